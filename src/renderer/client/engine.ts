@@ -1,0 +1,47 @@
+import { createContext, useContext } from 'react';
+import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.js';
+import type { Progress } from '../../shared/contract/procedure.js';
+import type { Notice } from '../../shared/contract/wire.js';
+
+export interface CallOptions {
+  /** Aborting cancels the call in the engine; the promise then rejects with the code `cancelled`. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** The engine as the interface sees it: every procedure of the contract, typed, over whatever channel the host gave. */
+export interface EngineClient {
+  /** @throws EngineError (shared/contract/error.ts) for every failure. */
+  call<Name extends ProcedureName>(procedure: Name, input: InputOf<Name>, options?: CallOptions): Promise<OutputOf<Name>>;
+  onNotice(listener: (notice: Notice) => void): () => void;
+}
+
+/** What only the host can do for the page. */
+export interface HostBridge {
+  kind: 'desktop' | 'web';
+  /**
+   * Turns files that the person chose or dropped into paths the engine can read: the desktop knows their paths, the web
+   * host uploads them to a temporary folder (progress 0 … 1).
+   */
+  pathOf(file: File, onProgress?: (fraction: number) => void, signal?: AbortSignal): Promise<string>;
+  /** Asks for a folder; `undefined` where the host has no such dialog (web) or nothing was chosen. */
+  chooseFolder?: () => Promise<string | undefined>;
+  /** Asks for an existing `.waypost` project folder. */
+  chooseProject?: () => Promise<string | undefined>;
+  /** Offers text as a file to save. */
+  saveFile(fileName: string, mimeType: string, text: string): Promise<void>;
+}
+
+export interface Host {
+  engine: EngineClient;
+  bridge: HostBridge;
+}
+
+export const HostContext = createContext<Host | undefined>(undefined);
+
+/** The host's engine and bridge. @throws Error outside the provider. */
+export function useHost(): Host {
+  const host = useContext(HostContext);
+  if (!host) throw new Error('useHost needs a HostContext above it');
+  return host;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueWords } from './words/issue.js';
 
 /**
  * A schema that first picks the one shape an object claims to have and then reports that shape's own faults, where a
@@ -12,7 +13,7 @@ export function dispatch<T>(pick: (value: object) => z.ZodType<T> | undefined, o
       context.addIssue({ code: 'custom', message: otherwise });
       return;
     }
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { error: issueWords });
     if (parsed.success) return;
     for (const { message, path, ...issue } of parsed.error.issues) {
       const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One fault or warning about a journey, a condition or a mapping, as `lint` reports it (command line: `{"errors": […]}`). */
 export const problemSchema = z.object({
-  /** A stable name of the rule, in kebab case. */
+  /** A stable name of the rule, in camel case: `edgeToNowhere`. */
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   /** A sentence a marketer understands. */

@@ -97,7 +97,8 @@ function node<Type extends string, Config extends z.ZodType>(type: Type, config:
   return z.strictObject({ ...frame, type: z.literal(type), config });
 }
 
-const nodeSchema = z.discriminatedUnion('type', [
+/** One node with whole settings. */
+export const nodeSchema = z.discriminatedUnion('type', [
   node('trigger', triggerConfig), node('email', emailConfig), node('wait', waitConfig), node('waitFor', waitForConfig),
   node('branch', branchConfig), node('switch', switchConfig), node('split', splitConfig), node('update', updateConfig),
   node('webhook', webhookConfig), node('exit', exitConfig),
@@ -126,7 +127,7 @@ export type Reentry = z.infer<typeof reentry>;
 
 export const CONSENT_MODES = ['explicit', 'implied', 'none'] as const;
 export type ConsentMode = (typeof CONSENT_MODES)[number];
-const settingsSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
   reentry: reentry.optional(), audience: condition, exitWhen: condition, goal: goal.optional(),
   consent: z.enum(CONSENT_MODES).optional(),
   frequencyCap: z.array(z.strictObject({ messages: z.int().min(0), per: durationSchema })).optional(),

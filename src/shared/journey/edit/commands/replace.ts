@@ -1,0 +1,9 @@
+import type { CommandSpec } from '../command.js';
+
+export const replaceDraft: CommandSpec<'replaceDraft'> = {
+  title: () => 'take over the other version',
+  apply: (draft, { draft: next }) => {
+    for (const key of Object.keys(draft)) if (!Object.hasOwn(next, key)) delete draft[key];
+    Object.assign(draft, next);
+  },
+};

@@ -1,0 +1,42 @@
+import { handlesOf } from '../handles.js';
+import type { JourneyDraft } from '../schema.js';
+import { nodeReference } from './names.js';
+
+/** An edge as it is wished for. */
+export interface Connection {
+  source: string;
+  sourceHandle: string;
+  target: string;
+}
+
+/**
+ * Why an edge may not be drawn, as a sentence for people, or `undefined` when it may (semantics §4: at most one edge
+ * leaves a handle, none goes into a trigger). `movedEdge` is the edge being moved, which does not stand in its own way.
+ */
+export function connectionRefusal(draft: JourneyDraft, connection: Connection, movedEdge?: string): string | undefined {
+  const source = draft.nodes.find((node) => node.id === connection.source);
+  const target = draft.nodes.find((node) => node.id === connection.target);
+  if (!source || !target) return 'One of the two steps is no longer there.';
+  if (target.type === 'trigger') return 'Nothing leads into a trigger: that is where customers come in.';
+  if (source.id === target.id) return 'A step cannot lead to itself. To come round again, go through another step and a wait.';
+  const handles = handlesOf(source);
+  if (handles.length === 0) return 'An exit leads nowhere: the journey ends there.';
+  if (!handles.includes(connection.sourceHandle)) return `${capitalised(nodeReference(source))} has no way out named “${connection.sourceHandle}”.`;
+  return occupied(draft, connection, movedEdge);
+}
+
+function occupied(draft: JourneyDraft, connection: Connection, movedEdge: string | undefined): string | undefined {
+  const standing = draft.edges.find(
+    (edge) => edge.id !== movedEdge && edge.source === connection.source && edge.sourceHandle === connection.sourceHandle,
+  );
+  if (!standing) return undefined;
+  if (standing.target === connection.target) return 'These two are connected already.';
+  const leadsTo = draft.nodes.find((node) => node.id === standing.target);
+  const where = leadsTo ? nodeReference(leadsTo) : 'another step';
+  const way = connection.sourceHandle === 'out' ? 'This step' : `“${connection.sourceHandle}”`;
+  return `${way} already leads to ${where}, and a customer can only go one way. Move or delete that connection first, or use a branch.`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { JourneyResult } from '../../../../shared/simulation/result.js';
+import { nodesInGraphOrder } from './graph.js';
+import { busiestDay, funnelMeaning, funnelSteps, heldBackMeaning, heldBackRows, perCustomerBars, perCustomerMeaning, perDayMeaning } from './overview.js';
+import { cartRecovery, resultOf } from './fixtures.test-support.js';
+
+const sent = new Map([['e1', 1038], ['e2', 358], ['e3', 764]]);
+
+describe('the funnel', () => {
+  test('goes from the entries over the e-mails in graph order to the goal', () => {
+    const steps = funnelSteps(resultOf({ entries: 1204, converted: 402 }), cartRecovery, sent);
+    expect(steps.map(({ label, count }) => [label, count])).toEqual([
+      ['Entered', 1204], ['Your cart awaits', 1038], ['Thank you', 358], ['Last call', 764], ['Order Completed in 7 days', 402],
+    ]);
+  });
+
+  test('has no goal where the journey has none, and leaves out e-mails not counted yet', () => {
+    const steps = funnelSteps(resultOf({ entries: 5 }), { ...cartRecovery, settings: {} }, new Map([['e2', 1]]));
+    expect(steps.map(({ key }) => key)).toEqual(['entered', 'email/e2']);
+  });
+
+  test('says how many customers entered how often', () => {
+    expect(funnelMeaning(resultOf({ entries: 0 }), 'en')).toMatch(/^No customer entered/);
+    expect(funnelMeaning(resultOf({ entries: 1, customers: 1 }), 'en')).toBe('1 customer entered once each.');
+    expect(funnelMeaning(resultOf({ entries: 1204, customers: 871, active: 41 }), 'en')).toBe(
+      '871 customers entered 1,204 times; 41 still on the way when the period ends.',
+    );
+  });
+});
+
+describe('the order of the nodes', () => {
+  test('is breadth first from the triggers, handles as drawn, and survives loops and edges to nowhere', () => {
+    const nodes = [...cartRecovery.nodes, { id: 'lost', type: 'exit' as const, config: {} }];
+    const edges = [
+      ...cartRecovery.edges,
+      { id: 'back', source: 'e3', sourceHandle: 'out', target: 'w1' },
+      { id: 'nowhere', source: 'e2', sourceHandle: 'out', target: 'gone' },
+    ];
+    expect(nodesInGraphOrder({ nodes, edges }).map(({ id }) => id)).toEqual(['t1', 'e1', 'w1', 'b1', 'e2', 'e3', 'lost']);
+  });
+});
+
+describe('held back', () => {
+  const result: JourneyResult = resultOf({
+    messages: { ...resultOf({}).messages, sent: 834, suppressed: { consent: 121, frequencyCap: 45, noAddress: 0 }, delayed: 212 },
+  });
+
+  test('lists each reason and what quiet hours only delayed', () => {
+    expect(heldBackRows(result).map(({ key, count }) => [key, count])).toEqual([['consent', 121], ['frequencyCap', 45], ['noAddress', 0], ['delayed', 212]]);
+  });
+
+  test('says the share that never left and why some came later', () => {
+    expect(heldBackMeaning(result, cartRecovery, 'en')).toBe('17% of 1,000 messages never left; 212 waited for the end of quiet hours (21:00 to 08:00).');
+    expect(heldBackMeaning(resultOf({}), cartRecovery, 'en')).toMatch(/^No e-mail was reached/);
+  });
+});
+
+describe('messages per day', () => {
+  const perDay = [{ day: '2025-11-08', sent: 70, suppressed: 2 }, { day: '2025-11-09', sent: 71, suppressed: 0 }, { day: '2025-11-10', sent: 71, suppressed: 9 }];
+
+  test('names the first of the busiest days and the average', () => {
+    expect(busiestDay({ perDay })?.day).toBe('2025-11-09');
+    expect(perDayMeaning({ perDay }, 'en-GB')).toBe('Busiest Sun 9 Nov with 71 e-mails; 70.7 a day on average.');
+  });
+
+  test('says so when nothing was sent', () => {
+    expect(perDayMeaning({ perDay: [{ day: '2025-11-08', sent: 0, suppressed: 4 }] })).toBe('No e-mail was sent in this period.');
+    expect(perDayMeaning({ perDay: [] })).toBe('No e-mail was sent in this period.');
+  });
+});
+
+describe('messages per customer', () => {
+  test('leaves out customers with none and gathers a long tail', () => {
+    const perCustomer = Array.from({ length: 20 }, (_, messages) => ({ messages, customers: 100 - messages }));
+    const bars = perCustomerBars({ perCustomer }, 'en');
+    expect(bars).toHaveLength(13);
+    expect(bars[0]).toEqual({ label: '1', customers: 99 });
+    expect(bars[12]).toEqual({ label: '13 or more', customers: 87 + 86 + 85 + 84 + 83 + 82 + 81 });
+  });
+
+  test('puts the most in a week beside the cap', () => {
+    expect(perCustomerMeaning({ mostInAWeek: 3 }, cartRecovery, 'en')).toBe('Most e-mails to one customer in any 7 days: 3 (cap 3 in 7 days).');
+    expect(perCustomerMeaning({ mostInAWeek: 9 }, { ...cartRecovery, settings: {} }, 'en')).toContain('no frequency cap is set');
+  });
+});

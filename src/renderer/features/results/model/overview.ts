@@ -1,0 +1,112 @@
+import { SUPPRESSION_REASONS, type JourneyResult, type SuppressionReason } from '../../../../shared/simulation/result.js';
+import type { RunCharts } from '../../../../shared/contract/simulations.js';
+import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import { formatAmount, formatCount, formatDay, formatShare, type Locale } from './format.js';
+import { emailNodes } from './graph.js';
+import { capsOf, goalOf, nodeTitle, quietHoursOf } from './journey.js';
+
+/** The view models of the overview: pure functions of a run's counts and the journey's draft. */
+
+export interface FunnelStep {
+  key: string;
+  kind: 'entered' | 'email' | 'goal';
+  label: string;
+  count: number;
+  /** The e-mail node behind the step. */
+  node?: string;
+}
+
+/** Entered → each e-mail in graph order → goal. An e-mail whose count is not known yet is left out. */
+export function funnelSteps(result: JourneyResult, draft: JourneyDraft, sentByNode: ReadonlyMap<string, number>): FunnelStep[] {
+  const goal = goalOf(draft);
+  const mails = emailNodes(draft).flatMap((node): FunnelStep[] => {
+    const count = sentByNode.get(node.id);
+    return count === undefined ? [] : [{ key: `email/${node.id}`, kind: 'email', label: nodeTitle(node), count, node: node.id }];
+  });
+  return [
+    { key: 'entered', kind: 'entered', label: 'Entered', count: result.entries },
+    ...mails,
+    ...(goal ? [{ key: 'goal', kind: 'goal' as const, label: `${goal.event} in ${goal.within}`, count: result.converted }] : []),
+  ];
+}
+
+/** The line under the funnel. */
+export function funnelMeaning(result: JourneyResult, locale?: Locale): string {
+  if (result.entries === 0) return 'No customer entered: nobody in this period did what the trigger asks for.';
+  const customers = formatAmount(result.customers, 'customer', 'customers', locale);
+  const entries = result.entries === result.customers ? 'entered once each' : `entered ${formatCount(result.entries, locale)} times`;
+  const active = result.active > 0 ? `; ${formatCount(result.active, locale)} still on the way when the period ends` : '';
+  return `${customers} ${entries}${active}.`;
+}
+
+export interface HeldBackRow {
+  key: SuppressionReason | 'delayed';
+  label: string;
+  count: number;
+}
+
+export const REASON_LABELS: Record<SuppressionReason, string> = { consent: 'No consent', frequencyCap: 'Frequency cap', noAddress: 'No address' };
+
+/** Messages held back for good, by reason, and those that quiet hours only delayed. */
+export function heldBackRows(result: JourneyResult): HeldBackRow[] {
+  const held = SUPPRESSION_REASONS.map((key) => ({ key, label: REASON_LABELS[key], count: result.messages.suppressed[key] }));
+  return [...held, { key: 'delayed', label: 'Quiet hours', count: result.messages.delayed }];
+}
+
+/** How many messages were held back for good. */
+export function suppressedCount(result: JourneyResult): number {
+  return SUPPRESSION_REASONS.reduce((sum, reason) => sum + result.messages.suppressed[reason], 0);
+}
+
+/** The line under the reasons. */
+export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft, locale?: Locale): string {
+  const held = suppressedCount(result);
+  const all = result.messages.sent + held;
+  if (all === 0) return 'No e-mail was reached, so none could be held back.';
+  const first = held === 0 ? 'Nothing was held back' : `${formatShare(held, all, locale)} of ${formatAmount(all, 'message', 'messages', locale)} never left`;
+  const quiet = quietHoursOf(draft);
+  const later = result.messages.delayed > 0 && quiet ? `; ${formatCount(result.messages.delayed, locale)} waited for the end of quiet hours (${quiet})` : '';
+  return `${first}${later}.`;
+}
+
+/** The day with the most sent messages; the earliest of several. */
+export function busiestDay(charts: Pick<RunCharts, 'perDay'>): { day: string; sent: number } | undefined {
+  return charts.perDay.reduce<{ day: string; sent: number } | undefined>(
+    (best, { day, sent }) => (sent > (best?.sent ?? 0) ? { day, sent } : best),
+    undefined,
+  );
+}
+
+/** The line under the e-mails per day. */
+export function perDayMeaning(charts: Pick<RunCharts, 'perDay'>, locale?: Locale): string {
+  const busiest = busiestDay(charts);
+  if (!busiest) return 'No e-mail was sent in this period.';
+  const sent = charts.perDay.reduce((sum, day) => sum + day.sent, 0);
+  const average = (sent / charts.perDay.length).toLocaleString(locale, { maximumFractionDigits: 1 });
+  return `Busiest ${formatDay(busiest.day, 'weekday', locale)} with ${formatAmount(busiest.sent, 'e-mail', 'e-mails', locale)}; ${average} a day on average.`;
+}
+
+export interface PerCustomerBar {
+  label: string;
+  customers: number;
+}
+
+const MOST_BARS = 12;
+
+/** Customers by the number of messages they got, those with none left out; beyond twelve bars the rest is one "13 or more". */
+export function perCustomerBars(charts: Pick<RunCharts, 'perCustomer'>, locale?: Locale): PerCustomerBar[] {
+  const rows = charts.perCustomer.filter(({ messages }) => messages > 0);
+  const shown = rows.slice(0, MOST_BARS).map(({ messages, customers }) => ({ label: formatCount(messages, locale), customers }));
+  const rest = rows.slice(MOST_BARS);
+  const [first] = rest;
+  if (!first) return shown;
+  const customers = rest.reduce((sum, row) => sum + row.customers, 0);
+  return [...shown, { label: `${formatCount(first.messages, locale)} or more`, customers }];
+}
+
+/** The line under the messages per customer. */
+export function perCustomerMeaning(charts: Pick<RunCharts, 'mostInAWeek'>, draft: JourneyDraft, locale?: Locale): string {
+  const caps = capsOf(draft, locale);
+  const cap = caps ? ` (cap ${caps})` : ' (no frequency cap is set)';
+  return `Most e-mails to one customer in any 7 days: ${formatCount(charts.mostInAWeek, locale)}${cap}.`;
+}

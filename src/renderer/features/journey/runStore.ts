@@ -39,6 +39,8 @@ function errorData(error: unknown): EngineErrorData {
 
 function createEntry(engine: EngineClient, project: string, journeyId: string): Entry {
   let running: AbortController | undefined;
+  /** Counts changes, so that a run during which something changed is stale from the start. */
+  let changes = 0;
   const entry: Entry = { store: createStore<RunState>(initialState), beforeRun: undefined };
 
   function initialState(set: (partial: Partial<RunState>) => void, get: () => RunState): RunState {
@@ -49,8 +51,12 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
       error: undefined,
       stale: false,
       options: {},
-      setOptions: (options) => set({ options, stale: get().run !== undefined }),
+      setOptions: (options) => {
+        set({ options });
+        get().markStale();
+      },
       markStale: () => {
+        changes += 1;
         if (get().run && !get().stale) set({ stale: true });
       },
       cancel: () => running?.abort(),
@@ -61,8 +67,11 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
         if (options) set({ options });
         set({ status: 'running', progress: undefined, error: undefined, stale: get().run !== undefined });
         try {
+          await entry.beforeRun?.();
+          mine.signal.throwIfAborted();
+          const changesBefore = changes;
           const run = await runOnce(mine);
-          if (running === mine) set({ run, status: 'idle', stale: false, progress: undefined });
+          if (running === mine) set({ run, status: 'idle', stale: changes !== changesBefore, progress: undefined });
         } catch (error) {
           if (running !== mine) return;
           const data = errorData(error);
@@ -75,9 +84,7 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
     };
   }
 
-  async function runOnce(mine: AbortController): Promise<Run> {
-    await entry.beforeRun?.();
-    mine.signal.throwIfAborted();
+  function runOnce(mine: AbortController): Promise<Run> {
     return engine.call(
       'simulations.run',
       { project, journeys: [journeyId], options: entry.store.getState().options },

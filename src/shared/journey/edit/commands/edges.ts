@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.js';
 import { connectionRefusal } from '../rules.js';
+import { removeFrom } from './remove.js';
 
 export const connect: CommandSpec<'connect'> = {
   title: () => 'connect',
@@ -30,6 +31,6 @@ export const reconnect: CommandSpec<'reconnect'> = {
 export const disconnect: CommandSpec<'disconnect'> = {
   title: (_draft, { edges }) => (edges.length === 1 ? 'delete connection' : `delete ${String(edges.length)} connections`),
   apply: (draft, { edges }) => {
-    draft.edges = draft.edges.filter((edge) => !edges.includes(edge.id));
+    removeFrom(draft.edges, (edge) => edges.includes(edge.id));
   },
 };

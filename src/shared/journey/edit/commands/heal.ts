@@ -1,4 +1,5 @@
 import type { WritableDraft } from '../command.js';
+import { removeFrom } from './remove.js';
 
 /**
  * Takes the edges of leaving nodes out. Where a leaving node had only the one way on, those who came to it now go where it
@@ -9,13 +10,13 @@ export function healAround(draft: WritableDraft, gone: ReadonlySet<string>): voi
   for (const edge of draft.edges) {
     if (gone.has(edge.source) && edge.sourceHandle === 'out') onlyWayOn.set(edge.source, edge.target);
   }
-  draft.edges = draft.edges.filter((edge) => {
-    if (gone.has(edge.source)) return false;
-    if (!gone.has(edge.target)) return true;
+  removeFrom(draft.edges, (edge) => {
+    if (gone.has(edge.source)) return true;
+    if (!gone.has(edge.target)) return false;
     const survivor = follow(edge.target, onlyWayOn, gone);
-    if (survivor === undefined || survivor === edge.source) return false;
+    if (survivor === undefined || survivor === edge.source) return true;
     edge.target = survivor;
-    return true;
+    return false;
   });
 }
 

@@ -3,6 +3,7 @@ import type { CommandSpec, WritableDraft } from '../command.js';
 import { nodeReference, nodesReference, typeInWords } from '../names.js';
 import { connectionRefusal } from '../rules.js';
 import { healAround } from './heal.js';
+import { removeFrom } from './remove.js';
 
 export const addNode: CommandSpec<'addNode'> = {
   title: (_draft, { node }) => `add ${typeInWords(node.type)}`,
@@ -35,7 +36,7 @@ export const moveNodes: CommandSpec<'moveNodes'> = {
   apply: (draft, { positions }) => {
     for (const node of draft.nodes) {
       const position = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-      if (position) node.position = { x: position.x, y: position.y };
+      if (position && (position.x !== node.position?.x || position.y !== node.position.y)) node.position = { x: position.x, y: position.y };
     }
   },
 };
@@ -47,9 +48,9 @@ export const deleteItems: CommandSpec<'deleteItems'> = {
   },
   apply: (draft, { nodes, edges }) => {
     const gone = new Set(nodes);
-    draft.edges = draft.edges.filter((edge) => !edges.includes(edge.id));
+    removeFrom(draft.edges, (edge) => edges.includes(edge.id));
     healAround(draft, gone);
-    draft.nodes = draft.nodes.filter((node) => !gone.has(node.id));
+    removeFrom(draft.nodes, (node) => gone.has(node.id));
   },
 };
 

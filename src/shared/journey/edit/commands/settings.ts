@@ -1,6 +1,7 @@
 import { handlesOf } from '../../handles.js';
 import type { CommandSpec } from '../command.js';
 import { nodeReference } from '../names.js';
+import { removeFrom } from './remove.js';
 
 export const setConfig: CommandSpec<'setConfig'> = {
   title: (draft, { node: id }) => {
@@ -13,11 +14,11 @@ export const setConfig: CommandSpec<'setConfig'> = {
     if (!node) return;
     node.config = config;
     const handles = handlesOf(node);
-    draft.edges = draft.edges.filter((edge) => {
-      if (edge.source !== id) return true;
+    removeFrom(draft.edges, (edge) => {
+      if (edge.source !== id) return false;
       const renamed = Object.hasOwn(renamedHandles, edge.sourceHandle) ? renamedHandles[edge.sourceHandle] : undefined;
       if (renamed !== undefined) edge.sourceHandle = renamed;
-      return handles.includes(edge.sourceHandle);
+      return !handles.includes(edge.sourceHandle);
     });
   },
 };

@@ -1,0 +1,42 @@
+/** The places of the interface and how they are written behind `#` in the address, so that a reload keeps the place. */
+export type Route =
+  | { screen: 'start' }
+  | { screen: 'settings' }
+  | { screen: 'journeys'; project: string }
+  | { screen: 'journey'; project: string; journey: string }
+  | { screen: 'data'; project: string }
+  | { screen: 'import'; project: string };
+
+export type Screen = Route['screen'];
+
+const PROJECT_SCREENS = ['journeys', 'data', 'import'] as const;
+
+function isProjectScreen(name: string | undefined): name is (typeof PROJECT_SCREENS)[number] {
+  return PROJECT_SCREENS.some((screen) => screen === name);
+}
+
+/** The address of a place: `#/p/<project>/journey/<id>`. */
+export function hrefOf(route: Route): string {
+  if (!('project' in route)) return `#/${route.screen}`;
+  const project = `#/p/${encodeURIComponent(route.project)}/${route.screen}`;
+  return route.screen === 'journey' ? `${project}/${encodeURIComponent(route.journey)}` : project;
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** The place an address names; the start screen for anything else. */
+export function routeOf(hash: string): Route {
+  const [head, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  if (head === 'settings') return { screen: 'settings' };
+  const [project, screen, journey] = rest;
+  if (head !== 'p' || !project) return { screen: 'start' };
+  if (screen === 'journey' && journey) return { screen, project, journey };
+  return isProjectScreen(screen) ? { screen, project } : { screen: 'journeys', project };
+}

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { formatDay } from './dates.js';
 import { dayFilterFrom, dayFilterWords, isFiltered, toMessageFilter } from './filters.js';
 import { MOST_ROWS, movedRow, PAGE_ROWS, pagesFor } from './paging.js';
 
 test('days become instants of their zone, the last day whole, summer time included', () => {
   const days = { from: '2025-10-26', to: '2025-10-26', zone: 'Europe/Berlin' };
   expect(toMessageFilter('j', { days })).toEqual({ journey: 'j', from: '2025-10-25T22:00:00Z', to: '2025-10-26T23:00:00Z' });
-  expect(dayFilterWords(days, 'en-GB')).toBe('26 Oct 2025 (Europe/Berlin)');
+  expect(dayFilterWords(days)).toBe(`${formatDay('2025-10-26')} (Europe/Berlin)`);
 });
 
 test('a reason asks for held-back messages', () => {

@@ -1,6 +1,7 @@
 import type { MessageFilter } from '../../../../shared/contract/simulations.js';
 import type { SuppressionReason } from '../../../../shared/simulation/result.js';
-import { formatDay, formatDayRange, startOfDay, type Locale } from './format.js';
+import { formatPeriod } from '../../../ui/format.js';
+import { formatDay, startOfDay } from './dates.js';
 
 /** Which messages the table shows. Everything absent means all. */
 export interface MessageView {
@@ -38,8 +39,8 @@ export function isFiltered(view: MessageView): boolean {
 }
 
 /** A day filter in words, its zone named. */
-export function dayFilterWords({ from, to, zone }: DayFilter, locale?: Locale): string {
-  const span = from === to ? formatDay(from, 'medium', locale) : formatDayRange(from, to, locale);
+export function dayFilterWords({ from, to, zone }: DayFilter): string {
+  const span = from === to ? formatDay(from, 'medium') : formatPeriod(from, to, 'UTC');
   return `${span} (${zone})`;
 }
 

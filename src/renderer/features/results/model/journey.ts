@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { durationSchema, splitDuration, type DurationUnit } from '../../../../shared/condition/duration.js';
 import { eventNames, eventSelectorSchema } from '../../../../shared/condition/events.js';
 import type { DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
-import { formatCount, type Locale } from './format.js';
+import { formatNumber } from '../../../ui/format.js';
 
 /**
  * What the results need from a journey's draft. A draft's settings may be unfinished, so each is read through its own
@@ -14,11 +14,11 @@ const UNITS: Record<DurationUnit, [one: string, many: string]> = {
 };
 
 /** A duration of a document in words: `"7d"` → "7 days". */
-export function durationWords(duration: string, locale?: Locale): string {
+export function durationWords(duration: string): string {
   const parts = splitDuration(duration);
   if (!parts) return duration;
   const [one, many] = UNITS[parts.unit];
-  return `${formatCount(parts.amount, locale)} ${parts.amount === 1 ? one : many}`;
+  return `${formatNumber(parts.amount)} ${parts.amount === 1 ? one : many}`;
 }
 
 const goalSchema = z.object({ event: eventSelectorSchema, within: durationSchema });
@@ -35,10 +35,10 @@ export function goalOf(draft: JourneyDraft): { event: string; within: string } |
 }
 
 /** The frequency caps in words: "at most 3 in 7 days"; empty when there are none. */
-export function capsOf(draft: JourneyDraft, locale?: Locale): string {
+export function capsOf(draft: JourneyDraft): string {
   const caps = capsSchema.safeParse(draft.settings?.['frequencyCap']);
   if (!caps.success) return '';
-  return caps.data.map(({ messages, per }) => `${formatCount(messages, locale)} in ${durationWords(per, locale)}`).join(', ');
+  return caps.data.map(({ messages, per }) => `${formatNumber(messages)} in ${durationWords(per)}`).join(', ');
 }
 
 /** The quiet hours as "21:00 to 08:00", or `undefined` when there are none. */

@@ -1,9 +1,10 @@
 import type { EndReason, JourneyResult } from '../../../../shared/simulation/result.js';
 import { END_REASONS } from '../../../../shared/simulation/result.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
-import { formatAmount, formatCount, formatShare, type Locale } from './format.js';
 import { emailNodes } from './graph.js';
 import { goalOf, holdoutPercentOf, nodeTitle } from './journey.js';
+import { formatCount, formatNumber } from '../../../ui/format.js';
+import { share } from './share.js';
 
 /** What became of the entries: conversions, holdout, how journeys ended, and A/B variants. */
 
@@ -28,14 +29,14 @@ export interface ConversionGroup {
 }
 
 /** Entries and conversions of the journey, and of the holdout where the journey has one. */
-export function conversionGroups(result: JourneyResult, draft: JourneyDraft, locale?: Locale): ConversionGroup[] {
+export function conversionGroups(result: JourneyResult, draft: JourneyDraft): ConversionGroup[] {
   const group = (key: ConversionGroup['key'], label: string, entries: number, converted: number): ConversionGroup => ({
-    key, label, entries, converted, share: formatShare(converted, entries, locale),
+    key, label, entries, converted, share: share(converted, entries),
   });
   const groups = [group('journey', 'In the journey', result.entries, result.converted)];
   const percent = holdoutPercentOf(draft);
   if (result.heldOut === 0 && percent === 0) return groups;
-  return [...groups, group('holdout', `Held out (${formatShare(percent, 100, locale)})`, result.heldOut, result.heldOutConverted)];
+  return [...groups, group('holdout', `Held out (${share(percent, 100)})`, result.heldOut, result.heldOutConverted)];
 }
 
 /** The line under the conversions; with a holdout it also says why the two groups must not be compared. */
@@ -63,10 +64,10 @@ export function endRows(result: JourneyResult): EndRow[] {
 }
 
 /** The line under the ends. */
-export function endMeaning(result: JourneyResult, locale?: Locale): string {
+export function endMeaning(result: JourneyResult): string {
   if (result.entries === 0) return 'No entry began, so none ended.';
-  const overflow = result.overflow > 0 ? ` ${formatAmount(result.overflow, 'firing', 'firings', locale)} past 1 000 entries of one customer ${result.overflow === 1 ? 'was' : 'were'} not counted.` : '';
-  const goal = result.exits.goal > 0 ? `${formatShare(result.exits.goal, result.entries, locale)} left early by the goal.` : `${formatCount(result.entries, locale)} entries in all.`;
+  const overflow = result.overflow > 0 ? ` ${formatCount(result.overflow, 'firing', 'firings')} past 1 000 entries of one customer ${result.overflow === 1 ? 'was' : 'were'} not counted.` : '';
+  const goal = result.exits.goal > 0 ? `${share(result.exits.goal, result.entries)} left early by the goal.` : `${formatNumber(result.entries)} entries in all.`;
   return `${goal}${overflow}`;
 }
 

@@ -1,9 +1,11 @@
 import { SUPPRESSION_REASONS, type JourneyResult, type SuppressionReason } from '../../../../shared/simulation/result.js';
 import type { RunCharts } from '../../../../shared/contract/simulations.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
-import { formatAmount, formatCount, formatDay, formatShare, type Locale } from './format.js';
 import { emailNodes } from './graph.js';
 import { capsOf, goalOf, nodeTitle, quietHoursOf } from './journey.js';
+import { formatCount, formatNumber } from '../../../ui/format.js';
+import { formatDay } from './dates.js';
+import { share } from './share.js';
 
 /** The view models of the overview: pure functions of a run's counts and the journey's draft. */
 
@@ -31,11 +33,11 @@ export function funnelSteps(result: JourneyResult, draft: JourneyDraft, sentByNo
 }
 
 /** The line under the funnel. */
-export function funnelMeaning(result: JourneyResult, locale?: Locale): string {
+export function funnelMeaning(result: JourneyResult): string {
   if (result.entries === 0) return 'No customer entered: nobody in this period did what the trigger asks for.';
-  const customers = formatAmount(result.customers, 'customer', 'customers', locale);
-  const entries = result.entries === result.customers ? 'entered once each' : `entered ${formatCount(result.entries, locale)} times`;
-  const active = result.active > 0 ? `; ${formatCount(result.active, locale)} still on the way when the period ends` : '';
+  const customers = formatCount(result.customers, 'customer', 'customers');
+  const entries = result.entries === result.customers ? 'entered once each' : `entered ${formatNumber(result.entries)} times`;
+  const active = result.active > 0 ? `; ${formatNumber(result.active)} still on the way when the period ends` : '';
   return `${customers} ${entries}${active}.`;
 }
 
@@ -59,13 +61,13 @@ export function suppressedCount(result: JourneyResult): number {
 }
 
 /** The line under the reasons. */
-export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft, locale?: Locale): string {
+export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft): string {
   const held = suppressedCount(result);
   const all = result.messages.sent + held;
   if (all === 0) return 'No e-mail was reached, so none could be held back.';
-  const first = held === 0 ? 'Nothing was held back' : `${formatShare(held, all, locale)} of ${formatAmount(all, 'message', 'messages', locale)} never left`;
+  const first = held === 0 ? 'Nothing was held back' : `${share(held, all)} of ${formatCount(all, 'message', 'messages')} never left`;
   const quiet = quietHoursOf(draft);
-  const later = result.messages.delayed > 0 && quiet ? `; ${formatCount(result.messages.delayed, locale)} waited for the end of quiet hours (${quiet})` : '';
+  const later = result.messages.delayed > 0 && quiet ? `; ${formatNumber(result.messages.delayed)} waited for the end of quiet hours (${quiet})` : '';
   return `${first}${later}.`;
 }
 
@@ -78,12 +80,12 @@ export function busiestDay(charts: Pick<RunCharts, 'perDay'>): { day: string; se
 }
 
 /** The line under the e-mails per day. */
-export function perDayMeaning(charts: Pick<RunCharts, 'perDay'>, locale?: Locale): string {
+export function perDayMeaning(charts: Pick<RunCharts, 'perDay'>): string {
   const busiest = busiestDay(charts);
   if (!busiest) return 'No e-mail was sent in this period.';
   const sent = charts.perDay.reduce((sum, day) => sum + day.sent, 0);
-  const average = (sent / charts.perDay.length).toLocaleString(locale, { maximumFractionDigits: 1 });
-  return `Busiest ${formatDay(busiest.day, 'weekday', locale)} with ${formatAmount(busiest.sent, 'e-mail', 'e-mails', locale)}; ${average} a day on average.`;
+  const average = formatNumber(sent / charts.perDay.length, 1);
+  return `Busiest ${formatDay(busiest.day, 'weekday')} with ${formatCount(busiest.sent, 'e-mail', 'e-mails')}; ${average} a day on average.`;
 }
 
 export interface PerCustomerBar {
@@ -94,19 +96,19 @@ export interface PerCustomerBar {
 const MOST_BARS = 12;
 
 /** Customers by the number of messages they got, those with none left out; beyond twelve bars the rest is one "13 or more". */
-export function perCustomerBars(charts: Pick<RunCharts, 'perCustomer'>, locale?: Locale): PerCustomerBar[] {
+export function perCustomerBars(charts: Pick<RunCharts, 'perCustomer'>): PerCustomerBar[] {
   const rows = charts.perCustomer.filter(({ messages }) => messages > 0);
-  const shown = rows.slice(0, MOST_BARS).map(({ messages, customers }) => ({ label: formatCount(messages, locale), customers }));
+  const shown = rows.slice(0, MOST_BARS).map(({ messages, customers }) => ({ label: formatNumber(messages), customers }));
   const rest = rows.slice(MOST_BARS);
   const [first] = rest;
   if (!first) return shown;
   const customers = rest.reduce((sum, row) => sum + row.customers, 0);
-  return [...shown, { label: `${formatCount(first.messages, locale)} or more`, customers }];
+  return [...shown, { label: `${formatNumber(first.messages)} or more`, customers }];
 }
 
 /** The line under the messages per customer. */
-export function perCustomerMeaning(charts: Pick<RunCharts, 'mostInAWeek'>, draft: JourneyDraft, locale?: Locale): string {
-  const caps = capsOf(draft, locale);
+export function perCustomerMeaning(charts: Pick<RunCharts, 'mostInAWeek'>, draft: JourneyDraft): string {
+  const caps = capsOf(draft);
   const cap = caps ? ` (cap ${caps})` : ' (no frequency cap is set)';
-  return `Most e-mails to one customer in any 7 days: ${formatCount(charts.mostInAWeek, locale)}${cap}.`;
+  return `Most e-mails to one customer in any 7 days: ${formatNumber(charts.mostInAWeek)}${cap}.`;
 }

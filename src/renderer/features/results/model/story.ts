@@ -1,5 +1,5 @@
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
-import { dayOf } from './format.js';
+import { dayOf } from './dates.js';
 
 /** The grouping and filtering of a customer's story. */
 

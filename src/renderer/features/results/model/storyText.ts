@@ -1,14 +1,13 @@
 import type { Scalar } from '../../../../shared/condition/comparison.js';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
 import { findingLines } from './finding.js';
-import { formatClock, formatDay, formatInstant, type Locale } from './format.js';
 import { groupByDay } from './story.js';
+import { formatClock, formatDay, formatInstant } from './dates.js';
 
 export interface StoryTextOptions {
   /** Whose zone the times are in; named in the text. */
   zone: string;
   titles: ReadonlyMap<string, string>;
-  locale?: Locale;
 }
 
 /** A property or trait as text, with strings that could be taken for another kind in quotes. */
@@ -23,18 +22,18 @@ export function propertiesText(properties: Readonly<Record<string, Scalar>>): st
 }
 
 /** What a step says, without its time. */
-export function stepWords(step: StoryStep, { titles, zone, locale }: StoryTextOptions): string {
+export function stepWords(step: StoryStep, { titles, zone }: StoryTextOptions): string {
   if (step.kind === 'event') {
     const properties = propertiesText(step.properties);
     return `${step.event}${step.simulated ? ' (simulated)' : ''}${properties ? `: ${properties}` : ''}`;
   }
   const title = 'node' in step ? titles.get(step.node) : undefined;
-  const until = step.kind === 'waits' && step.until !== null ? ` (until ${formatInstant(step.until, zone, locale)} at the latest)` : '';
+  const until = step.kind === 'waits' && step.until !== null ? ` (until ${formatInstant(step.until, zone)} at the latest)` : '';
   return `${title === undefined ? '' : `[${title}] `}${step.words}${until}`;
 }
 
 function stepLines(step: StoryStep, options: StoryTextOptions): string[] {
-  const head = `  ${formatClock(step.time, options.zone, options.locale)}  ${stepWords(step, options)}`;
+  const head = `  ${formatClock(step.time, options.zone)}  ${stepWords(step, options)}`;
   const finding = 'finding' in step && step.finding ? findingLines(step.finding, 1).map((line) => `          ${line}`) : [];
   return [head, ...finding];
 }
@@ -44,7 +43,7 @@ export function storyText(story: Pick<Story, 'userId' | 'traits' | 'truncated'>,
   const traits = propertiesText(story.traits);
   const head = [`Story of ${story.userId}`, ...(traits ? [`Traits: ${traits}`] : []), `Times in ${options.zone}`, ''];
   const days = groupByDay(steps, options.zone).flatMap(({ day, items }) => [
-    formatDay(day, 'full', options.locale),
+    formatDay(day, 'full'),
     ...items.flatMap((item) => (item.kind === 'step' ? stepLines(item.step, options) : item.steps.flatMap((step) => stepLines(step, options)))),
     '',
   ]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatPercent, formatPeriod } from '../../../ui/format.js';
 import { clampRange, hoursMeaning, rangeMeaning, summariseRange } from './timeline.js';
 
 const days = [
@@ -15,7 +16,7 @@ test('a range is kept within the days and turned the right way round', () => {
 test('a range is summed, both ends included', () => {
   const summary = summariseRange(days, { first: 1, last: 2 });
   expect(summary).toEqual({ from: '2025-10-02', to: '2025-10-03', sent: 110, suppressed: 5, whole: false });
-  expect(summary && rangeMeaning(summary, 'en-GB')).toMatch(/^2\D+3 Oct 2025: 110 e-mails sent, 5 held back\.$/);
+  expect(summary && rangeMeaning(summary)).toBe(`${formatPeriod('2025-10-02', '2025-10-03', 'UTC')}: 110 e-mails sent, 5 held back.`);
   expect(summariseRange([], { first: 0, last: 0 })).toBeUndefined();
 });
 
@@ -24,6 +25,6 @@ test('the busiest three hours may run over midnight', () => {
   perHour[23] = 5;
   perHour[0] = 5;
   perHour[12] = 5;
-  expect(hoursMeaning(perHour, 'en')).toBe('67% leave between 22:00 and 01:00 UTC.');
+  expect(hoursMeaning(perHour)).toBe(`${formatPercent(0.667)} leave between 22:00 and 01:00 UTC.`);
   expect(hoursMeaning(Array.from({ length: 24 }, () => 0))).toBe('No e-mail was sent in this period.');
 });

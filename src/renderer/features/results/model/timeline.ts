@@ -1,5 +1,6 @@
 import type { RunCharts } from '../../../../shared/contract/simulations.js';
-import { formatAmount, formatDayRange, formatShare, type Locale } from './format.js';
+import { formatCount, formatNumber, formatPeriod } from '../../../ui/format.js';
+import { share } from './share.js';
 
 export interface DayRange {
   /** Places in `perDay`, both inclusive. */
@@ -35,20 +36,20 @@ export function summariseRange(days: Days, range: DayRange): RangeSummary | unde
 }
 
 /** A range in a sentence: "1 Oct – 29 Nov 2025: 1 038 e-mails sent, 166 held back". */
-export function rangeMeaning(summary: RangeSummary, locale?: Locale): string {
-  const span = formatDayRange(summary.from, summary.to, locale);
-  return `${span}: ${formatAmount(summary.sent, 'e-mail', 'e-mails', locale)} sent, ${summary.suppressed.toLocaleString(locale)} held back.`;
+export function rangeMeaning(summary: RangeSummary): string {
+  const span = formatPeriod(summary.from, summary.to, 'UTC');
+  return `${span}: ${formatCount(summary.sent, 'e-mail', 'e-mails')} sent, ${formatNumber(summary.suppressed)} held back.`;
 }
 
 const hourLabel = (hour: number): string => `${String(hour % 24).padStart(2, '0')}:00`;
 
 /** The line under the hours of the day: the three busiest hours in a row. */
-export function hoursMeaning(perHour: readonly number[], locale?: Locale): string {
+export function hoursMeaning(perHour: readonly number[]): string {
   const total = perHour.reduce((sum, count) => sum + count, 0);
   if (total === 0) return 'No e-mail was sent in this period.';
   const span = (start: number): number => [0, 1, 2].reduce((sum, step) => sum + (perHour[(start + step) % 24] ?? 0), 0);
   const start = perHour.reduce((best, _, hour) => (span(hour) > span(best) ? hour : best), 0);
-  return `${formatShare(span(start), total, locale)} leave between ${hourLabel(start)} and ${hourLabel(start + 3)} UTC.`;
+  return `${share(span(start), total)} leave between ${hourLabel(start)} and ${hourLabel(start + 3)} UTC.`;
 }
 
 /** The 24 labels of the hours of a day. */

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { HostCommand } from '../../shared/contract/desktop.js';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.js';
 import type { Progress } from '../../shared/contract/procedure.js';
 import type { Notice } from '../../shared/contract/wire.js';
@@ -16,6 +17,15 @@ export interface EngineClient {
   onNotice(listener: (notice: Notice) => void): () => void;
 }
 
+/** Whether calls reach the engine. While `reconnecting` they wait; once `lost` they fail. */
+export type ConnectionState = 'connected' | 'reconnecting' | 'lost';
+
+export interface Connection {
+  state(): ConnectionState;
+  /** Calls the listener at each change; returns the unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
 /** What only the host can do for the page. */
 export interface HostBridge {
   kind: 'desktop' | 'web';
@@ -30,11 +40,15 @@ export interface HostBridge {
   chooseProject?: () => Promise<string | undefined>;
   /** Offers text as a file to save. */
   saveFile(fileName: string, mimeType: string, text: string): Promise<void>;
+  /** Hears what the application menu asks for (desktop only); returns the unsubscribe function. */
+  onCommand?: (listener: (command: HostCommand) => void) => () => void;
 }
 
 export interface Host {
   engine: EngineClient;
   bridge: HostBridge;
+  /** Absent where the engine can't go away (tests). Shown by `ConnectionNotice`. */
+  connection?: Connection;
 }
 
 export const HostContext = createContext<Host | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
-import { formatDay, formatInstant } from './dates.js';
+import { formatClock, formatDay, formatInstant } from './dates.js';
 import { findingLeaves, findingLines, findingSummary } from './finding.js';
 import { eventRunWords, filterSteps, groupByDay, summariseStory } from './story.js';
 import { scalarText, storyText } from './storyText.js';
@@ -98,7 +98,7 @@ test('a story as text names its zone, its nodes and what was seen', () => {
     '              ✓ consent is subscribed (saw subscribed)',
     '  00:00:00  Sent',
     `  00:00:00  Waits 2 days (until ${formatInstant('2025-11-11T23:00:00.000Z', 'Europe/Berlin')} at the latest)`,
-    '  11:00:00.250  Product Viewed',
+    `  ${formatClock('2025-11-10T10:00:00.250Z', 'Europe/Berlin')}  Product Viewed`,
     '  12:00:00  Had entered before',
     '',
     day('2025-11-12'),

@@ -1,0 +1,37 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
+import { useId, useState, type ReactNode } from 'react';
+import classes from './charts.module.css';
+
+interface ChartFigureProps {
+  title: string;
+  /** One line that says what the chart means. */
+  meaning: ReactNode;
+  /** The same figures as a table; without one there is no switch, because the figure is text already. */
+  table?: ReactNode;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** A chart with its title, one line of meaning and, at the press of a button, its figures as a table. */
+export function ChartFigure({ title, meaning, table, className, children }: ChartFigureProps) {
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  const label = asTable ? `Show “${title}” as a chart` : `Show “${title}” as a table`;
+  return (
+    <section className={[classes['figure'], className].filter(Boolean).join(' ')} aria-labelledby={id}>
+      <div className={classes['head']}>
+        <h3 id={id} className={classes['title']}>{title}</h3>
+        {table !== undefined && (
+          <Tooltip label={asTable ? 'As a chart' : 'As a table'}>
+            <ActionIcon size="sm" aria-label={label} onClick={() => setAsTable(!asTable)}>
+              {asTable ? <IconChartBar size={15} /> : <IconTable size={15} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <div className={classes['body']}>{asTable ? <div className={classes['tableBox']} tabIndex={0} role="group" aria-labelledby={id}>{table}</div> : children}</div>
+      <p className={classes['meaning']}>{meaning}</p>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+/** The parts of ECharts that the results use, and no others; loaded only when the first chart shows. */
+import { BarChart, type BarSeriesOption } from 'echarts/charts';
+import {
+  AriaComponent, DataZoomComponent, GridComponent, TooltipComponent,
+  type AriaComponentOption, type DataZoomComponentOption, type GridComponentOption, type TooltipComponentOption,
+} from 'echarts/components';
+import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([BarChart, GridComponent, TooltipComponent, DataZoomComponent, AriaComponent, SVGRenderer]);
+
+export type ChartOption = ComposeOption<
+  BarSeriesOption | GridComponentOption | TooltipComponentOption | DataZoomComponentOption | AriaComponentOption
+>;
+export type { EChartsType };
+
+/** A chart drawn as SVG into an element. */
+export function createChart(element: HTMLElement): EChartsType {
+  return init(element, null, { renderer: 'svg' });
+}

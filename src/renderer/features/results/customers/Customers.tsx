@@ -1,0 +1,70 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { CustomerRow } from '../../../../shared/contract/simulations.js';
+import { useHost } from '../../../client/engine.js';
+import { EmptyState, formatNumber } from '../../../ui/index.js';
+import { useResults } from '../drawer/ResultsContext.js';
+import { openStory, setCustomers, useResultsView, type CustomerSort } from '../drawer/viewStore.js';
+import { formatInstant } from '../model/dates.js';
+import type { PageSource } from '../table/usePages.js';
+import { VirtualTable, type Column } from '../table/VirtualTable.js';
+import classes from '../table/table.module.css';
+
+type CustomerColumn = Column<CustomerRow, CustomerSort>;
+
+function countColumn(key: 'entries' | 'sent' | 'suppressed' | 'converted', head: string): CustomerColumn {
+  return { key, head, width: 'minmax(5rem, 0.6fr)', align: 'end', sort: key, cell: (row) => (row[key] === 0 ? <span className={classes['muted']}>0</span> : formatNumber(row[key])) };
+}
+
+function columnsOf(zone: string): CustomerColumn[] {
+  return [
+    { key: 'userId', head: 'Customer', width: 'minmax(9rem, 1.4fr)', sort: 'userId', cell: ({ userId }) => userId },
+    {
+      key: 'firstEntry', head: `First entered (${zone})`, width: 'minmax(13rem, 1.1fr)', sort: 'firstEntry',
+      cell: ({ firstEntry }) => (firstEntry === null ? <span className={classes['muted']}>never</span> : <time dateTime={firstEntry}>{formatInstant(firstEntry, zone)}</time>),
+    },
+    countColumn('entries', 'Entries'),
+    countColumn('sent', 'Sent'),
+    countColumn('suppressed', 'Held back'),
+    countColumn('converted', 'Converted'),
+  ];
+}
+
+/** The customers of the run, sorted and searched; a row opens the customer's story. */
+export function Customers() {
+  const { engine } = useHost();
+  const { project, run, zone } = useResults();
+  const { search, sort, descending } = useResultsView((state) => state.customers);
+  const story = useResultsView((state) => state.story);
+  const [wanted] = useDebouncedValue(search.trim(), 150);
+  const source = useMemo((): PageSource<CustomerRow> => {
+    const query = { project, run: run.run, sort, descending, ...(wanted && { search: wanted }) };
+    return {
+      key: ['simulations.customers', query],
+      fetch: (offset, limit, signal) => engine.call('simulations.customers', { ...query, offset, limit }, { signal }),
+    };
+  }, [engine, project, run, sort, descending, wanted]);
+  const columns = useMemo(() => columnsOf(zone), [zone]);
+  return (
+    <div className={classes['list']}>
+      <div className={classes['toolbar']}>
+        <TextInput
+          size="xs" w="16rem" aria-label="Search customers" placeholder="Search customers" leftSection={<IconSearch size={14} />} value={search}
+          onChange={(event) => setCustomers({ search: event.currentTarget.value })}
+        />
+      </div>
+      <VirtualTable
+        label="Customers" columns={columns} source={source} least={40} version={JSON.stringify([run.run, wanted, sort, descending])}
+        sort={{ by: sort, descending, onSort: (by, down) => setCustomers({ sort: by, descending: down }) }}
+        onOpen={({ userId }) => openStory(userId)} isOpen={({ userId }) => userId === story}
+        empty={
+          <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'No customer entered'}>
+            {wanted ? 'Customers are found by any part of their id.' : 'Nobody in this period did what the trigger asks for.'}
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Autocomplete } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useEngineQuery } from '../../../app/queries.js';
+import { useResults } from '../drawer/ResultsContext.js';
+
+interface CustomerFieldProps {
+  value: string | undefined;
+  onChange: (userId: string | undefined) => void;
+}
+
+/** Filters by one customer: what is typed suggests customers of the run, Enter or a pick filters. */
+export function CustomerField({ value, onChange }: CustomerFieldProps) {
+  const { project, run } = useResults();
+  const [text, setText] = useState(value ?? '');
+  useEffect(() => setText(value ?? ''), [value]);
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const { data } = useEngineQuery(
+    'simulations.customers',
+    { project, run: run.run, search, sort: 'userId', descending: false, offset: 0, limit: 8 },
+    { enabled: search !== '' && search !== value, keepPrevious: true },
+  );
+  const suggestions = search === '' ? [] : (data?.rows ?? []).map(({ userId }) => userId);
+  const submit = (userId: string): void => onChange(userId.trim() === '' ? undefined : userId.trim());
+  return (
+    <Autocomplete
+      size="xs" w="9rem" aria-label="Customer" placeholder="Any customer" clearable data={suggestions} value={text} filter={({ options }) => options}
+      onChange={(next) => { setText(next); if (next === '') onChange(undefined); }}
+      onOptionSubmit={submit}
+      onKeyDown={(event) => { if (event.key === 'Enter') submit(text); }}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import type { InputOf } from '../../../../shared/contract/index.js';
+import type { MessageRow } from '../../../../shared/simulation/result.js';
+import { useHost } from '../../../client/engine.js';
+import { EmptyState } from '../../../ui/index.js';
+import { useResults } from '../drawer/ResultsContext.js';
+import { openStory, useResultsView } from '../drawer/viewStore.js';
+import { formatInstant } from '../model/dates.js';
+import { isFiltered, toMessageFilter } from '../model/filters.js';
+import { REASON_LABELS } from '../model/overview.js';
+import type { PageSource } from '../table/usePages.js';
+import { VirtualTable, type Column } from '../table/VirtualTable.js';
+import { MessageToolbar } from './MessageToolbar.js';
+import classes from '../table/table.module.css';
+
+type Query = Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'>;
+
+/** The messages of the run under a filter, as pages. */
+export function useMessageSource(query: Query): PageSource<MessageRow> {
+  const { engine } = useHost();
+  return useMemo(
+    () => ({
+      key: ['simulations.messages', query],
+      fetch: (offset, limit, signal) => engine.call('simulations.messages', { ...query, offset, limit }, { signal }),
+    }),
+    [engine, query],
+  );
+}
+
+function statusOf({ status, reason }: MessageRow): string {
+  if (status === 'sent') return 'Sent';
+  return reason === '' ? 'Held back' : `Held back: ${REASON_LABELS[reason].toLowerCase()}`;
+}
+
+function columnsOf(zone: string, titles: ReadonlyMap<string, string>): Column<MessageRow>[] {
+  return [
+    { key: 'time', head: `Time (${zone})`, width: 'minmax(11rem, 0.9fr)', cell: ({ time }) => <time dateTime={time}>{formatInstant(time, zone)}</time> },
+    { key: 'userId', head: 'Customer', width: 'minmax(8rem, 1fr)', cell: ({ userId }) => userId },
+    { key: 'node', head: 'E-mail', width: 'minmax(9rem, 1.4fr)', cell: ({ node }) => titles.get(node) ?? node },
+    { key: 'variant', head: 'Variant', width: 'minmax(4rem, 0.5fr)', cell: ({ variant }) => variant || <span className={classes['muted']}>–</span> },
+    { key: 'entry', head: 'Entry', width: '3.5rem', align: 'end', cell: ({ entry }) => entry + 1 },
+    {
+      key: 'status', head: 'Status', width: 'minmax(10rem, 1fr)',
+      cell: (row) => <span className={classes['status']} data-status={row.status}>{statusOf(row)}</span>,
+    },
+  ];
+}
+
+/** Every message of the run, filtered as the person or a chart asked; a row opens the customer's story. */
+export function Messages() {
+  const { project, run, journeyId, zone, titles } = useResults();
+  const view = useResultsView((state) => state.messages);
+  const story = useResultsView((state) => state.story);
+  const query = useMemo(() => ({ project, run: run.run, filter: toMessageFilter(journeyId, view) }), [project, run, journeyId, view]);
+  const source = useMessageSource(query);
+  const columns = useMemo(() => columnsOf(zone, titles), [zone, titles]);
+  return (
+    <div className={classes['list']}>
+      <MessageToolbar query={query} />
+      <VirtualTable
+        label="Messages" columns={columns} source={source} least={42} version={JSON.stringify([run.run, query.filter])} onOpen={({ userId }) => openStory(userId)}
+        isOpen={({ userId }) => userId === story}
+        empty={
+          <EmptyState compact title={isFiltered(view) ? 'No message fits these filters' : 'No message was reached'}>
+            {isFiltered(view) ? 'Take one away to see more.' : 'No entry came to an e-mail within the period. The canvas shows where they went instead.'}
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}

@@ -1,6 +1,8 @@
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { create } from 'zustand';
+import type { HostCommand } from '../../shared/contract/desktop.js';
+import { useHost } from '../client/engine.js';
 
 /** Something a person can do: found in the command palette, listed in the sheet of shortcuts, run by its keys. */
 export interface Command {
@@ -19,6 +21,8 @@ export interface Command {
   enabled?: boolean;
   /** Whether the keys also work while a text field has the focus. Default: only with `mod`. */
   inFields?: boolean;
+  /** The entry of the application menu that means this command (desktop). */
+  menu?: HostCommand;
 }
 
 const useRegistry = create<{ lists: ReadonlyMap<string, readonly Command[]> }>(() => ({ lists: new Map() }));
@@ -95,4 +99,17 @@ export function useCommandKeys(): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+/** Runs the command that an entry of the application menu means, if the screen that shows offers it. Mounted once. */
+export function useMenuCommands(): void {
+  const { bridge } = useHost();
+  useEffect(
+    () =>
+      bridge.onCommand?.((entry) => {
+        const command = all(useRegistry.getState().lists).reverse().find(({ menu, enabled }) => menu === entry && enabled !== false);
+        command?.run?.();
+      }),
+    [bridge],
+  );
 }

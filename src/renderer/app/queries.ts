@@ -35,7 +35,7 @@ export function useEngineQuery<Name extends ProcedureName>(
 /** Which kept answers a notice makes old. */
 const AFFECTED: Record<Notice['topic'], RegExp> = {
   'log.changed': /^(logs|simulations)\.|^journeys\.(list|lint)$/,
-  'journeys.changed': /^journeys\./,
+  'journeys.changed': /^journeys\.list$/,
 };
 
 function isOf(input: unknown, project: string): boolean {

@@ -13,6 +13,7 @@
  *            `variant="subtle"` inside panels. `<ActionIcon aria-label="…">` for icons alone.
  *
  * Parts      Section, Pill, Stat, EmptyState, Message, ErrorMessage, ProblemList, ProgressPanel, KeyHint, IconTile.
+ * Notices    notifyDone(text, undo?), notifyError(title, error): at the lower right.
  * Formats    formatNumber, formatCompact, formatPercent, formatCount, formatBytes, formatDate, formatDateTime, formatPeriod, formatAgo,
  *            formatDuration, readerZone.
  *
@@ -26,6 +27,7 @@ export {
 export { IconTile } from './IconTile.js';
 export { KeyHint, keyNames } from './KeyHint.js';
 export { ErrorMessage, errorText, isCancelled, Message, ProblemList } from './Message.js';
+export { notifyDone, notifyError } from './notify.js';
 export { Pill, type Tone } from './Pill.js';
 export { ProgressPanel } from './ProgressPanel.js';
 export { useScheme } from './scheme.js';

@@ -1,0 +1,33 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { KeyHint } from '../ui/index.js';
+import { useAllCommands, type Command } from './commands.js';
+import classes from './shell.module.css';
+
+function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
+  const groups = new Map<string, Command[]>();
+  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  return [...groups].map(([group, members]) => ({ group, actions: members.map(actionOf) }));
+}
+
+function actionOf({ id, group, label, description, icon, keys, run }: Command): SpotlightActionGroupData['actions'][number] {
+  return {
+    id: `${group}/${id}`, label, leftSection: icon, className: classes['paletteAction'] ?? '',
+    ...(description ? { description } : {}),
+    ...(keys ? { rightSection: <KeyHint keys={keys} /> } : {}),
+    onClick: () => run?.(),
+  };
+}
+
+/** Everything that can be done here, found by typing. */
+export function CommandPalette() {
+  const commands = useAllCommands().filter(({ run, enabled }) => run && enabled !== false);
+  return (
+    <Spotlight
+      actions={grouped(commands)} shortcut={null} nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
+      highlightQuery limit={60} scrollable maxHeight={420} size={560}
+      searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: 'Find a command, a journey, a project…', 'aria-label': 'Find a command' }}
+      transitionProps={{ duration: 80 }}
+    />
+  );
+}

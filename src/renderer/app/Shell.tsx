@@ -1,0 +1,121 @@
+import { Loader } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { ProjectDialogs } from '../features/start/ProjectDialogs.js';
+import { useAppearance } from './appearance.js';
+import { ConnectionNotice } from './ConnectionNotice.js';
+import { CommandPalette } from './CommandPalette.js';
+import { useCommandKeys, useMenuCommands } from './commands.js';
+import { closeDialog, useDialog } from './dialogs.js';
+import { ErrorBoundary } from './ErrorBoundary.js';
+import { ProjectGate, ProjectProvider, useProjectIfAny } from './project.js';
+import { queryKeyOf, useEngineQuery, useNotices } from './queries.js';
+import { Rail } from './Rail.js';
+import { hrefOf, type Route } from './route.js';
+import { useRoute } from './router.js';
+import classes from './shell.module.css';
+import { ShortcutSheet } from './ShortcutSheet.js';
+import { TopBar } from './TopBar.js';
+import { useGeneralCommands } from './useGeneralCommands.js';
+
+const StartScreen = lazy(() => import('../features/start/index.js').then(({ StartScreen: screen }) => ({ default: screen })));
+const JourneysScreen = lazy(() => import('../features/journeys/index.js').then(({ JourneysScreen: screen }) => ({ default: screen })));
+const JourneyScreen = lazy(() => import('../features/journey/index.js').then(({ JourneyScreen: screen }) => ({ default: screen })));
+const DataScreen = lazy(() => import('../features/data/index.js').then(({ DataScreen: screen }) => ({ default: screen })));
+const ImportScreen = lazy(() => import('../features/import/index.js').then(({ ImportScreen: screen }) => ({ default: screen })));
+const SettingsScreen = lazy(() => import('../features/settings/index.js').then(({ SettingsScreen: screen }) => ({ default: screen })));
+
+const TITLES = { start: 'Waypost', settings: 'Settings', journeys: 'Journeys', journey: 'Journey', data: 'Data', import: 'Import' } as const;
+
+function screenOf(route: Route): ReactNode {
+  switch (route.screen) {
+    case 'start': return <StartScreen />;
+    case 'settings': return <SettingsScreen />;
+    case 'journeys': return <JourneysScreen />;
+    case 'journey': return <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />;
+    case 'data': return <DataScreen />;
+    case 'import': return <ImportScreen />;
+  }
+}
+
+const loading = (
+  <div className={classes['center']} role="status">
+    <Loader aria-label="Loading" />
+  </div>
+);
+
+/** Moves the keyboard to the screen after a change of place, so that it and screen readers go on from there. */
+function useFocusOnChange(place: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    main.current?.focus({ preventScroll: true });
+  }, [place]);
+  return main;
+}
+
+function useDocumentTitle(route: Route) {
+  const project = useProjectIfAny()?.name;
+  const title = TITLES[route.screen];
+  useEffect(() => {
+    document.title = [title, project, 'Waypost'].filter((part, index, parts) => part && parts.indexOf(part) === index).join(' – ');
+  }, [title, project]);
+}
+
+/** Commands, keys, notices and dialogs that are there on every screen. */
+function Background() {
+  const route = useRoute();
+  const open = useDialog((state) => state.open);
+  useNotices();
+  useAppearance();
+  useCommandKeys();
+  useMenuCommands();
+  useGeneralCommands();
+  useDocumentTitle(route);
+  return (
+    <>
+      <CommandPalette />
+      <ConnectionNotice />
+      <ShortcutSheet opened={open === 'shortcuts'} onClose={closeDialog} />
+      <ProjectDialogs />
+    </>
+  );
+}
+
+/** The last project that was open stays open behind screens that need none, such as the settings. */
+function useOpenProject(route: Route) {
+  const named = 'project' in route ? route.project : undefined;
+  const [last, setLast] = useState(named);
+  if (named !== undefined && named !== last) setLast(named);
+  if (route.screen === 'start' && last !== undefined) setLast(undefined);
+  const queries = useQueryClient();
+  const query = useEngineQuery('projects.open', { project: last ?? '' }, { enabled: last !== undefined });
+  const retry = () => void queries.resetQueries({ queryKey: queryKeyOf('projects.open', { project: last ?? '' }) });
+  return { project: last === undefined ? undefined : query.data, opening: named !== undefined && query.isPending, error: query.error, retry, needed: named !== undefined };
+}
+
+/** The window: bar, rail, screen. */
+export function Shell() {
+  const route = useRoute();
+  const place = hrefOf(route);
+  const { project, opening, error, retry, needed } = useOpenProject(route);
+  const main = useFocusOnChange(place);
+  const screen = <Suspense fallback={loading}>{screenOf(route)}</Suspense>;
+  return (
+    <ProjectProvider project={project}>
+      <div className={classes['shell']}>
+        <a className={classes['skip']} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the screen</a>
+        <TopBar />
+        <Rail />
+        <main ref={main} className={classes['main']} tabIndex={-1}>
+          <ErrorBoundary place={place}>
+            {needed ? <ProjectGate opening={opening} error={error} onRetry={retry} project={project}>{screen}</ProjectGate> : screen}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Background />
+    </ProjectProvider>
+  );
+}

@@ -1,0 +1,70 @@
+import { IconFlask } from '@tabler/icons-react';
+import { formatCompact, formatCount, formatDateTime, formatPeriod, Pill } from '../ui/index.js';
+import { Logo } from './Logo.js';
+import { useLogSummary, useProjectIfAny } from './project.js';
+import { hrefOf, type Screen } from './route.js';
+import { useRoute } from './router.js';
+import classes from './shell.module.css';
+import { TopBarOutlet, useSlotFilled } from './slots.js';
+
+const SECTIONS: Partial<Record<Screen, string>> = { journeys: 'Journeys', journey: 'Journeys', data: 'Data', import: 'Data', settings: 'Settings' };
+
+function Crumbs() {
+  const { screen } = useRoute();
+  const project = useProjectIfAny();
+  const hasTitle = useSlotFilled('title');
+  const section = SECTIONS[screen];
+  const sectionRoute = project && (screen === 'journey' ? ({ screen: 'journeys', project: project.project } as const) : undefined);
+  return (
+    <nav className={classes['crumbs']} aria-label="Where you are">
+      <ol>
+        {!project && !section && <li><span className={classes['crumb']} aria-current="page">Waypost</span></li>}
+        {project && <li><a className={classes['crumb']} href={hrefOf({ screen: 'journeys', project: project.project })} title={project.project}>{project.name}</a></li>}
+        {section && (
+          <li>
+            {sectionRoute
+              ? <a className={classes['crumb']} href={hrefOf(sectionRoute)}>{section}</a>
+              : <span className={classes['crumb']} aria-current="page">{section}</span>}
+          </li>
+        )}
+        <li hidden={!hasTitle}><TopBarOutlet name="title" className={classes['titleSlot']} /></li>
+      </ol>
+    </nav>
+  );
+}
+
+/** Period and size of the log, leading to the data. */
+function LogPill({ project }: { project: string }) {
+  const summary = useLogSummary();
+  if (!summary) return null;
+  if (summary.events === 0) {
+    return <a className={classes['logPill']} href={hrefOf({ screen: 'import', project })}><Pill tone="accent">No data yet – import a log</Pill></a>;
+  }
+  const { from, to, events, customers } = summary;
+  const period = from && to ? `${formatPeriod(from, to)} · ` : '';
+  const whole = [
+    from && to ? `${formatDateTime(from)} – ${formatDateTime(to)}` : '', formatCount(events, 'event'), formatCount(customers, 'customer'),
+  ].filter(Boolean).join(' · ');
+  const size = events >= 1_000_000 ? `${formatCompact(events)} events` : formatCount(events, 'event');
+  return (
+    <a className={classes['logPill']} href={hrefOf({ screen: 'data', project })}>
+      <Pill title={whole}>{`${period}${size} · ${formatCount(customers, 'customer')}`}</Pill>
+    </a>
+  );
+}
+
+/** Where you are, what the data is, and what the screen below can do. */
+export function TopBar() {
+  const project = useProjectIfAny();
+  return (
+    <header className={classes['topbar']}>
+      <a className={classes['logo']} href={hrefOf({ screen: 'start' })} aria-label="Waypost: start screen"><Logo /></a>
+      <Crumbs />
+      <TopBarOutlet name="status" className={classes['status']} />
+      {project?.dataNote && <Pill icon={<IconFlask size={13} aria-hidden />} title={project.dataNote}>{project.dataNote}</Pill>}
+      <div className={classes['spacer']} />
+      {project && <LogPill project={project.project} />}
+      <TopBarOutlet name="actions" className={classes['actions']} />
+    </header>
+  );
+}

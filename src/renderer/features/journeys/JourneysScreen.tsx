@@ -1,0 +1,95 @@
+import { Button, FileButton, Skeleton } from '@mantine/core';
+import { IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import type { JourneySummary } from '../../../shared/contract/journeys.js';
+import { useCommands } from '../../app/commands.js';
+import { Page } from '../../app/Page.js';
+import { useLogSummary, useProject } from '../../app/project.js';
+import { useEngineQuery } from '../../app/queries.js';
+import { hrefOf } from '../../app/route.js';
+import { EmptyState, ErrorMessage, Message } from '../../ui/index.js';
+import { freeName } from './freeName.js';
+import classes from './journeys.module.css';
+import { JourneyTable } from './JourneyTable.js';
+import { NameDialog } from './NameDialog.js';
+import { useJourneyActions } from './useJourneyActions.js';
+
+type Asked = { what: 'new' } | { what: 'rename'; journey: JourneySummary } | undefined;
+
+function useJourneys(project: string) {
+  const { data, error, isPending } = useEngineQuery('journeys.list', { project });
+  const journeys = useMemo(() => data ?? [], [data]);
+  const names = useMemo(() => journeys.map(({ name }) => name), [journeys]);
+  return { journeys, names, error, isPending };
+}
+
+/** The journeys of the project: make, open, rename, duplicate, delete, take from a file. */
+export function JourneysScreen() {
+  const { project } = useProject();
+  const { journeys, names, error, isPending } = useJourneys(project);
+  const actions = useJourneyActions(project, names);
+  const [asked, setAsked] = useState<Asked>();
+  const picker = useRef<HTMLButtonElement>(null);
+  const askNew = () => setAsked({ what: 'new' });
+  useCommands([
+    { id: 'new', group: 'Journeys', label: 'New journey', keys: 'n', icon: <IconPlus size={18} />, run: askNew },
+    { id: 'import', group: 'Journeys', label: 'Import a journey from a file', menu: 'importJourney', icon: <IconFileImport size={18} />, run: () => picker.current?.click() },
+  ]);
+  const buttons = (
+    <>
+      <FileButton accept=".json,application/json" multiple onChange={(files) => void actions.importFiles(files)}>
+        {(props) => <Button {...props} ref={picker} leftSection={<IconFileImport size={16} aria-hidden />}>Import from file</Button>}
+      </FileButton>
+      <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={askNew}>New journey</Button>
+    </>
+  );
+  return (
+    <Page title="Journeys" hint="Each one starts at a trigger in the log and leads customers through waits, branches and e-mails." actions={buttons}>
+      <NoDataYet project={project} />
+      {error ? <ErrorMessage error={error} title="The journeys could not be read" /> : null}
+      {isPending && <div className={classes['loading']}><Skeleton height={44} /><Skeleton height={44} /><Skeleton height={44} /></div>}
+      {!isPending && !error && journeys.length === 0 && <NoJourneys onNew={askNew} />}
+      {journeys.length > 0 && (
+        <JourneyTable
+          project={project} journeys={journeys} onRename={(journey) => setAsked({ what: 'rename', journey })}
+          onDuplicate={(journey) => void actions.duplicate(journey)} onRemove={(journey) => void actions.remove(journey)}
+        />
+      )}
+      {asked?.what === 'new' && (
+        <NameDialog
+          title="New journey" confirm="Create journey" initial={freeName('New journey', names)} onConfirm={actions.create} onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked?.what === 'rename' && (
+        <NameDialog
+          title="Rename journey" confirm="Rename" initial={asked.journey.name} onConfirm={(name) => actions.rename(asked.journey.id, name)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function NoJourneys({ onNew }: { onNew: () => void }) {
+  return (
+    <EmptyState
+      icon={<IconRoute size={20} />} title="No journey yet"
+      actions={<Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew}>New journey</Button>}
+    >
+      A journey begins with a trigger, such as “added to the cart and did not order for 24 hours”. Draw what follows, and simulate it to see who would have got which e-mail.
+    </EmptyState>
+  );
+}
+
+/** A journey can be drawn without data, but not simulated: says so, once, with the way out. */
+function NoDataYet({ project }: { project: string }) {
+  const summary = useLogSummary();
+  if (!summary || summary.events > 0) return null;
+  return (
+    <div className={classes['noData']}>
+      <Message tone="info" title="This project has no behaviour log yet" action={<Button component="a" href={hrefOf({ screen: 'import', project })}>Import data</Button>}>
+        You can draw journeys now; simulating them needs the log of what customers did.
+      </Message>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { JourneysScreen } from './JourneysScreen.js';

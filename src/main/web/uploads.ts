@@ -14,7 +14,7 @@ export interface Uploads {
    */
   store(fileName: string, body: Readable, announcedBytes: number | undefined): Promise<string>;
   /** Deletes everything that was stored. Synchronous, so that it also works while the process exits. */
-  clear(): void;
+  clear: () => void;
 }
 
 export class UploadError extends Error {
@@ -95,7 +95,7 @@ function safeName(fileName: string): string {
   const name = last.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').trim();
   if (name === '' || name === '.' || name === '..') throw new UploadError(400, 'The upload names no file.');
   // File systems take 255 bytes, a character has up to four; the end holds the extension.
-  return [...name].slice(-60).join('');
+  return Array.from(name).slice(-60).join('');
 }
 
 /** Folders of launches that ended without clearing up (killed, power lost). */

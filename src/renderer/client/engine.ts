@@ -21,9 +21,9 @@ export interface EngineClient {
 export type ConnectionState = 'connected' | 'reconnecting' | 'lost';
 
 export interface Connection {
-  state(): ConnectionState;
+  state: () => ConnectionState;
   /** Calls the listener at each change; returns the unsubscribe function. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** What only the host can do for the page. */

@@ -25,8 +25,8 @@ export interface Supervisor<E extends RunningEngine> {
   /** Called whenever an engine ends that nobody asked to. */
   onLoss(listener: (loss: EngineLoss) => void): void;
   /** Starts another engine: on the person's word, or because its program changed. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** So many crashes within this time are no accident: the person is asked instead of trying for ever. */

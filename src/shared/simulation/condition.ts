@@ -1,0 +1,60 @@
+import type { Scalar } from '../condition/comparison.js';
+import type { Condition, Leaf } from '../condition/schema.js';
+import type { Finding } from './story.js';
+import type { CompileContext } from './context.js';
+import type { EventMask, EventRef } from './events.js';
+import { compileGroup } from './leaves/group.js';
+import { compileLeaf } from './leaves/index.js';
+
+/** What a condition may know of the entry it is asked in. */
+export interface EntryView {
+  /** UTC ms at which the entry began. */
+  readonly start: number;
+  /** The latest message of an e-mail node in this entry. */
+  latestMessage(node: string): { emailId: string; sent: boolean } | undefined;
+}
+
+/** When and where a condition is asked. Moments of one customer never go back in time. */
+export interface Moment {
+  readonly t: number;
+  /** Absent where there is no entry (triggers, audience, segments). */
+  readonly entry: EntryView | undefined;
+  /** The event that started the entry or is being tested; absent where there is none. */
+  readonly event: EventRef | undefined;
+}
+
+/** A condition ready to be asked about the customer of the timeline it was compiled for. */
+export interface CompiledCondition {
+  /** Whether it holds, with the events that have joined the history so far. */
+  holds(moment: Moment): boolean;
+  /**
+   * A lower bound on the first instant after `moment` at which time alone can change the verdict (Infinity: never). Exact
+   * where that is cheap; asking again at a bound that changed nothing gives the next one.
+   */
+  nextChange(moment: Moment): number;
+  /** The events whose joining may change the verdict. */
+  readonly mask: EventMask;
+  /** Whether an update of a trait may change the verdict. */
+  readonly readsTraits: boolean;
+  /** The verdict with the values it rests on, for people. */
+  explain(moment: Moment): Finding;
+}
+
+/** What a leaf saw, for its explanation. */
+export interface Observation {
+  /** A count of events or messages, or an aggregate of values. */
+  count?: number;
+  value?: Scalar | undefined;
+  /** Age or length in ms; Infinity for never. */
+  durationMs?: number;
+}
+
+/** Compiles a condition of semantics §3 for the context's timeline. The condition must have passed the checks. */
+export function compileCondition(condition: Condition, context: CompileContext): CompiledCondition {
+  if ('all' in condition || 'any' in condition || 'none' in condition) {
+    return compileGroup(condition, (part) => compileCondition(part, context), context);
+  }
+  if ('segment' in condition) return context.segment(condition.segment);
+  return compileLeaf(condition satisfies Leaf, context);
+}
+

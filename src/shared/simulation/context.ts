@@ -1,0 +1,77 @@
+import type { Condition } from '../condition/schema.js';
+import type { EventSelector, Where } from '../condition/events.js';
+import { compileCondition, type CompiledCondition } from './condition.js';
+import { EventCodes, intersection } from './events.js';
+import { compileWhere, PropertyReader, type EventFilter } from './properties.js';
+import { SessionTracker } from './session.js';
+import { MatchStream } from './stream.js';
+import type { Timeline } from './timeline.js';
+import { Traits } from './traits.js';
+import type { Zone } from './zones.js';
+
+/** What conditions of one run share: the timeline and everything that is derived from it at most once. */
+export class RunContext {
+  readonly codes: EventCodes;
+  readonly traits: Traits;
+  readonly session: SessionTracker;
+  readonly #properties = new Map<string, PropertyReader>();
+  readonly #streams = new Map<string, MatchStream>();
+
+  constructor(
+    readonly timeline: Timeline,
+    readonly segments: Readonly<Record<string, Condition>>,
+  ) {
+    this.codes = new EventCodes(timeline.log.eventNames);
+    this.traits = new Traits(timeline);
+    this.session = new SessionTracker(timeline, this.codes.sessionMask());
+  }
+
+  property(name: string): PropertyReader {
+    let reader = this.#properties.get(name);
+    if (!reader) {
+      reader = new PropertyReader(this.timeline, name);
+      this.#properties.set(name, reader);
+    }
+    return reader;
+  }
+
+  filter(where: Where | undefined): EventFilter | undefined {
+    return compileWhere(where, (name) => this.property(name));
+  }
+
+  /** The stream of matching events; `sessionOnly` leaves out e-mail events, which are in no session (semantics §2). */
+  stream(selector: EventSelector, where: Where | undefined, sessionOnly = false): MatchStream {
+    const key = JSON.stringify([selector, where ?? [], sessionOnly]);
+    let stream = this.#streams.get(key);
+    if (!stream) {
+      const all = this.codes.mask(selector);
+      const mask = sessionOnly ? intersection(all, this.codes.sessionMask()) : all;
+      stream = new MatchStream(this.timeline, mask, this.filter(where));
+      this.#streams.set(key, stream);
+    }
+    return stream;
+  }
+}
+
+/** A run context seen from one journey (or from none): its time zone. */
+export class CompileContext {
+  readonly #segments = new Map<string, CompiledCondition>();
+
+  constructor(
+    readonly run: RunContext,
+    /** The journey's zone (semantics §3: every `timezone` left out is the journey's). */
+    readonly zone: Zone,
+  ) {}
+
+  /** A named segment's condition. @throws RangeError for an unknown one; the checks refuse those before. */
+  segment(id: string): CompiledCondition {
+    let compiled = this.#segments.get(id);
+    if (!compiled) {
+      const condition = Object.hasOwn(this.run.segments, id) ? this.run.segments[id] : undefined;
+      if (!condition) throw new RangeError(`There is no segment "${id}"`);
+      compiled = compileCondition(condition, this);
+      this.#segments.set(id, compiled);
+    }
+    return compiled;
+  }
+}

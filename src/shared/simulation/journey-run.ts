@@ -1,0 +1,330 @@
+import type { CompiledCondition, Moment } from './condition.js';
+import type { BestHour } from './best-hour.js';
+import type { RunContext } from './context.js';
+import { Entry } from './entry.js';
+import type { EventRef } from './events.js';
+import { choose } from './hash.js';
+import type { Mailer } from './mailer.js';
+import type { CompiledJourney, CompiledNode, NodeAction, WaitForEvent } from './plan.js';
+import type { Recorder, RefusalReason } from './recorder.js';
+import type { EndReason } from './result.js';
+import type { JourneyTally } from './tally.js';
+import { nextWallTime } from './zones.js';
+
+/** An entry passes at most this many nodes, its trigger the first (semantics §4). */
+const MAX_NODES = 10_000;
+/** A customer has at most this many entries of one journey in a run (semantics §4). */
+const MAX_ENTRIES = 1_000;
+
+/** What the customer's run gives to its journeys. */
+export interface JourneyHost {
+  readonly run: RunContext;
+  readonly mailer: Mailer;
+  /** UTF-8 of the customer's userId. */
+  userId(): Uint8Array;
+  /** Sets the entry's timer, in place of an earlier one. */
+  setTimer(entry: Entry, t: number): void;
+  /** A message was sent: it joined the history. */
+  noticeSent(ref: EventRef, t: number): void;
+  /** A trait was changed. */
+  noticeUpdate(t: number): void;
+  readonly recorder: Recorder | undefined;
+}
+
+/** Runs the entries of one journey for one customer after the other (semantics §5). */
+export class JourneyRun {
+  /** Entries that are active or whose goal can still be reached, oldest first. */
+  readonly #live: Entry[] = [];
+  #count = 0;
+  #passing = 0;
+  #active = 0;
+  #latestStart = -Infinity;
+  readonly #host: JourneyHost;
+  readonly #bestHour: BestHour | undefined;
+
+  constructor(
+    readonly compiled: CompiledJourney,
+    readonly tally: JourneyTally,
+    host: JourneyHost,
+    bestHour: BestHour | undefined,
+  ) {
+    this.#host = host;
+    this.#bestHour = bestHour;
+  }
+
+  /** Forgets the last customer, after counting what is still under way. */
+  finish(): void {
+    if (this.#count === 0) return;
+    for (const entry of this.#live) {
+      if (!entry.active) continue;
+      this.tally.active++;
+      increment(this.tally.waiting, entry.node);
+    }
+    if (this.#passing > 0) this.tally.customers++;
+    this.#live.length = 0;
+    this.#count = 0;
+    this.#passing = 0;
+    this.#active = 0;
+    this.#latestStart = -Infinity;
+  }
+
+  /** Whether an event can matter to this journey beyond its triggers. */
+  isLive(): boolean {
+    return this.#live.length > 0;
+  }
+
+  liveEntries(): readonly Entry[] {
+    return this.#live;
+  }
+
+  /** A firing trigger starts an entry if audience and re-entry allow it (semantics §5, entry). */
+  enter(node: number, t: number, event: EventRef | undefined, condition: CompiledCondition | undefined): void {
+    const moment: Moment = { t, entry: undefined, event };
+    const { audience, holdout } = this.compiled;
+    const refusal = this.#refusal(t) ?? (audience && !audience.holds(moment) ? 'audience' : undefined);
+    if (refusal) {
+      this.#host.recorder?.refused(this.compiled.place, node, refusal, moment, refusal === 'audience' ? audience : undefined);
+      return;
+    }
+    if (this.#count >= MAX_ENTRIES) {
+      this.tally.overflow++;
+      this.#host.recorder?.refused(this.compiled.place, node, 'overflow', moment);
+      return;
+    }
+    const heldOut = holdout !== undefined && holdout.draw.of(this.#host.userId()) * 100 < holdout.percent;
+    const entry = new Entry(this.compiled.place, this.#count, t, event, heldOut);
+    this.#count++;
+    this.#latestStart = t;
+    if (!heldOut || this.compiled.goal) this.#live.push(entry);
+    if (heldOut) {
+      this.tally.heldOut++;
+      this.#host.recorder?.heldOut(entry, node);
+      return;
+    }
+    this.tally.entries++;
+    this.#passing++;
+    this.#active++;
+    this.#host.recorder?.entered(entry, node, moment, condition);
+    this.#arrive(entry, node, t);
+    if (!entry.active && !this.compiled.goal) this.#live.pop();
+  }
+
+  #refusal(t: number): RefusalReason | undefined {
+    const { mode, minIntervalMs } = this.compiled.reentry;
+    if (mode === 'once' && this.#count > 0) return 'reentry';
+    if (mode === 'afterExit' && this.#active > 0) return 'reentry';
+    return minIntervalMs > 0 && t - this.#latestStart < minIntervalMs ? 'minInterval' : undefined;
+  }
+
+  /** Step (2) of semantics §5: goal, `exitWhen` and `waitFor` of each live entry, oldest first. */
+  onEvent(ref: EventRef, code: number, t: number): void {
+    const entries = this.#live.length;
+    for (let place = 0; place < entries; place++) {
+      const entry = this.#live[place];
+      if (!entry) break;
+      this.#checkGoal(entry, ref, code, t);
+      if (entry.active && !this.#exits(entry, t)) this.#offerEvent(entry, ref, code, t);
+    }
+    this.#forgetDone(t);
+  }
+
+  #checkGoal(entry: Entry, ref: EventRef, code: number, t: number): void {
+    const goal = this.compiled.goal;
+    if (!goal || entry.converted || t <= entry.start || t > entry.start + goal.withinMs) return;
+    if (!matches(goal, ref, code)) return;
+    entry.converted = true;
+    if (entry.heldOut) this.tally.heldOutConverted++;
+    else this.tally.converted++;
+    this.#host.recorder?.converted(entry, t);
+    if (goal.exits && entry.active) this.#end(entry, t, 'goal');
+  }
+
+  /** Ends the entry when `exitWhen` holds. */
+  #exits(entry: Entry, t: number): boolean {
+    const { exitWhen } = this.compiled;
+    if (!exitWhen) return false;
+    const moment: Moment = { t, entry, event: entry.event };
+    if (!exitWhen.holds(moment)) return false;
+    this.#end(entry, t, 'exitWhen', { condition: exitWhen, moment });
+    return true;
+  }
+
+  #offerEvent(entry: Entry, ref: EventRef, code: number, t: number): void {
+    const action = this.#actionOf(entry);
+    if (action?.kind === 'waitForEvent' && matches(action.event, ref, code)) this.#follow(entry, 0, t);
+    if (action?.kind === 'waitForCondition') this.#askWaitFor(entry, action, t);
+  }
+
+  #askWaitFor(entry: Entry, action: Extract<NodeAction, { kind: 'waitForCondition' }>, t: number): void {
+    const moment: Moment = { t, entry, event: entry.event };
+    if (action.condition.holds(moment)) this.#follow(entry, 0, t, { condition: action.condition, moment });
+    else this.#host.setTimer(entry, Math.min(entry.due, action.condition.nextChange(moment)));
+  }
+
+  /** The entry's timer is due: the end of a wait or of quiet hours, a time-out, or a `waitFor` condition to be asked again. */
+  onTimer(entry: Entry, t: number): void {
+    this.#actOnTimer(entry, t);
+    if (!entry.active) this.#forgetDone(t);
+  }
+
+  #actOnTimer(entry: Entry, t: number): void {
+    const action = this.#actionOf(entry);
+    if (action?.kind === 'waitForCondition') {
+      const moment: Moment = { t, entry, event: entry.event };
+      const happened = action.condition.holds(moment);
+      if (!happened && t < entry.due) {
+        this.#host.setTimer(entry, Math.min(entry.due, action.condition.nextChange(moment)));
+        return;
+      }
+      if (this.#exits(entry, t)) return;
+      this.#follow(entry, happened ? 0 : 1, t, happened ? { condition: action.condition, moment } : undefined);
+      return;
+    }
+    if (this.#exits(entry, t)) return;
+    if (action?.kind === 'email') this.#send(entry, action, t);
+    else this.#follow(entry, action?.kind === 'waitForEvent' ? 1 : 0, t);
+  }
+
+  #actionOf(entry: Entry): NodeAction | undefined {
+    return this.compiled.nodes[entry.node]?.action;
+  }
+
+  /** Goes on through a handle, and through nodes at the same instant until the entry waits or ends. */
+  #follow(entry: Entry, handle: number, t: number, finding?: { condition: CompiledCondition; moment: Moment }): void {
+    const node = this.compiled.nodes[entry.node];
+    this.#host.recorder?.passed(entry, node?.handles[handle] ?? '', t, finding);
+    const way = node?.ways[handle];
+    if (!way) {
+      this.#end(entry, t, 'end');
+      return;
+    }
+    increment(this.tally.left, entry.node);
+    increment(this.tally.edges, way.edge);
+    this.#arrive(entry, way.target, t);
+  }
+
+  #arrive(entry: Entry, place: number, t: number): void {
+    entry.node = place;
+    entry.passed++;
+    entry.due = Infinity;
+    entry.timer = Infinity;
+    entry.timerNumber++;
+    increment(this.tally.reached, place);
+    const node = this.compiled.nodes[place];
+    if (entry.passed > MAX_NODES) this.#end(entry, t, 'loop');
+    else if (node) this.#act(entry, node, t);
+  }
+
+  #act(entry: Entry, { action }: CompiledNode, t: number): void {
+    switch (action.kind) {
+      case 'trigger': case 'webhook':
+        this.#follow(entry, 0, t);
+        return;
+      case 'exit':
+        this.#end(entry, t, 'exit');
+        return;
+      case 'email':
+        this.#reachEmail(entry, action, t);
+        return;
+      case 'wait': case 'until': case 'bestTime': case 'waitForEvent':
+        this.#wait(entry, this.#endOfWait(action, t), t);
+        return;
+      case 'waitForCondition':
+        this.#beginWaitFor(entry, action, t);
+        return;
+      case 'branch': case 'switch':
+        this.#decide(entry, action, t);
+        return;
+      case 'split':
+        this.#follow(entry, choose(action.weights, action.draw.of(this.#host.userId())), t);
+        return;
+      case 'update':
+        for (const [name, value] of action.set) this.#host.run.traits.set(name, value);
+        this.#host.noticeUpdate(t);
+        this.#follow(entry, 0, t);
+    }
+  }
+
+  #wait(entry: Entry, due: number, t: number): void {
+    entry.due = due;
+    this.#host.setTimer(entry, due);
+    this.#host.recorder?.waits(entry, t);
+  }
+
+  #endOfWait(action: Extract<NodeAction, { kind: 'wait' | 'until' | 'bestTime' | 'waitForEvent' }>, t: number): number {
+    const { traits } = this.#host.run;
+    if (action.kind === 'wait') return t + action.forMs;
+    if (action.kind === 'waitForEvent') return t + action.timeoutMs;
+    if (action.kind === 'until') {
+      const zone = action.zone === 'customer' ? traits.zone(this.compiled.zone) : action.zone;
+      return nextWallTime(zone, t, action.timeOfDay, action.weekdays ? { weekdays: action.weekdays } : {});
+    }
+    const zone = traits.zone(this.compiled.zone);
+    const hour = this.#bestHour?.at(zone) ?? 0;
+    return Math.min(nextWallTime(zone, t, hour * 3_600_000), t + action.withinMs);
+  }
+
+  #beginWaitFor(entry: Entry, action: Extract<NodeAction, { kind: 'waitForCondition' }>, t: number): void {
+    entry.due = t + action.timeoutMs;
+    const moment: Moment = { t, entry, event: entry.event };
+    if (action.condition.holds(moment)) {
+      this.#follow(entry, 0, t, { condition: action.condition, moment });
+      return;
+    }
+    this.#host.setTimer(entry, Math.min(entry.due, action.condition.nextChange(moment)));
+    this.#host.recorder?.waits(entry, t);
+  }
+
+  #decide(entry: Entry, action: Extract<NodeAction, { kind: 'branch' | 'switch' }>, t: number): void {
+    const moment: Moment = { t, entry, event: entry.event };
+    const conditions = action.kind === 'branch' ? [action.condition] : action.cases;
+    const handle = conditions.findIndex((condition) => condition.holds(moment));
+    const condition = conditions[handle] ?? conditions[conditions.length - 1];
+    this.#follow(entry, handle < 0 ? conditions.length : handle, t, condition && { condition, moment });
+  }
+
+  #reachEmail(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number): void {
+    const quietUntil = this.#host.mailer.quietUntil(this.compiled, t);
+    if (quietUntil === undefined) {
+      this.#send(entry, action, t);
+      return;
+    }
+    this.tally.delayed++;
+    this.#wait(entry, quietUntil, t);
+  }
+
+  #send(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number): void {
+    const outcome = this.#host.mailer.send(this.compiled, this.tally, entry, action, t);
+    this.#host.recorder?.message(entry, t, outcome.variant, outcome.suppressed);
+    if (outcome.ref !== undefined) this.#host.noticeSent(outcome.ref, t);
+    this.#follow(entry, 0, t);
+  }
+
+  #end(entry: Entry, t: number, reason: EndReason, finding?: { condition: CompiledCondition; moment: Moment }): void {
+    entry.active = false;
+    entry.timer = Infinity;
+    entry.timerNumber++;
+    this.#active--;
+    increment(this.tally.ended, entry.node);
+    this.tally.exits[reason]++;
+    this.#host.recorder?.ended(entry, t, reason, finding);
+  }
+
+  #forgetDone(t: number): void {
+    const goal = this.compiled.goal;
+    let kept = 0;
+    for (const entry of this.#live) {
+      const awaitsGoal = goal !== undefined && !entry.converted && t <= entry.start + goal.withinMs;
+      if (entry.active || awaitsGoal) this.#live[kept++] = entry;
+    }
+    this.#live.length = kept;
+  }
+}
+
+function increment(counts: Float64Array, place: number): void {
+  counts[place] = (counts[place] ?? 0) + 1;
+}
+
+function matches({ mask, filter }: WaitForEvent, ref: EventRef, code: number): boolean {
+  return mask[code] === 1 && (!filter || filter(ref));
+}

@@ -1,0 +1,32 @@
+import { compileCount } from '../../condition/compare.js';
+import type { DidCount } from '../../condition/schema.js';
+import type { CompileContext } from '../context.js';
+import { SlidingTally } from '../sliding.js';
+import { windowOver } from '../window.js';
+import type { CompiledLeaf } from './index.js';
+
+/** `{"did": E, "by": property, "times": N}`: some one value is borne by N events (semantics §3). */
+export function compileDidBy(leaf: DidCount & { by: string }, { run }: CompileContext): CompiledLeaf {
+  const stream = run.stream(leaf.did, leaf.where, leaf.within === 'session');
+  const window = windowOver(leaf.within, stream, run.timeline, run.session);
+  const property = run.property(leaf.by);
+  const { holds } = compileCount(leaf.times);
+  const tally = new SlidingTally(run.timeline, stream, (ref) => property.key(ref), holds);
+
+  return {
+    holds(moment) {
+      stream.sync();
+      return tally.at(window.lower(moment), window.advances).satisfying > 0;
+    },
+    nextChange(moment) {
+      stream.sync();
+      const lower = window.lower(moment);
+      return lower < stream.count ? window.expiry(lower) : Infinity;
+    },
+    mask: stream.mask,
+    observe(moment) {
+      stream.sync();
+      return { count: tally.at(window.lower(moment), window.advances).most() };
+    },
+  };
+}

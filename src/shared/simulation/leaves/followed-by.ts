@@ -1,0 +1,51 @@
+import { durationMs } from '../../condition/duration.js';
+import { otherEventParts } from '../../condition/events.js';
+import type { FollowedBy } from '../../condition/schema.js';
+import type { CompileContext } from '../context.js';
+import { addToMask } from '../events.js';
+import type { CompiledLeaf } from './index.js';
+
+/** `{"did": E, "followedBy": E2, "within": D, "recent": D2}`: an `E2` came after an `E` by at most D (semantics §3). */
+export function compileFollowedBy(leaf: FollowedBy, { run }: CompileContext): CompiledLeaf {
+  const begun = run.stream(leaf.did, leaf.where);
+  const { event, where } = otherEventParts(leaf.followedBy);
+  const followed = run.stream(event, where);
+  const within = durationMs(leaf.within);
+  const recent = leaf.recent === undefined ? Infinity : durationMs(leaf.recent);
+
+  let serial = -1;
+  let examined = 0;
+  let before = 0;
+  let latest = -Infinity;
+  /** The time of the latest `E2` that follows an `E`; each is settled when it joins, since every earlier `E` has joined. */
+  const latestFollowing = (): number => {
+    if (serial !== run.timeline.serial) {
+      serial = run.timeline.serial;
+      examined = 0;
+      before = 0;
+      latest = -Infinity;
+    }
+    begun.sync();
+    followed.sync();
+    for (; examined < followed.count; examined++) {
+      const time = followed.times[examined] ?? 0;
+      while (before < begun.count && (begun.times[before] ?? 0) < time) before++;
+      if (before > 0 && (begun.times[before - 1] ?? 0) >= time - within) latest = time;
+    }
+    return latest;
+  };
+  const mask = begun.mask.slice();
+  addToMask(mask, followed.mask);
+  return {
+    holds: ({ t }) => latestFollowing() > t - recent,
+    nextChange({ t }) {
+      const end = latestFollowing() + recent;
+      return end > t ? end : Infinity;
+    },
+    mask,
+    observe({ t }) {
+      const time = latestFollowing();
+      return time === -Infinity ? {} : { durationMs: t - time };
+    },
+  };
+}

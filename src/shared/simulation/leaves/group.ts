@@ -1,0 +1,46 @@
+import type { Condition, Group } from '../../condition/schema.js';
+import type { CompiledCondition, Moment } from '../condition.js';
+import type { CompileContext } from '../context.js';
+import { addToMask } from '../events.js';
+
+/**
+ * `all`, `any`, `none` of semantics §3. A group that holds because each part does can change as soon as one part may; one
+ * that waits for several parts can't change before the last of them may, which spares asking in between.
+ */
+export function compileGroup(
+  group: Group, compile: (part: Condition) => CompiledCondition, context: CompileContext,
+): CompiledCondition {
+  const kind = 'all' in group ? 'all' : 'any' in group ? 'any' : 'none';
+  const conditions = 'all' in group ? group.all : 'any' in group ? group.any : group.none;
+  const parts = conditions.map(compile);
+  /** The group's verdict is settled by the first part whose verdict is this. */
+  const settledBy = kind !== 'all';
+  const verdictWhenSettled = kind === 'any';
+
+  const isSettled = (moment: Moment): boolean => {
+    for (const part of parts) if (part.holds(moment) === settledBy) return true;
+    return false;
+  };
+  const holds = (moment: Moment): boolean => isSettled(moment) === verdictWhenSettled;
+
+  const nextChange = (moment: Moment): number => {
+    let earliest = Infinity;
+    let latest = -Infinity;
+    for (const part of parts) {
+      const change = part.nextChange(moment);
+      if (part.holds(moment) === settledBy) latest = Math.max(latest, change);
+      else earliest = Math.min(earliest, change);
+    }
+    return latest === -Infinity ? earliest : latest;
+  };
+
+  const mask = context.run.codes.emptyMask();
+  for (const part of parts) addToMask(mask, part.mask);
+  return {
+    holds, nextChange, mask,
+    readsTraits: parts.some((part) => part.readsTraits),
+    explain: (moment) => ({
+      words: `${kind} of these`, holds: holds(moment), saw: '', parts: parts.map((part) => part.explain(moment)),
+    }),
+  };
+}

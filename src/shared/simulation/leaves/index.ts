@@ -1,0 +1,49 @@
+import type { Leaf, SegmentLeaf } from '../../condition/schema.js';
+import type { CompiledCondition, Moment, Observation } from '../condition.js';
+import type { CompileContext } from '../context.js';
+import { compileAbandoned } from './abandoned.js';
+import { compileAge } from './age.js';
+import { compileDidAggregate } from './aggregate.js';
+import { compileDidBy } from './by.js';
+import { compileClock } from './clock.js';
+import { compileDidCount } from './count.js';
+import { compileFollowedBy } from './followed-by.js';
+import { compileLastMessages } from './last-messages.js';
+import { compileMessage } from './message.js';
+import { compileSession } from './session.js';
+import { compileProperty, compileTrait } from './value.js';
+
+/** What each leaf has to say; the rest of a compiled condition follows from it. */
+export interface CompiledLeaf extends Omit<CompiledCondition, 'explain' | 'readsTraits'> {
+  readonly readsTraits?: boolean;
+  /** The value the verdict rests on. */
+  observe(moment: Moment): Observation;
+}
+
+function compileShape(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext): CompiledLeaf {
+  if ('followedBy' in leaf) return compileFollowedBy(leaf, context);
+  if ('did' in leaf) {
+    if ('is' in leaf) return compileDidAggregate(leaf, context);
+    return leaf.by === undefined ? compileDidCount(leaf, context) : compileDidBy({ ...leaf, by: leaf.by }, context);
+  }
+  if ('last' in leaf || 'first' in leaf) return compileAge(leaf, context);
+  if ('abandoned' in leaf) return compileAbandoned(leaf, context);
+  if ('lastMessages' in leaf) return compileLastMessages(leaf, context);
+  if ('trait' in leaf) return compileTrait(leaf, context);
+  if ('property' in leaf) return compileProperty(leaf, context);
+  if ('session' in leaf) return compileSession(leaf, context);
+  if ('clock' in leaf) return compileClock(leaf, context);
+  return compileMessage(leaf, context);
+}
+
+/** Compiles one leaf of the condition language. */
+export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext): CompiledCondition {
+  const compiled = compileShape(leaf, context);
+  return {
+    holds: (moment) => compiled.holds(moment),
+    nextChange: (moment) => compiled.nextChange(moment),
+    mask: compiled.mask,
+    readsTraits: compiled.readsTraits ?? false,
+    explain: (moment) => ({ words: JSON.stringify(leaf), holds: compiled.holds(moment), saw: JSON.stringify(compiled.observe(moment)), parts: [] }),
+  };
+}

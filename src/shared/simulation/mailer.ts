@@ -1,0 +1,158 @@
+import { stringAt } from './strings.js';
+import { Consent, consentAllows } from './consent.js';
+import { MailCounter, type LogConstants } from './constants.js';
+import type { RunContext } from './context.js';
+import type { Entry } from './entry.js';
+import type { EventRef } from './events.js';
+import { choose } from './hash.js';
+import { addMessage, MESSAGE_OUTCOMES, type MessageColumns } from './messages.js';
+import type { CompiledJourney, NodeAction } from './plan.js';
+import type { Responses } from './responses.js';
+import type { SuppressionReason } from './result.js';
+import { ResponseModel, smoothedRates, type PendingResponse, type Rates } from './response-model.js';
+import type { JourneyTally, ResponseKind } from './tally.js';
+import { nextWallTime } from './zones.js';
+
+type EmailAction = Extract<NodeAction, { kind: 'email' }>;
+
+export interface MailerOptions {
+  seed: number;
+  requireAddress: boolean;
+  responses: Responses;
+  constants: LogConstants;
+}
+
+const RESPONSE_EVENTS = { opened: 'Email Opened', clicked: 'Email Link Clicked', unsubscribed: 'Unsubscribed' } as const;
+
+/** Sends messages of the current customer, or suppresses them, and plans how the customer reacts (semantics §6). */
+export class Mailer {
+  readonly messages: MessageColumns;
+  readonly #run: RunContext;
+  readonly #options: MailerOptions;
+  readonly #consent: Consent;
+  readonly #model: ResponseModel | undefined;
+  readonly #counter: MailCounter;
+  /** UTC ms of the customer's messages of this run so far, ascending: what frequency caps count. */
+  readonly #sentTimes: number[] = [];
+  #rates: Rates | undefined;
+  #userId: Uint8Array = new Uint8Array();
+  #userIdText: string | undefined;
+
+  constructor(run: RunContext, messages: MessageColumns, options: MailerOptions) {
+    this.#run = run;
+    this.messages = messages;
+    this.#options = options;
+    this.#consent = new Consent(run);
+    this.#counter = new MailCounter(run);
+    this.#model = options.responses.mode === 'none' ? undefined : new ResponseModel(options.responses, options.seed);
+  }
+
+  /** Starts over with the timeline's customer. */
+  reset(userId: Uint8Array): void {
+    this.#userId = userId;
+    this.#userIdText = undefined;
+    this.#rates = undefined;
+    if (this.#sentTimes.length > 0) this.#sentTimes.length = 0;
+    this.#model?.reset();
+  }
+
+  /** When the next response happens; Infinity when none will. */
+  nextResponseTime(): number {
+    return this.#model ? this.#model.nextTime() : Infinity;
+  }
+
+  /** The next response joins the history. @returns its event, and the message it answers. */
+  respond(): { ref: EventRef; response: PendingResponse } {
+    const response = this.#model?.next();
+    if (!response) throw new RangeError('No response is due');
+    const code = this.#run.codes.emailCode(RESPONSE_EVENTS[response.kind]);
+    const ref = this.#run.timeline.add(response.time, code, { email_id: response.emailId, simulated: true });
+    return { ref, response };
+  }
+
+  /** The end of the quiet hours that hold at `t`, or `undefined` outside them (semantics §6). */
+  quietUntil(journey: CompiledJourney, t: number): number | undefined {
+    const quiet = journey.quietHours;
+    if (!quiet) return undefined;
+    const zone = quiet.zone === 'customer' ? this.#run.traits.zone(journey.zone) : quiet.zone;
+    const now = zone.timeOfDay(t);
+    const inside = quiet.from < quiet.to ? now >= quiet.from && now < quiet.to : now >= quiet.from || now < quiet.to;
+    return inside ? nextWallTime(zone, t, quiet.to, { everyPass: true }) : undefined;
+  }
+
+  /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one. */
+  send(journey: CompiledJourney, tally: JourneyTally, entry: Entry, action: EmailAction, t: number): SendOutcome {
+    const count = entry.latestMessage(action.id)?.count ?? 0;
+    const emailId = this.#emailId(journey, entry, action, count);
+    const variant = action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#userId));
+    const suppressed = this.#suppression(journey, t);
+    entry.rememberMessage(action.id, { count: count + 1, emailId, sent: suppressed === undefined });
+    const outcome = MESSAGE_OUTCOMES.indexOf(suppressed ?? 'sent');
+    addMessage(this.messages, t, this.#run.timeline.customer, journey.place, entry.node, entry.number, variant, outcome);
+    if (suppressed) {
+      tally.suppressed[suppressed]++;
+      return { suppressed, variant };
+    }
+    tally.sent++;
+    const counts = tally.variants.get(entry.node)?.[variant];
+    if (counts) counts.sent++;
+    const ref = this.#joinHistory(journey, entry, action, { t, emailId, variant });
+    return { ref, variant };
+  }
+
+  #suppression(journey: CompiledJourney, t: number): SuppressionReason | undefined {
+    if (journey.consent !== 'none' && !consentAllows(journey.consent, this.#consent.state())) return 'consent';
+    if (journey.caps.some(({ messages, perMs }) => this.#sentSince(t - perMs) >= messages)) return 'frequencyCap';
+    if (this.#options.requireAddress && this.#run.traits.value('email') === undefined) return 'noAddress';
+    return undefined;
+  }
+
+  /** How many messages were sent after the instant. */
+  #sentSince(instant: number): number {
+    let count = 0;
+    while (count < this.#sentTimes.length && (this.#sentTimes[this.#sentTimes.length - 1 - count] ?? 0) > instant) count++;
+    return count;
+  }
+
+  #emailId(journey: CompiledJourney, entry: Entry, action: EmailAction, count: number): string {
+    this.#userIdText ??= stringAt(this.#run.timeline.log.customerIds, this.#run.timeline.customer);
+    return `${journey.journey.id}/${action.id}/${this.#userIdText}/${String(entry.number)}/${String(count)}`;
+  }
+
+  #joinHistory(
+    journey: CompiledJourney, entry: Entry, action: EmailAction, sent: { t: number; emailId: string; variant: number },
+  ): EventRef {
+    const { t, emailId, variant } = sent;
+    const message = this.#sentTimes.length;
+    this.#sentTimes.push(t);
+    if (this.#model) {
+      this.#rates ??= this.#ratesOfCustomer();
+      const pending = { message, journey: journey.place, node: entry.node, variant, emailId };
+      this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#userId);
+    }
+    const node = journey.nodes[entry.node]?.node;
+    const variantId = node?.type === 'email' ? node.config.variants?.[variant]?.id : undefined;
+    return this.#run.timeline.add(t, this.#run.codes.emailCode('Email Sent'), {
+      email_id: emailId, journey: journey.journey.id, node: action.id, simulated: true,
+      ...(variantId !== undefined && { variant: variantId }),
+      ...(action.topic !== undefined && { topic: action.topic }),
+    });
+  }
+
+  #ratesOfCustomer(): Rates {
+    const { responses, constants } = this.#options;
+    if (responses.mode === 'history') return smoothedRates(this.#counter.of(this.#run.timeline.customer), constants.mail);
+    const { open = 0, click = 0, unsubscribe = 0 } = responses.mode === 'rates' ? responses : {};
+    return { open, click, unsubscribe };
+  }
+}
+
+/** What became of a message: the event of a sent one, or the reason of a suppressed one. */
+export type SendOutcome = { variant: number; ref: EventRef; suppressed?: never } | { variant: number; suppressed: SuppressionReason; ref?: never };
+
+/** Counts a response of a message (semantics §7: distinct `email_id`s; each message meets with each kind at most once). */
+export function countResponse(tally: JourneyTally, node: number, variant: number, kind: ResponseKind): void {
+  tally.responses[kind]++;
+  const counts = tally.variants.get(node)?.[variant];
+  if (counts) counts[kind]++;
+}

@@ -1,0 +1,117 @@
+import type { Condition } from '../condition/schema.js';
+import { journeyZone } from '../journey/defaults.js';
+import type { Journey } from '../journey/schema.js';
+import { countHours, countMail, type LogConstants } from './constants.js';
+import { RunContext } from './context.js';
+import { CustomerRun } from './customer-run.js';
+import type { EventLog } from './log.js';
+import { Mailer } from './mailer.js';
+import { concatMessages, emptyMessages, type MessageColumns } from './messages.js';
+import { compileJourney } from './plan.js';
+import type { Recorder } from './recorder.js';
+import type { Responses } from './responses.js';
+import type { SimulationResult } from './result.js';
+import { addTally, emptyTally, journeyResult, type JourneyTally } from './tally.js';
+import { Timeline } from './timeline.js';
+import { zoneNamed, type Zone } from './zones.js';
+
+/** What a run is about. Journeys and segments must have passed the checks; they run in the order given (semantics §6). */
+export interface SimulationInput {
+  log: EventLog;
+  journeys: readonly Journey[];
+  segments: Readonly<Record<string, Condition>>;
+  /** UTC ms, both inclusive (semantics §7). */
+  period: { from: number; to: number };
+  seed: number;
+  requireAddress: boolean;
+  responses: Responses;
+  /** From `logConstants`, the same for every part of the customers. */
+  constants: LogConstants;
+}
+
+/** What a run of some of the customers gave. Plain data; parts of disjoint customers add up. */
+export interface SimulationPart {
+  tallies: JourneyTally[];
+  messages: MessageColumns;
+}
+
+function zoneOfJourney(journey: Journey): Zone {
+  const name = journeyZone(journey);
+  const zone = zoneNamed(name);
+  if (!zone) throw new RangeError(`There is no time zone "${name}"`);
+  return zone;
+}
+
+/** Facts about the whole log that every part of a run needs; only what the journeys and responses ask for is worked out. */
+export function logConstants(log: EventLog, journeys: readonly Journey[], responses: Responses): LogConstants {
+  const run = new RunContext(new Timeline(log), {});
+  const usesBestTime = (journey: Journey): boolean => journey.nodes.some((node) => node.type === 'wait' && 'bestTime' in node.config);
+  return {
+    mail: responses.mode === 'history' ? countMail(run) : { sent: 0, opened: 0, clicked: 0, unsubscribed: 0 },
+    hours: journeys.map((journey) => (usesBestTime(journey) ? countHours(run, zoneOfJourney(journey)) : [])),
+  };
+}
+
+/** A compiled run of journeys over a log, customer by customer. */
+export class Simulation {
+  readonly #part: SimulationPart;
+  readonly #customers: CustomerRun;
+
+  constructor(input: SimulationInput, recorder?: (run: RunContext) => Recorder) {
+    const run = new RunContext(new Timeline(input.log), input.segments);
+    const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
+    this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
+    const { seed, requireAddress, responses, constants, period } = input;
+    const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants });
+    this.#customers = new CustomerRun({
+      run, journeys, tallies: this.#part.tallies, mailer, period, constants, recorder: recorder?.(run),
+    });
+  }
+
+  /** Runs the customers numbered `from` (inclusive) to `to` (exclusive). */
+  runCustomers(from: number, to: number): void {
+    for (let customer = from; customer < to; customer++) this.#customers.runCustomer(customer);
+  }
+
+  /** What the customers run so far gave. */
+  part(): SimulationPart {
+    return this.#part;
+  }
+}
+
+/** The parts of a run added up; how the customers were divided changes nothing but the order of messages of one instant. */
+export function mergeParts(journeys: readonly Journey[], parts: readonly SimulationPart[]): SimulationPart {
+  const tallies = journeys.map(emptyTally);
+  for (const part of parts) {
+    part.tallies.forEach((tally, place) => {
+      const sum = tallies[place];
+      if (sum) addTally(sum, tally);
+    });
+  }
+  return { tallies, messages: concatMessages(parts.map(({ messages }) => messages)) };
+}
+
+/** The result of semantics §7. @throws InconsistentCounts */
+export function simulationResult(input: Omit<SimulationInput, 'constants'>, part: SimulationPart): SimulationResult {
+  return {
+    format: 'waypost/simulation', version: 1, seed: input.seed,
+    from: new Date(input.period.from).toISOString(), to: new Date(input.period.to).toISOString(),
+    log: { customers: input.log.customerCount, events: input.log.eventCount },
+    journeys: input.journeys.map((journey, place) => journeyResult(journey, part.tallies[place] ?? emptyTally(journey))),
+  };
+}
+
+/** The default period: from the first to the last timestamp of the log (semantics §7); `undefined` for an empty log. */
+export function logPeriod(log: EventLog): { from: number; to: number } | undefined {
+  if (log.eventCount === 0) return undefined;
+  let from = Infinity;
+  let to = -Infinity;
+  for (let customer = 0; customer < log.customerCount; customer++) {
+    const begin = log.eventOffsets[customer] ?? 0;
+    const end = log.eventOffsets[customer + 1] ?? 0;
+    if (begin === end) continue;
+    from = Math.min(from, log.times[begin] ?? Infinity);
+    to = Math.max(to, log.times[end - 1] ?? -Infinity);
+  }
+  return { from, to };
+}

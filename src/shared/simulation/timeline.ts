@@ -1,0 +1,62 @@
+import type { Scalar } from '../condition/comparison.js';
+import type { EventRef } from './events.js';
+import type { EventLog } from './log.js';
+
+/** An event that the run itself added to a customer's history: a sent message or a response to one (semantics §6). */
+export interface SimulatedEvent {
+  time: number;
+  code: number;
+  /** How many log events had joined before it: its place in the history's order. */
+  after: number;
+  properties: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * The history of the customer being run, as far as it has joined: log events `begin … cursor`, and simulated ones. One
+ * timeline is reused for customer after customer; `serial` changes with each, so that whoever keeps something about the
+ * customer can tell that it is stale.
+ */
+export class Timeline {
+  serial = 0;
+  customer = 0;
+  begin = 0;
+  cursor = 0;
+  readonly simulated: SimulatedEvent[] = [];
+
+  constructor(readonly log: EventLog) {}
+
+  /** Starts over with another customer, of whom nothing has joined. */
+  reset(customer: number): void {
+    this.serial++;
+    this.customer = customer;
+    this.begin = this.log.eventOffsets[customer] ?? 0;
+    this.cursor = this.begin;
+    if (this.simulated.length > 0) this.simulated.length = 0;
+  }
+
+  /** Adds a simulated event to the history. @returns its reference. */
+  add(time: number, code: number, properties: Readonly<Record<string, Scalar>>): EventRef {
+    this.simulated.push({ time, code, after: this.cursor, properties });
+    return -this.simulated.length;
+  }
+
+  simulatedEvent(ref: EventRef): SimulatedEvent {
+    const event = this.simulated[-1 - ref];
+    if (!event) throw new RangeError(`No simulated event ${String(ref)}`);
+    return event;
+  }
+
+  /** UTC ms of an event. */
+  timeOf(ref: EventRef): number {
+    return ref >= 0 ? (this.log.times[ref] ?? 0) : this.simulatedEvent(ref).time;
+  }
+
+  codeOf(ref: EventRef): number {
+    return ref >= 0 ? (this.log.eventCodes[ref] ?? 0) : this.simulatedEvent(ref).code;
+  }
+
+  /** Whether anything of this customer has joined the history yet. */
+  hasEvents(): boolean {
+    return this.cursor > this.begin || this.simulated.length > 0;
+  }
+}

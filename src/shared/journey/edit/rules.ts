@@ -1,5 +1,5 @@
 import { handlesOf } from '../handles.js';
-import type { JourneyDraft } from '../schema.js';
+import type { DraftEdge, JourneyDraft } from '../schema.js';
 import { nodeReference } from './names.js';
 
 /** An edge as it is wished for. */
@@ -22,19 +22,23 @@ export function connectionRefusal(draft: JourneyDraft, connection: Connection, m
   const handles = handlesOf(source);
   if (handles.length === 0) return 'An exit leads nowhere: the journey ends there.';
   if (!handles.includes(connection.sourceHandle)) return `${capitalised(nodeReference(source))} has no way out named “${connection.sourceHandle}”.`;
-  return occupied(draft, connection, movedEdge);
+  const standing = edgeOut(draft, connection, movedEdge);
+  if (standing?.target === connection.target) return 'These two are connected already.';
+  return handleRefusal(draft, connection, movedEdge);
 }
 
-function occupied(draft: JourneyDraft, connection: Connection, movedEdge: string | undefined): string | undefined {
-  const standing = draft.edges.find(
-    (edge) => edge.id !== movedEdge && edge.source === connection.source && edge.sourceHandle === connection.sourceHandle,
-  );
+/** Why nothing more may leave a handle, or `undefined` when it is free. */
+export function handleRefusal(draft: JourneyDraft, from: Pick<Connection, 'source' | 'sourceHandle'>, movedEdge?: string): string | undefined {
+  const standing = edgeOut(draft, from, movedEdge);
   if (!standing) return undefined;
-  if (standing.target === connection.target) return 'These two are connected already.';
   const leadsTo = draft.nodes.find((node) => node.id === standing.target);
   const where = leadsTo ? nodeReference(leadsTo) : 'another step';
-  const way = connection.sourceHandle === 'out' ? 'This step' : `“${connection.sourceHandle}”`;
+  const way = from.sourceHandle === 'out' ? 'This step' : `“${from.sourceHandle}”`;
   return `${way} already leads to ${where}, and a customer can only go one way. Move or delete that connection first, or use a branch.`;
+}
+
+function edgeOut(draft: JourneyDraft, from: Pick<Connection, 'source' | 'sourceHandle'>, movedEdge: string | undefined): DraftEdge | undefined {
+  return draft.edges.find((edge) => edge.id !== movedEdge && edge.source === from.source && edge.sourceHandle === from.sourceHandle);
 }
 
 function capitalised(text: string): string {

@@ -1,0 +1,105 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { IconAlertTriangleFilled, IconCircleXFilled } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
+import { formatNumber, formatPercent } from '../ui/index.js';
+import { iconOf } from './families.js';
+import { hasRows } from './geometry.js';
+import { useCanvasActions, type NodeProblems, type StepData, type StepNode, type Way } from './model.js';
+import type { Figure, NodeFigures, WayFigure } from './overlay.js';
+import classes from './StepNodeView.module.css';
+
+/** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
+export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
+  const { type, family, title, detail, ways, problems, figures, stale } = data;
+  const rows = hasRows(ways.map(({ handle }) => handle));
+  return (
+    <div
+      className={classes['node']} data-type={type} data-fault={problems ? (problems.errors > 0 ? 'error' : 'warning') : undefined}
+      style={{ '--family': `var(--wp-family-${family})` }}
+    >
+      {type !== 'trigger' && <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />}
+      <div className={classes['head']}>
+        <StepIcon data={data} />
+        <div className={classes['words']}>
+          <div className={classes['title']}>{title}</div>
+          {detail !== '' && <div className={classes['detail']}>{detail}</div>}
+        </div>
+        {problems && <ProblemMark problems={problems} />}
+      </div>
+      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} />}
+      {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
+      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} />)}
+    </div>
+  );
+});
+
+function StepIcon({ data }: { data: StepData }) {
+  const { type, family } = data;
+  const Icon = useMemo(() => iconOf({ type, config: { kind: family } }), [type, family]);
+  return (
+    <span className={classes['icon']} aria-hidden>
+      <Icon size={15} stroke={2} />
+    </span>
+  );
+}
+
+function ProblemMark({ problems }: { problems: NodeProblems }) {
+  const Icon = problems.errors > 0 ? IconCircleXFilled : IconAlertTriangleFilled;
+  return (
+    <span className={classes['mark']} title={problems.messages.join('\n')} aria-hidden>
+      <Icon size={16} />
+    </span>
+  );
+}
+
+interface WaysProps { node: string; ways: readonly Way[]; figures: NodeFigures | undefined; stale: boolean }
+
+function Ways({ node, ways, figures, stale }: WaysProps) {
+  return (
+    <div className={classes['ways']}>
+      {ways.map((way) => (
+        <div key={way.handle} className={classes['way']}>
+          <span className={classes['wayLabel']} title={way.label}>{way.label}</span>
+          <WayShare figure={figures && Object.hasOwn(figures.ways, way.handle) ? figures.ways[way.handle] : undefined} stale={stale} />
+          <OutHandle node={node} way={way} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function WayShare({ figure, stale }: { figure: WayFigure | undefined; stale: boolean }) {
+  if (!figure) return null;
+  return (
+    <span className={classes['wayShare']} data-stale={stale || undefined} title={formatNumber(figure.count)}>
+      {formatPercent(figure.share)}
+    </span>
+  );
+}
+
+function OutHandle({ node, way }: { node: string; way: Way }) {
+  const { addBehind } = useCanvasActions();
+  return (
+    <Handle
+      type="source" position={Position.Right} id={way.handle} className={classes['out'] ?? ''} data-free={way.free || undefined}
+      title={way.free ? 'Drag to a step to connect, or click to add one' : undefined}
+      onClick={(event) => {
+        if (!way.free) return;
+        event.stopPropagation();
+        addBehind(node, way.handle, { x: event.clientX, y: event.clientY });
+      }}
+    />
+  );
+}
+
+function Figures({ figures, stale }: { figures: readonly Figure[]; stale: boolean }) {
+  return (
+    <div className={classes['figures']} data-stale={stale || undefined}>
+      {figures.map(({ count, label, share, tone }) => (
+        <span key={label} data-tone={tone}>
+          <b>{share === undefined ? formatNumber(count) : formatPercent(share)}</b> {label}
+        </span>
+      ))}
+    </div>
+  );
+}

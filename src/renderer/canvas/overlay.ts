@@ -1,0 +1,112 @@
+import { handlesOf } from '../../shared/journey/handles.js';
+import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/schema.js';
+import type { JourneyResult } from '../../shared/simulation/result.js';
+
+/** A number on a node and what it counts: **1 038** sent. */
+export interface Figure {
+  count: number;
+  label: string;
+  /** Share of 0 … 1, shown instead of the count where the share says more. */
+  share?: number;
+  tone?: 'warning';
+}
+
+/** How many took one way out of a node, and which share of those who left it. */
+export interface WayFigure { count: number; share: number }
+
+export interface NodeFigures {
+  figures: readonly Figure[];
+  ways: Readonly<Record<string, WayFigure>>;
+}
+
+export interface EdgeFigures {
+  count: number;
+  /** Thickness of the line in pixels. */
+  width: number;
+}
+
+/** What a run did, ready to be drawn on nodes and edges. */
+export interface RunOverlay {
+  nodes: ReadonlyMap<string, NodeFigures>;
+  edges: ReadonlyMap<string, EdgeFigures>;
+}
+
+/** Messages of one e-mail node that were sent and held back, as the message list of the run counts them. */
+export interface NodeMessages { sent: number; suppressed: number }
+
+const MIN_WIDTH = 1.5;
+const MAX_WIDTH = 14;
+
+/**
+ * The counts of a run for each node and edge of the draft (semantics §7). `messages` holds what is known of single e-mail
+ * nodes, because a result counts messages by variant only.
+ */
+export function overlayOf(draft: JourneyDraft, result: JourneyResult, messages: ReadonlyMap<string, NodeMessages> = new Map()): RunOverlay {
+  const counts = result.edges;
+  const most = Math.max(1, ...draft.edges.map((edge) => counts[edge.id] ?? 0));
+  const edges = new Map(draft.edges.map((edge) => {
+    const count = counts[edge.id] ?? 0;
+    return [edge.id, { count, width: count === 0 ? MIN_WIDTH : MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * Math.sqrt(count / most) }] as const;
+  }));
+  const bySource = new Map<string, DraftEdge[]>();
+  for (const edge of draft.edges) bySource.set(edge.source, [...(bySource.get(edge.source) ?? []), edge]);
+  const triggers = draft.nodes.filter((node) => node.type === 'trigger').length;
+  const nodes = new Map<string, NodeFigures>();
+  for (const node of draft.nodes) {
+    const count = result.nodes[node.id];
+    // A node that was added after the run has no counts, not zero of them.
+    if (!count) continue;
+    const ways = waysOf(node, bySource.get(node.id) ?? [], result);
+    nodes.set(node.id, { figures: figuresOf(node, count, result, messages.get(node.id), triggers), ways });
+  }
+  return { nodes, edges };
+}
+
+type Count = JourneyResult['nodes'][string];
+
+function waysOf(node: DraftNode, edges: readonly DraftEdge[], result: JourneyResult): Record<string, WayFigure> {
+  const handles = handlesOf(node);
+  const count = result.nodes[node.id];
+  const taken = new Map(edges.map((edge) => [edge.sourceHandle, result.edges[edge.id] ?? 0]));
+  const open = handles.filter((handle) => !taken.has(handle));
+  const [onlyOpen] = open;
+  // A way out with no edge ends the entry there; with one such way, and no waiting at the node, all endings are its own.
+  if (onlyOpen !== undefined && open.length === 1 && node.type !== 'waitFor') taken.set(onlyOpen, count?.ended ?? 0);
+  const total = [...taken.values()].reduce((sum, each) => sum + each, 0);
+  return Object.fromEntries([...taken].map(([handle, each]) => [handle, { count: each, share: total === 0 ? 0 : each / total }]));
+}
+
+function figuresOf(node: DraftNode, count: Count, result: JourneyResult, messages: NodeMessages | undefined, triggers: number): Figure[] {
+  const ended = count.ended > 0 ? [{ count: count.ended, label: 'ended here' }] : [];
+  switch (node.type) {
+    case 'trigger':
+      return triggers === 1
+        ? [{ count: result.customers, label: plural(result.customers, 'customer') }, { count: result.entries, label: plural(result.entries, 'entry', 'entries') }]
+        : [{ count: count.reached, label: plural(count.reached, 'entry', 'entries') }];
+    case 'email':
+      return messages ? mailFigures(count, messages) : [{ count: count.reached, label: 'arrived' }, ...ended];
+    case 'wait':
+    case 'waitFor':
+      return [{ count: count.reached, label: 'arrived' }, { count: count.waiting, label: 'waiting' }];
+    case 'update':
+      return [{ count: count.reached, label: 'updated' }, ...ended];
+    case 'webhook':
+      return [{ count: count.reached, label: plural(count.reached, 'call') }, ...ended];
+    case 'exit':
+      return [{ count: count.ended, label: 'left here' }, ...(result.entries > 0 ? [{ count: count.ended, label: 'of entries', share: count.ended / result.entries }] : [])];
+    case 'branch':
+    case 'switch':
+    case 'split':
+      return [];
+  }
+}
+
+function mailFigures(count: Count, { sent, suppressed }: NodeMessages): Figure[] {
+  const held: Figure = { count: suppressed, label: 'held back', ...(suppressed > 0 && { tone: 'warning' }) };
+  const waiting = count.waiting > 0 ? [{ count: count.waiting, label: 'waiting' }] : [];
+  return [{ count: sent, label: 'sent' }, held, ...waiting];
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many;
+}

@@ -1,0 +1,61 @@
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { useCallback, useState } from 'react';
+import type { CanvasEditor } from './editor.js';
+import type { FlowEdge, Selection, StepNode } from './model.js';
+import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
+
+interface Projected {
+  content: CanvasContent;
+  nodes: StepNode[];
+  edges: FlowEdge[];
+}
+
+function changed(ids: ReadonlySet<string>, changes: readonly { id: string; selected: boolean }[]): ReadonlySet<string> {
+  const next = new Set(ids);
+  for (const { id, selected } of changes) {
+    if (selected) next.add(id);
+    else next.delete(id);
+  }
+  return next;
+}
+
+function selectChanges(changes: readonly (NodeChange<StepNode> | EdgeChange<FlowEdge>)[]): { id: string; selected: boolean }[] {
+  return changes.flatMap((change) => (change.type === 'select' ? [{ id: change.id, selected: change.selected }] : []));
+}
+
+/**
+ * React Flow's nodes and edges for a journey. The document is the truth: only what React Flow itself measures, and where a
+ * node is while it is dragged, lives here.
+ */
+export function useProjection(content: CanvasContent, editor: CanvasEditor) {
+  const [projected, setProjected] = useState<Projected>(() => ({ content, nodes: projectNodes(content, []), edges: projectEdges(content, []) }));
+  let current = projected;
+  if (projected.content !== content) {
+    current = { content, nodes: projectNodes(content, projected.nodes), edges: projectEdges(content, projected.edges) };
+    setProjected(current);
+  }
+
+  const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
+    const selects = selectChanges(changes);
+    if (selects.length > 0) selectWith(editor, { nodes: selects });
+    const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+    if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes) }));
+  }, [editor]);
+
+  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
+    const selects = selectChanges(changes);
+    if (selects.length > 0) selectWith(editor, { edges: selects });
+  }, [editor]);
+
+  return { nodes: current.nodes, edges: current.edges, onNodesChange, onEdgesChange };
+}
+
+type Change = { id: string; selected: boolean };
+
+function selectWith(editor: CanvasEditor, changes: { nodes?: Change[]; edges?: Change[] }): void {
+  const before = editor.selection();
+  const next: Selection = { nodes: changed(before.nodes, changes.nodes ?? []), edges: changed(before.edges, changes.edges ?? []) };
+  editor.select(next);
+  const picked = changes.nodes?.find(({ selected }) => selected);
+  if (picked && !next.nodes.has(editor.active() ?? '')) editor.setActive(picked.id);
+}

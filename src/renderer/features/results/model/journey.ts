@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durationSchema, splitDuration, type DurationUnit } from '../../../../shared/condition/duration.js';
 import { eventNames, eventSelectorSchema } from '../../../../shared/condition/events.js';
+import { NODE_TYPE_NAMES } from '../../../../shared/journey/edit/names.js';
 import type { DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
 import { formatNumber } from '../../../ui/format.js';
 
@@ -78,13 +79,8 @@ export function nodeTitle(node: DraftNode): string {
     const title = config.success ? config.data.subject || config.data.variants?.[0]?.subject || config.data.template : undefined;
     if (title) return title;
   }
-  return `${TYPE_NAMES[node.type]} ${node.id}`;
+  return `${NODE_TYPE_NAMES[node.type]} ${node.id}`;
 }
-
-export const TYPE_NAMES: Record<DraftNode['type'], string> = {
-  trigger: 'Trigger', email: 'E-mail', wait: 'Wait', waitFor: 'Wait for', branch: 'Branch', switch: 'Multi-branch',
-  split: 'A/B split', update: 'Update customer', webhook: 'Webhook', exit: 'Exit',
-};
 
 /** The titles of a draft's nodes by id, for rows that only carry the id. */
 export function nodeTitles(draft: JourneyDraft): ReadonlyMap<string, string> {

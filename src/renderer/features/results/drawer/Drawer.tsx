@@ -1,0 +1,103 @@
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useRef, type ReactNode } from 'react';
+import { useCommands } from '../../../app/commands.js';
+import { useEngineQuery } from '../../../app/queries.js';
+import { formatNumber } from '../../../ui/index.js';
+import { Customers } from '../customers/Customers.js';
+import { Messages } from '../messages/Messages.js';
+import { heightToShow } from '../model/drawerHeight.js';
+import { suppressedCount } from '../model/overview.js';
+import { Overview } from '../overview/Overview.js';
+import { RunBar } from '../states/RunBar.js';
+import { StoryPanel } from '../story/StoryPanel.js';
+import { Timeline } from '../timeline/Timeline.js';
+import { ResizeHandle } from './ResizeHandle.js';
+import { ResultsContext, useResults, type Results } from './ResultsContext.js';
+import { useSpace } from './useSpace.js';
+import { RESULTS_TABS, showTab, toggleCollapsed, useResultsView, type ResultsTab } from './viewStore.js';
+import classes from './drawer.module.css';
+
+
+
+interface DrawerProps {
+  project: string;
+  journeyId: string;
+  /** The run that shows, if there is one. */
+  results: Results | undefined;
+  /** What stands in the drawer while there is no run: what to do, how far it is, what went wrong. */
+  instead: ReactNode;
+  onShowNode: ((node: string) => void) | undefined;
+}
+
+const TAB_NAMES: Record<ResultsTab, string> = { overview: 'Overview', timeline: 'Timeline', messages: 'Messages', customers: 'Customers' };
+
+function useDrawerCommands(): void {
+  const collapsed = useResultsView((state) => state.collapsed);
+  useCommands([
+    { id: 'results.toggle', group: 'Results', label: collapsed ? 'Show the results' : 'Fold the results', keys: 'mod+j', run: toggleCollapsed },
+    ...RESULTS_TABS.map((tab) => ({ id: `results.${tab}`, group: 'Results', label: `Results: ${TAB_NAMES[tab]}`, run: () => showTab(tab) })),
+  ]);
+}
+
+/** The drawer under the canvas: its edge, its tabs, the run's own line, and what the chosen tab shows. */
+export function Drawer({ project, journeyId, results, instead, onShowNode }: DrawerProps) {
+  const root = useRef<HTMLElement>(null);
+  const space = useSpace(root);
+  const { height, collapsed, tab, story } = useResultsView();
+  useDrawerCommands();
+  const shown = heightToShow(height, space, results !== undefined && story !== undefined);
+  return (
+    <section ref={root} id="results" className={classes['drawer']} aria-label="Results" data-collapsed={collapsed || undefined} style={{ '--height': `${shown}px` }}>
+      <ResizeHandle height={shown} space={space} collapsed={collapsed} />
+      <ResultsContext value={results}>
+        <Tabs value={tab} onChange={(next) => showTab(asTab(next))} keepMounted={false} className={classes['tabs']}>
+          <div className={classes['top']}>
+            <Tabs.List className={classes['list']} aria-label="Results">
+              {RESULTS_TABS.map((name) => (
+                <Tabs.Tab key={name} value={name} onClick={() => showTab(name)}>
+                  {TAB_NAMES[name]}{results && <TabCount tab={name} />}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <RunBar project={project} journeyId={journeyId} />
+            <Tooltip label={collapsed ? 'Show the results' : 'Fold the results'}>
+              <ActionIcon aria-label={collapsed ? 'Show the results' : 'Fold the results'} aria-expanded={!collapsed} onClick={toggleCollapsed}>
+                {collapsed ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+              </ActionIcon>
+            </Tooltip>
+          </div>
+          {!collapsed && RESULTS_TABS.map((name) => (
+            <Tabs.Panel key={name} value={name} className={classes['panel']}>
+              {results ? <Content tab={name} onShowNode={onShowNode} /> : instead}
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </ResultsContext>
+    </section>
+  );
+}
+
+function asTab(value: string | null): ResultsTab {
+  return RESULTS_TABS.find((tab) => tab === value) ?? 'overview';
+}
+
+function TabCount({ tab }: { tab: ResultsTab }) {
+  const { project, run, result } = useResults();
+  const input = { project, run: run.run, sort: 'userId', descending: false, offset: 0, limit: 0 } as const;
+  const customers = useEngineQuery('simulations.customers', input, { enabled: tab === 'customers', keepPrevious: true });
+  const count = tab === 'messages' ? result.messages.sent + suppressedCount(result) : customers.data?.total;
+  return count === undefined ? null : <span className={classes['count']}> {formatNumber(count)}</span>;
+}
+
+function Content({ tab, onShowNode }: { tab: ResultsTab; onShowNode: DrawerProps['onShowNode'] }) {
+  const story = useResultsView((state) => state.story);
+  if (tab === 'overview') return <Overview />;
+  if (tab === 'timeline') return <Timeline />;
+  return (
+    <div className={classes['split']} data-story={story !== undefined || undefined}>
+      <div className={classes['table']}>{tab === 'messages' ? <Messages /> : <Customers />}</div>
+      {story !== undefined && <div className={classes['story']}><StoryPanel key={story} userId={story} onShowNode={onShowNode} /></div>}
+    </div>
+  );
+}

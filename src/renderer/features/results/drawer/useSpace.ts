@@ -1,0 +1,15 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** The height of the element's parent: what the drawer shares with the canvas. Follows the window. */
+export function useSpace(element: RefObject<HTMLElement | null>): number {
+  const [space, setSpace] = useState(() => window.innerHeight);
+  useLayoutEffect(() => {
+    const parent = element.current?.parentElement;
+    if (!parent) return undefined;
+    const observer = new ResizeObserver(() => setSpace(parent.clientHeight));
+    observer.observe(parent);
+    setSpace(parent.clientHeight);
+    return () => observer.disconnect();
+  }, [element]);
+  return space;
+}

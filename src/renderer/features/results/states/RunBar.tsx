@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { formatDuration, formatNumber } from '../../../ui/index.js';
+import { useRun } from '../../journey/runStore.js';
+import { RunOptionsButton } from './RunOptionsButton.js';
+import classes from './states.module.css';
+
+/** The run's own line at the right of the tabs: how long it took, its seed, whether it is old, and its options. */
+export function RunBar({ project, journeyId }: { project: string; journeyId: string }) {
+  const run = useRun(project, journeyId, (state) => state.run);
+  const status = useRun(project, journeyId, (state) => state.status);
+  const stale = useRun(project, journeyId, (state) => state.stale);
+  const simulate = useRun(project, journeyId, (state) => state.simulate);
+  return (
+    <div className={classes['bar']}>
+      {status === 'running' && run && <span className={classes['running']} role="status">simulating…</span>}
+      {run && stale && status !== 'running' && (
+        <span className={classes['stale']} role="status">
+          Changed since this run
+          <Button size="xs" variant="subtle" onClick={() => void simulate()}>Simulate again</Button>
+        </span>
+      )}
+      {run && <Facts milliseconds={run.timing.load + run.timing.simulate} load={run.timing.load} simulate={run.timing.simulate} seed={run.result.seed} workers={run.workers} />}
+      <RunOptionsButton project={project} journeyId={journeyId} />
+    </div>
+  );
+}
+
+interface FactsProps {
+  milliseconds: number;
+  load: number;
+  simulate: number;
+  seed: number;
+  workers: number;
+}
+
+function Facts({ milliseconds, load, simulate, seed, workers }: FactsProps) {
+  const title = `Loading the log ${formatDuration(load)}, simulating ${formatDuration(simulate)} on ${formatNumber(workers)} ${workers === 1 ? 'worker' : 'workers'}`;
+  return <span className={classes['facts']} title={title}>simulated in {formatDuration(milliseconds)} · seed {seed}</span>;
+}

@@ -1,0 +1,32 @@
+import { ActionIcon, Indicator, Popover, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useRun } from '../../journey/runStore.js';
+import { RunOptionsForm } from './RunOptionsForm.js';
+
+/** Opens the options of the next run; a dot says that some differ from the defaults. */
+export function RunOptionsButton({ project, journeyId }: { project: string; journeyId: string }) {
+  const [open, setOpen] = useState(false);
+  const options = useRun(project, journeyId, (state) => state.options);
+  const simulate = useRun(project, journeyId, (state) => state.simulate);
+  const changed = Object.keys(options).length > 0;
+  return (
+    <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal width={340}>
+      <Popover.Target>
+        <Tooltip label="Options of the run" disabled={open}>
+          <Indicator disabled={!changed} size={6} offset={5} color="accent">
+            <ActionIcon aria-label={changed ? 'Options of the run (changed)' : 'Options of the run'} aria-expanded={open} onClick={() => setOpen(!open)}>
+              <IconAdjustmentsHorizontal size={16} />
+            </ActionIcon>
+          </Indicator>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Options of the run">
+        <RunOptionsForm
+          project={project} journeyId={journeyId} options={options}
+          onRun={(next) => { setOpen(false); void simulate(next); }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

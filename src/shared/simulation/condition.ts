@@ -1,10 +1,10 @@
-import type { Scalar } from '../condition/comparison.js';
 import type { Condition, Leaf } from '../condition/schema.js';
 import type { Finding } from './story.js';
 import type { CompileContext } from './context.js';
 import type { EventMask, EventRef } from './events.js';
 import { compileGroup } from './leaves/group.js';
 import { compileLeaf } from './leaves/index.js';
+import { compileSegment } from './leaves/segment.js';
 
 /** What a condition may know of the entry it is asked in. */
 export interface EntryView {
@@ -40,21 +40,12 @@ export interface CompiledCondition {
   explain(moment: Moment): Finding;
 }
 
-/** What a leaf saw, for its explanation. */
-export interface Observation {
-  /** A count of events or messages, or an aggregate of values. */
-  count?: number;
-  value?: Scalar | undefined;
-  /** Age or length in ms; Infinity for never. */
-  durationMs?: number;
-}
-
 /** Compiles a condition of semantics §3 for the context's timeline. The condition must have passed the checks. */
 export function compileCondition(condition: Condition, context: CompileContext): CompiledCondition {
   if ('all' in condition || 'any' in condition || 'none' in condition) {
     return compileGroup(condition, (part) => compileCondition(part, context), context);
   }
-  if ('segment' in condition) return context.segment(condition.segment);
+  if ('segment' in condition) return compileSegment(condition, context);
   return compileLeaf(condition satisfies Leaf, context);
 }
 

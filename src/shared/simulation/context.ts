@@ -1,7 +1,7 @@
 import type { Condition } from '../condition/schema.js';
 import type { EventSelector, Where } from '../condition/events.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
-import { EventCodes, intersection } from './events.js';
+import { addToMask, EventCodes, intersection, type EventMask } from './events.js';
 import { compileWhere, PropertyReader, type EventFilter } from './properties.js';
 import { SessionTracker } from './session.js';
 import { MatchStream } from './stream.js';
@@ -16,12 +16,15 @@ export class RunContext {
   readonly session: SessionTracker;
   readonly #properties = new Map<string, PropertyReader>();
   readonly #streams = new Map<string, MatchStream>();
+  /** Events whose place in the history something may ask for. */
+  readonly #observed: EventMask;
 
   constructor(
     readonly timeline: Timeline,
     readonly segments: Readonly<Record<string, Condition>>,
   ) {
     this.codes = new EventCodes(timeline.log.eventNames);
+    this.#observed = this.codes.emptyMask();
     this.traits = new Traits(timeline);
     this.session = new SessionTracker(timeline, this.codes.sessionMask());
   }
@@ -33,6 +36,16 @@ export class RunContext {
       this.#properties.set(name, reader);
     }
     return reader;
+  }
+
+  /** Says that these events of the history are asked for. */
+  observe(mask: EventMask): void {
+    addToMask(this.#observed, mask);
+  }
+
+  /** Whether anything compiled so far asks for events of this code: what nobody asks for need not be kept. */
+  isObserved(code: number): boolean {
+    return this.#observed[code] === 1;
   }
 
   filter(where: Where | undefined): EventFilter | undefined {
@@ -47,6 +60,7 @@ export class RunContext {
       const all = this.codes.mask(selector);
       const mask = sessionOnly ? intersection(all, this.codes.sessionMask()) : all;
       stream = new MatchStream(this.timeline, mask, this.filter(where));
+      this.observe(mask);
       this.#streams.set(key, stream);
     }
     return stream;

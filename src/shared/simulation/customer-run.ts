@@ -25,6 +25,17 @@ function firesBefore(a: EntryTimer, b: EntryTimer): boolean {
   return a.entry.journey < b.entry.journey || (a.entry.journey === b.entry.journey && a.entry.number < b.entry.number);
 }
 
+function earliestDue(triggers: readonly Trigger[]): number {
+  let t = Infinity;
+  for (const { due } of triggers) if (due < t) t = due;
+  return t;
+}
+
+function firstDue(triggers: readonly Trigger[], t: number): Trigger | undefined {
+  for (const trigger of triggers) if (trigger.due === t) return trigger;
+  return undefined;
+}
+
 interface CustomerRunInput {
   run: RunContext;
   journeys: readonly CompiledJourney[];
@@ -81,6 +92,11 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     this.#hasBecomes = this.#derived.some((trigger) => trigger.firesUnasked);
     this.#triggerMask = run.codes.emptyMask();
     for (const trigger of all) addToMask(this.#triggerMask, trigger.mask);
+    run.observe(this.#triggerMask);
+    // A message can be the first event of a customer whom only a schedule reaches, and `becomes` asks for the first event.
+    const asksForFirstEvent = this.#hasBecomes && this.#schedules.length > 0;
+    const asksForMessages = run.isObserved(run.codes.emailCode('Email Sent')) || asksForFirstEvent;
+    mailer.keepsMessages = asksForMessages || mailer.expectsResponses || recorder !== undefined;
   }
 
   /** Runs the customer with this number. */
@@ -112,7 +128,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   #nextEvent(end: number): number {
     const { timeline } = this.run;
     const looksAtAll = this.recorder !== undefined || (this.#hasBecomes && timeline.cursor === timeline.begin);
-    if (looksAtAll || this.#journeys.some((journey) => journey.isLive())) return timeline.cursor;
+    if (looksAtAll) return timeline.cursor;
+    for (let place = 0; place < this.#journeys.length; place++) if (this.#journeys[place]?.isLive()) return timeline.cursor;
     return this.#nextAsked(timeline.cursor, end);
   }
 
@@ -141,10 +158,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   }
 
   #nextTimer(): number {
-    let t = this.mailer.nextResponseTime();
-    for (const trigger of this.#schedules) t = Math.min(t, trigger.due);
-    for (const trigger of this.#derived) t = Math.min(t, trigger.due);
-    return Math.min(t, this.#nextEntryTimer()?.t ?? Infinity);
+    const t = Math.min(this.mailer.nextResponseTime(), earliestDue(this.#schedules), earliestDue(this.#derived));
+    return this.#timers.size === 0 ? t : Math.min(t, this.#nextEntryTimer()?.t ?? Infinity);
   }
 
   #nextEntryTimer(): EntryTimer | undefined {
@@ -161,7 +176,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       this.#takeResponse(t);
       return;
     }
-    const trigger = this.#schedules.find(({ due }) => due === t) ?? this.#derived.find(({ due }) => due === t);
+    const trigger = firstDue(this.#schedules, t) ?? firstDue(this.#derived, t);
     if (trigger) {
       trigger.onTimer(t);
       return;

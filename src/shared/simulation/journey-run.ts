@@ -82,7 +82,7 @@ export class JourneyRun {
     const moment: Moment = { t, entry: undefined, event };
     const { audience, holdout } = this.compiled;
     const refusal = this.#refusal(t) ?? (audience && !audience.holds(moment) ? 'audience' : undefined);
-    if (refusal) {
+    if (refusal !== undefined) {
       this.#host.recorder?.refused(this.compiled.place, node, refusal, moment, refusal === 'audience' ? audience : undefined);
       return;
     }
@@ -95,8 +95,8 @@ export class JourneyRun {
     const entry = new Entry(this.compiled.place, this.#count, t, event, heldOut);
     this.#count++;
     this.#latestStart = t;
-    if (!heldOut || this.compiled.goal) this.#live.push(entry);
     if (heldOut) {
+      if (this.compiled.goal) this.#live.push(entry);
       this.tally.heldOut++;
       this.#host.recorder?.heldOut(entry, node);
       return;
@@ -106,7 +106,7 @@ export class JourneyRun {
     this.#active++;
     this.#host.recorder?.entered(entry, node, moment, condition);
     this.#arrive(entry, node, t);
-    if (!entry.active && !this.compiled.goal) this.#live.pop();
+    if (entry.active || this.compiled.goal) this.#live.push(entry);
   }
 
   #refusal(t: number): RefusalReason | undefined {

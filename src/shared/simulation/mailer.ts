@@ -13,6 +13,8 @@ import { ResponseModel, smoothedRates, type PendingResponse, type Rates } from '
 import type { JourneyTally, ResponseKind } from './tally.js';
 import { nextWallTime } from './zones.js';
 
+const SENT = MESSAGE_OUTCOMES.indexOf('sent');
+
 type EmailAction = Extract<NodeAction, { kind: 'email' }>;
 
 export interface MailerOptions {
@@ -27,6 +29,8 @@ const RESPONSE_EVENTS = { opened: 'Email Opened', clicked: 'Email Link Clicked',
 /** Sends messages of the current customer, or suppresses them, and plans how the customer reacts (semantics §6). */
 export class Mailer {
   readonly messages: MessageColumns;
+  /** Whether messages join the history: not where nothing asks for them, which spares their making. */
+  keepsMessages = true;
   readonly #run: RunContext;
   readonly #options: MailerOptions;
   readonly #consent: Consent;
@@ -56,6 +60,10 @@ export class Mailer {
     this.#model?.reset();
   }
 
+  get expectsResponses(): boolean {
+    return this.#model !== undefined;
+  }
+
   /** When the next response happens; Infinity when none will. */
   nextResponseTime(): number {
     return this.#model ? this.#model.nextTime() : Infinity;
@@ -80,24 +88,24 @@ export class Mailer {
     return inside ? nextWallTime(zone, t, quiet.to, { everyPass: true }) : undefined;
   }
 
-  /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one. */
+  /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one that is kept. */
   send(journey: CompiledJourney, tally: JourneyTally, entry: Entry, action: EmailAction, t: number): SendOutcome {
-    const count = entry.latestMessage(action.id)?.count ?? 0;
-    const emailId = this.#emailId(journey, entry, action, count);
     const variant = action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#userId));
     const suppressed = this.#suppression(journey, t);
-    entry.rememberMessage(action.id, { count: count + 1, emailId, sent: suppressed === undefined });
-    const outcome = MESSAGE_OUTCOMES.indexOf(suppressed ?? 'sent');
-    addMessage(this.messages, t, this.#run.timeline.customer, journey.place, entry.node, entry.number, variant, outcome);
-    if (suppressed) {
+    const emailId = this.keepsMessages ? this.#nextEmailId(journey, entry, action, suppressed === undefined) : '';
+    const { messages } = this;
+    const customer = this.#run.timeline.customer;
+    if (suppressed !== undefined) {
+      addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, MESSAGE_OUTCOMES.indexOf(suppressed));
       tally.suppressed[suppressed]++;
-      return { suppressed, variant };
+      return { variant, suppressed, ref: undefined };
     }
+    addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, SENT);
     tally.sent++;
-    const counts = tally.variants.get(entry.node)?.[variant];
-    if (counts) counts.sent++;
-    const ref = this.#joinHistory(journey, entry, action, { t, emailId, variant });
-    return { ref, variant };
+    if (variant >= 0) countVariant(tally, entry.node, variant, 'sent');
+    this.#sentTimes.push(t);
+    const ref = this.keepsMessages ? this.#joinHistory(journey, entry, action, { t, emailId, variant }) : undefined;
+    return { variant, suppressed, ref };
   }
 
   #suppression(journey: CompiledJourney, t: number): SuppressionReason | undefined {
@@ -114,20 +122,22 @@ export class Mailer {
     return count;
   }
 
-  #emailId(journey: CompiledJourney, entry: Entry, action: EmailAction, count: number): string {
+  /** The `email_id` of the entry's next message of a node, which is remembered (semantics §6). */
+  #nextEmailId(journey: CompiledJourney, entry: Entry, action: EmailAction, sent: boolean): string {
     this.#userIdText ??= stringAt(this.#run.timeline.log.customerIds, this.#run.timeline.customer);
-    return `${journey.journey.id}/${action.id}/${this.#userIdText}/${String(entry.number)}/${String(count)}`;
+    const count = entry.latestMessage(action.id)?.count ?? 0;
+    const emailId = `${journey.journey.id}/${action.id}/${this.#userIdText}/${String(entry.number)}/${String(count)}`;
+    entry.rememberMessage(action.id, { count: count + 1, emailId, sent });
+    return emailId;
   }
 
   #joinHistory(
     journey: CompiledJourney, entry: Entry, action: EmailAction, sent: { t: number; emailId: string; variant: number },
   ): EventRef {
     const { t, emailId, variant } = sent;
-    const message = this.#sentTimes.length;
-    this.#sentTimes.push(t);
     if (this.#model) {
       this.#rates ??= this.#ratesOfCustomer();
-      const pending = { message, journey: journey.place, node: entry.node, variant, emailId };
+      const pending = { message: this.#sentTimes.length, journey: journey.place, node: entry.node, variant, emailId };
       this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#userId);
     }
     const node = journey.nodes[entry.node]?.node;
@@ -147,12 +157,22 @@ export class Mailer {
   }
 }
 
-/** What became of a message: the event of a sent one, or the reason of a suppressed one. */
-export type SendOutcome = { variant: number; ref: EventRef; suppressed?: never } | { variant: number; suppressed: SuppressionReason; ref?: never };
+/** What became of a message. */
+export interface SendOutcome {
+  /** Place of the variant, or -1. */
+  variant: number;
+  suppressed: SuppressionReason | undefined;
+  /** Its event in the history, where the history keeps messages. */
+  ref: EventRef | undefined;
+}
+
+function countVariant(tally: JourneyTally, node: number, variant: number, kind: 'sent' | ResponseKind): void {
+  const counts = tally.variants.get(node)?.[variant];
+  if (counts) counts[kind]++;
+}
 
 /** Counts a response of a message (semantics §7: distinct `email_id`s; each message meets with each kind at most once). */
 export function countResponse(tally: JourneyTally, node: number, variant: number, kind: ResponseKind): void {
   tally.responses[kind]++;
-  const counts = tally.variants.get(node)?.[variant];
-  if (counts) counts[kind]++;
+  countVariant(tally, node, variant, kind);
 }

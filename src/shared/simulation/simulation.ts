@@ -1,3 +1,4 @@
+import type { Scalar } from '../condition/comparison.js';
 import type { Condition } from '../condition/schema.js';
 import { journeyZone } from '../journey/defaults.js';
 import type { Journey } from '../journey/schema.js';
@@ -12,7 +13,11 @@ import type { Recorder } from './recorder.js';
 import type { Responses } from './responses.js';
 import type { SimulationResult } from './result.js';
 import { addTally, emptyTally, journeyResult, type JourneyTally } from './tally.js';
+import { StoryRecorder } from './story-recorder.js';
+import type { Story } from './story.js';
+import { stringAt } from './strings.js';
 import { Timeline } from './timeline.js';
+import { columnReader } from './values.js';
 import { zoneNamed, type Zone } from './zones.js';
 
 /** What a run is about. Journeys and segments must have passed the checks; they run in the order given (semantics §6). */
@@ -114,4 +119,20 @@ export function logPeriod(log: EventLog): { from: number; to: number } | undefin
     to = Math.max(to, log.times[end - 1] ?? -Infinity);
   }
   return { from, to };
+}
+
+/** The story of the customer with this number: the same run with a recorder, so that it can't differ from the result. */
+export function tellStory(input: SimulationInput, customer: number): Story {
+  const { log, journeys } = input;
+  let recorder: StoryRecorder | undefined;
+  const simulation = new Simulation(input, (run) => (recorder = new StoryRecorder(run, journeys)));
+  simulation.runCustomers(customer, customer + 1);
+  const traits = Object.entries(log.traits).flatMap(([name, column]): [string, Scalar][] => {
+    const value = columnReader(column).value(customer);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    userId: stringAt(log.customerIds, customer), traits: Object.fromEntries(traits),
+    steps: recorder?.steps ?? [], truncated: recorder?.truncated ?? false,
+  };
 }

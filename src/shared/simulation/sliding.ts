@@ -29,10 +29,10 @@ export class ValueTally {
     if (after > 0 && this.#wanted(after)) this.satisfying++;
   }
 
-  /** The largest count of any value. */
-  most(): number {
-    let most = 0;
-    for (const count of this.counts.values()) most = Math.max(most, count);
+  /** The value that occurs most often; `undefined` when there is none. */
+  most(): { key: ValueKey; count: number } | undefined {
+    let most: { key: ValueKey; count: number } | undefined;
+    for (const [key, count] of this.counts) if (!most || count >= most.count) most = { key, count };
     return most;
   }
 }

@@ -27,9 +27,6 @@ export function compileAbandoned(leaf: Abandoned, { run }: CompileContext): Comp
       return instant > t ? instant : Infinity;
     },
     mask,
-    observe({ t }) {
-      const instant = due();
-      return instant === Infinity ? {} : { durationMs: t - instant + duration };
-    },
+    observe: ({ t }) => ({ followed: due() === Infinity, ageMs: t - begun.latest() }),
   };
 }

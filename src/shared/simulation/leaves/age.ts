@@ -23,6 +23,6 @@ export function compileAge(leaf: Last | First, { run }: CompileContext): Compile
       return change === undefined ? Infinity : start + change;
     },
     mask: stream.mask,
-    observe: ({ t }) => ({ durationMs: t - since() }),
+    observe: ({ t }) => ({ ageMs: t - since() }),
   };
 }

@@ -89,7 +89,8 @@ export function compileDidAggregate(leaf: DidAggregate, { run }: CompileContext)
     mask: stream.mask,
     observe(moment) {
       stream.sync();
-      return { value: current(window.lower(moment)) };
+      const value = current(window.lower(moment));
+      return value === undefined ? {} : { value };
     },
   };
 }

@@ -26,7 +26,12 @@ export function compileDidBy(leaf: DidCount & { by: string }, { run }: CompileCo
     mask: stream.mask,
     observe(moment) {
       stream.sync();
-      return { count: tally.at(window.lower(moment), window.advances).most() };
+      const lower = window.lower(moment);
+      const most = tally.at(lower, window.advances).most();
+      if (!most) return { count: 0 };
+      const bearer = stream.refs.slice(lower, stream.count).findLast((ref) => property.key(ref) === most.key);
+      const value = bearer === undefined ? undefined : property.value(bearer);
+      return { count: most.count, ...(value !== undefined && { value }) };
     },
   };
 }

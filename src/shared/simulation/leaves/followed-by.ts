@@ -43,9 +43,6 @@ export function compileFollowedBy(leaf: FollowedBy, { run }: CompileContext): Co
       return end > t ? end : Infinity;
     },
     mask,
-    observe({ t }) {
-      const time = latestFollowing();
-      return time === -Infinity ? {} : { durationMs: t - time };
-    },
+    observe: ({ t }) => ({ value: latestFollowing() > t - recent }),
   };
 }

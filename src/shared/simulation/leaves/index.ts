@@ -1,5 +1,6 @@
 import type { Leaf, SegmentLeaf } from '../../condition/schema.js';
-import type { CompiledCondition, Moment, Observation } from '../condition.js';
+import { describeCondition, describeObservation, type Observation } from '../../condition/words/index.js';
+import type { CompiledCondition, Moment } from '../condition.js';
 import type { CompileContext } from '../context.js';
 import { compileAbandoned } from './abandoned.js';
 import { compileAge } from './age.js';
@@ -44,6 +45,8 @@ export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileCo
     nextChange: (moment) => compiled.nextChange(moment),
     mask: compiled.mask,
     readsTraits: compiled.readsTraits ?? false,
-    explain: (moment) => ({ words: JSON.stringify(leaf), holds: compiled.holds(moment), saw: JSON.stringify(compiled.observe(moment)), parts: [] }),
+    explain: (moment) => ({
+      words: describeCondition(leaf), holds: compiled.holds(moment), saw: describeObservation(leaf, compiled.observe(moment)), parts: [],
+    }),
   };
 }

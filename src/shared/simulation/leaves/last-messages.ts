@@ -32,9 +32,6 @@ export function compileLastMessages(leaf: LastMessages, { run }: CompileContext)
     },
     nextChange: () => Infinity,
     mask,
-    observe() {
-      const count = engagedCount();
-      return count === undefined ? {} : { count };
-    },
+    observe: () => ({ count: engagedCount() ?? 0, available: sent.count }),
   };
 }

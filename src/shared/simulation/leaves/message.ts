@@ -1,4 +1,5 @@
 import type { MessageLeaf } from '../../condition/schema.js';
+import type { Moment } from '../condition.js';
 import type { CompileContext } from '../context.js';
 import { EMAIL_ID, engagement } from '../engagement.js';
 import { addToMask } from '../events.js';
@@ -10,14 +11,16 @@ export function compileMessage(leaf: MessageLeaf, { run }: CompileContext): Comp
   const engaged = leaf.was === 'sent' ? undefined : engagement(run, leaf.was);
   const mask = run.codes.mask('Email Sent');
   if (engaged) addToMask(mask, engaged.mask);
+  run.observe(mask);
+  const holds = ({ entry }: Moment): boolean => {
+    const latest = entry?.latestMessage(leaf.message);
+    if (!latest) return false;
+    return engaged ? engaged.has(emailId.keyOf(latest.emailId)) : latest.sent;
+  };
   return {
-    holds({ entry }) {
-      const latest = entry?.latestMessage(leaf.message);
-      if (!latest) return false;
-      return engaged ? engaged.has(emailId.keyOf(latest.emailId)) : latest.sent;
-    },
+    holds,
     nextChange: () => Infinity,
     mask,
-    observe: ({ entry }) => ({ value: entry?.latestMessage(leaf.message) !== undefined }),
+    observe: (moment) => ({ value: holds(moment) }),
   };
 }

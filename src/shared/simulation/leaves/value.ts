@@ -1,4 +1,6 @@
 import { compileComparison } from '../../condition/compare.js';
+import type { Scalar } from '../../condition/comparison.js';
+import type { Observation } from '../../condition/words/index.js';
 import type { PropertyLeaf, TraitLeaf } from '../../condition/schema.js';
 import type { CompileContext } from '../context.js';
 import type { CompiledLeaf } from './index.js';
@@ -12,7 +14,7 @@ export function compileTrait(leaf: TraitLeaf, { run }: CompileContext): Compiled
     nextChange: () => Infinity,
     mask: run.codes.emptyMask(),
     readsTraits: true,
-    observe: () => ({ value: value() }),
+    observe: () => observed(value()),
   };
 }
 
@@ -25,6 +27,10 @@ export function compileProperty(leaf: PropertyLeaf, { run }: CompileContext): Co
     holds: ({ event }) => (event === undefined ? compare(undefined) : test(event)),
     nextChange: () => Infinity,
     mask: run.codes.emptyMask(),
-    observe: ({ event }) => ({ value: event === undefined ? undefined : reader.value(event) }),
+    observe: ({ event }) => observed(event === undefined ? undefined : reader.value(event)),
   };
+}
+
+function observed(value: Scalar | undefined): Observation {
+  return value === undefined ? {} : { value };
 }

@@ -1,0 +1,36 @@
+import { dialog, type BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { z } from 'zod';
+import { DESKTOP_CHANNELS, saveFileSchema, type SaveFileRequest } from '../../shared/contract/desktop.js';
+import { answer, type FindWindow } from './ipc.js';
+
+const nothing = z.undefined();
+
+/** The dialogs a page can ask for. The person chooses; the page never names a path. */
+export function offerDialogs(findWindow: FindWindow): void {
+  answer(DESKTOP_CHANNELS.chooseFolder, nothing, findWindow, (_nothing, window) =>
+    chooseFolder(window, { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
+  );
+  answer(DESKTOP_CHANNELS.chooseProject, nothing, findWindow, (_nothing, window) =>
+    chooseFolder(window, { title: 'Open a project (a folder that ends in .waypost)', buttonLabel: 'Open', properties: ['openDirectory'] }),
+  );
+  answer(DESKTOP_CHANNELS.saveFile, saveFileSchema, findWindow, (request, window) => saveFile(request, window));
+}
+
+async function chooseFolder(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+  return canceled ? undefined : filePaths[0];
+}
+
+/** @returns whether it was saved; a failure to write is told to the person here. */
+async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promise<boolean> {
+  const extension = extname(request.fileName).slice(1);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: request.fileName,
+    filters: [...(extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : []), { name: 'All files', extensions: ['*'] }],
+  });
+  if (canceled || !filePath) return false;
+  await writeFile(filePath, request.text, 'utf8');
+  return true;
+}

@@ -1,0 +1,42 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import { join } from 'node:path';
+import { preloadScript } from './locations.js';
+import { START_PAGE } from './protocol.js';
+import { rememberedBounds, rememberWindow, SMALLEST } from './windowState.js';
+
+/** Opens the one window, where it was last time. `place` is what follows `#` in the interface's addresses. */
+export function openWindow(dataFolder: string, place = ''): BrowserWindow {
+  const stateFile = join(dataFolder, 'window.json');
+  const { bounds, maximized } = rememberedBounds(stateFile);
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Waypost',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#15171c' : '#f7f8fa',
+    webPreferences: {
+      preload: preloadScript,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  rememberWindow(window, stateFile);
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    console.error(`The page ended (${details.reason}); it is loaded again.`);
+    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  void window.loadURL(`${START_PAGE}${place === '' ? '' : `#${place}`}`);
+  return window;
+}

@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { KeyHint } from '../ui/index.js';
 import { useAllCommands, type Command } from './commands.js';
+import { setPaletteOpen } from './dialogs.js';
 import classes from './shell.module.css';
 
 function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
@@ -27,7 +28,7 @@ export function CommandPalette() {
       actions={grouped(commands)} shortcut={null} nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
       highlightQuery limit={60} scrollable maxHeight={420} size={560}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: 'Find a command, a journey, a project…', 'aria-label': 'Find a command' }}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 80 }} onSpotlightOpen={() => setPaletteOpen(true)} onSpotlightClose={() => setPaletteOpen(false)}
     />
   );
 }

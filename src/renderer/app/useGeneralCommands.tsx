@@ -1,9 +1,9 @@
-import { spotlight, useSpotlight } from '@mantine/spotlight';
+import { spotlight } from '@mantine/spotlight';
 import { IconDatabase, IconFileImport, IconFolderOpen, IconFolderPlus, IconHome, IconKeyboard, IconMoonStars, IconRoute, IconSettings } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useSettings } from './appearance.js';
 import { useCommands, type Command } from './commands.js';
-import { openDialog } from './dialogs.js';
+import { openDialog, useDialog } from './dialogs.js';
 import { useProjectIfAny } from './project.js';
 import { useEngineQuery } from './queries.js';
 import { navigate } from './router.js';
@@ -30,7 +30,7 @@ export function useGeneralCommands(): void {
   const scheme = useComputedColorScheme('light');
   const { save } = useSettings();
   // Asked for when the palette opens: the list is checked anew after each change of a journey.
-  const [{ opened }] = useSpotlight(spotlight.store);
+  const opened = useDialog(({ palette }) => palette);
   const journeys = useEngineQuery('journeys.list', { project: project ?? '' }, { enabled: project !== undefined && opened }).data ?? [];
   const opposite = scheme === 'dark' ? 'light' : 'dark';
   useCommands([

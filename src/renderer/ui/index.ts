@@ -12,7 +12,8 @@
  * Buttons    `<Button>` is quiet; `variant="filled"` for the one main action of a screen, `color="red"` for what destroys,
  *            `variant="subtle"` inside panels. `<ActionIcon aria-label="…">` for icons alone.
  *
- * Parts      Section, Pill, Stat, EmptyState, Message, ErrorMessage, ProblemList, ProgressPanel, KeyHint, IconTile.
+ * Parts      Section, Pill, Stat, EmptyState, Message, ErrorMessage, ProblemList, ProgressPanel, KeyHint, IconTile, RowsTable
+ *            (virtual, read-only).
  * Notices    notifyDone(text, undo?), notifyError(title, error): at the lower right.
  * Formats    formatNumber, formatCompact, formatPercent, formatCount, formatBytes, formatDate, formatDateTime, formatPeriod, formatAgo,
  *            formatDuration, readerZone.
@@ -30,6 +31,7 @@ export { ErrorMessage, errorText, isCancelled, Message, ProblemList } from './Me
 export { notifyDone, notifyError } from './notify.js';
 export { Pill, type Tone } from './Pill.js';
 export { ProgressPanel } from './ProgressPanel.js';
+export { RowsTable, type RowsColumn } from './RowsTable.js';
 export { useScheme } from './scheme.js';
 export { Section } from './Section.js';
 export { Stat } from './Stat.js';

@@ -1,0 +1,98 @@
+import { handlesOf } from '../handles.js';
+import type { DraftEdge, DraftNode, JourneyDraft, Position } from '../schema.js';
+
+/** Where nodes and connections lie in a picture, in pixels: the measures of the canvas. */
+
+export const NODE_WIDTH = 232;
+export const HEAD_HEIGHT = 72;
+export const WAY_HEIGHT = 24;
+/** Where the way in, and the only way out, lie below a node's upper edge. */
+export const HANDLE_Y = 28;
+const COLUMN = 320;
+const ROW = 48;
+/** Positions further out than this are held to be damage. */
+const FAR = 1e6;
+
+export interface Card { node: DraftNode; handles: readonly string[]; x: number; y: number; height: number }
+
+/** Whether a node shows its ways out as rows. */
+export function hasRows(handles: readonly string[]): boolean {
+  return handles.length > 1 || (handles.length === 1 && handles[0] !== 'out');
+}
+
+function heightOf(handles: readonly string[]): number {
+  return HEAD_HEIGHT + (hasRows(handles) ? handles.length * WAY_HEIGHT + 8 : 0);
+}
+
+/** The column of each node: how many connections it is from a trigger at least. Nodes that nothing leads to begin at the left. */
+function columns(draft: JourneyDraft): Map<string, number> {
+  const targets = new Map<string, string[]>();
+  for (const { source, target } of draft.edges) {
+    const list = targets.get(source);
+    if (list) list.push(target);
+    else targets.set(source, [target]);
+  }
+  const known = new Set(draft.nodes.map(({ id }) => id));
+  const column = new Map<string, number>();
+  const led = new Set(draft.edges.map(({ target }) => target));
+  const roots = draft.nodes.filter(({ id, type }) => type === 'trigger' || !led.has(id));
+  for (const start of [...roots, ...draft.nodes]) {
+    if (column.has(start.id)) continue;
+    column.set(start.id, 0);
+    const queue = [start.id];
+    for (const id of queue) {
+      for (const target of targets.get(id) ?? []) {
+        if (!known.has(target) || column.has(target)) continue;
+        column.set(target, (column.get(id) ?? 0) + 1);
+        queue.push(target);
+      }
+    }
+  }
+  return column;
+}
+
+/** Places in columns, for documents without positions: a journey that was written by hand. */
+function inColumns(draft: JourneyDraft): Map<DraftNode, Position> {
+  const column = columns(draft);
+  const nextY = new Map<number, number>();
+  return new Map(draft.nodes.map((node) => {
+    const place = column.get(node.id) ?? 0;
+    const y = nextY.get(place) ?? 0;
+    nextY.set(place, y + heightOf(handlesOf(node)) + ROW);
+    return [node, { x: place * COLUMN, y }];
+  }));
+}
+
+function isUsable(position: Position | undefined): position is Position {
+  return position !== undefined && Math.abs(position.x) <= FAR && Math.abs(position.y) <= FAR;
+}
+
+/** Every node as a card: where the canvas has it, or in columns when any node has no position. */
+export function cards(draft: JourneyDraft): Card[] {
+  const placed = draft.nodes.every(({ position }) => isUsable(position));
+  const fallback = placed ? undefined : inColumns(draft);
+  return draft.nodes.map((node) => {
+    const handles = handlesOf(node);
+    const { x, y } = fallback?.get(node) ?? node.position ?? { x: 0, y: 0 };
+    return { node, handles, x, y, height: heightOf(handles) };
+  });
+}
+
+/** The middle of a handle on the right edge of a card. */
+export function handlePoint({ handles, x, y, height }: Card, handle: string): Position {
+  const place = handles.indexOf(handle);
+  if (!hasRows(handles) || place < 0) return { x: x + NODE_WIDTH, y: y + HANDLE_Y };
+  return { x: x + NODE_WIDTH, y: y + height - (handles.length - place) * WAY_HEIGHT - 4 + WAY_HEIGHT / 2 };
+}
+
+export interface Line { edge: DraftEdge; from: Position; to: Position }
+
+/** Every connection between two cards. */
+export function lines(draft: JourneyDraft, list: readonly Card[]): Line[] {
+  const byId = new Map(list.map((card) => [card.node.id, card]));
+  return draft.edges.flatMap((edge) => {
+    const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
+    if (!source || !target) return [];
+    return [{ edge, from: handlePoint(source, edge.sourceHandle), to: { x: target.x, y: target.y + HANDLE_Y } }];
+  });
+}

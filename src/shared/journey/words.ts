@@ -2,7 +2,7 @@
 export { describeCondition, describeObservation, type Names, type Observation } from '../condition/words/index.js';
 export { durationWords, msWords } from '../condition/words/duration.js';
 export { describeJourney, handleWords, readingOrder } from './words/journey.js';
-export { describeNode, nodeTitle } from './words/node.js';
+export { describeNode, NODE_LABELS, nodeTitle } from './words/node.js';
 export { ruleWords, scheduleWords } from './words/recurrence.js';
 export { describeSettings } from './words/settings.js';
 export { describeTrigger } from './words/trigger.js';

@@ -91,7 +91,7 @@ export function eventWords(selector: EventSelector): EventWords {
 }
 
 /** Properties that name the product an event is about. */
-const PRODUCT_IDS: ReadonlySet<string> = new Set(['product_id', 'productId', 'product', 'sku', 'item_id']);
+const PRODUCT_IDS: ReadonlySet<string> = new Set(['product_id', 'productId', 'product', 'sku', 'item_id', 'name']);
 
 /** “viewed the same product”, where the property names the product of such an event. */
 export function samePhrase(selector: EventSelector, property: string): string | undefined {

@@ -24,13 +24,15 @@ function weightDoubts(view: JourneyView): Problem[] {
   });
 }
 
-function templateDoubts(view: JourneyView): Problem[] {
+function contentDoubts(view: JourneyView): Problem[] {
   return view.nodes.flatMap(({ node, index, ...rest }) => {
     if (node?.type !== 'email') return [];
-    const { template, variants } = node.config;
-    const lacking = variants ? variants.some((variant) => (variant.template ?? template) === undefined) : template === undefined;
+    const { template, subject, variants } = node.config;
+    const isEmpty = (own: { template?: string | undefined; subject?: string | undefined }): boolean =>
+      !(own.template ?? template)?.trim() && !(own.subject ?? subject)?.trim();
+    const lacking = variants ? variants.some(isEmpty) : isEmpty({});
     const name = called({ ...rest, index });
-    return lacking ? [doubt('noTemplate', `${name} has no template, so it can be simulated but not sent.`, 'Choose a template.', ['nodes', index, 'config'], node.id)] : [];
+    return lacking ? [doubt('emptyEmail', `${name} has neither a subject nor a template: there is nothing to send.`, 'Give it a subject or choose a template.', ['nodes', index, 'config'], node.id)] : [];
   });
 }
 
@@ -73,7 +75,7 @@ function segmentDoubts(view: JourneyView): Problem[] {
   return [doubt('overSegmented', message, `Merge segments, or split the journey: ${MOST_SEGMENTS} at most are easy to follow.`, [])];
 }
 
-/** Doubts about weights, templates, windows and other settings. */
+/** Doubts about weights, empty e-mails, windows and other settings. */
 export function settingsProblems(view: JourneyView): Problem[] {
-  return [...weightDoubts(view), ...templateDoubts(view), ...settingDoubts(view), ...windowDoubts(view), ...segmentDoubts(view)];
+  return [...weightDoubts(view), ...contentDoubts(view), ...settingDoubts(view), ...windowDoubts(view), ...segmentDoubts(view)];
 }

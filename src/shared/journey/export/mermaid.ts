@@ -16,7 +16,7 @@ const MAX_LABEL = 160;
 function label(...lines: readonly string[]): string {
   const escaped = lines.map((line) => {
     const text = line.length > MAX_LABEL ? `${line.slice(0, MAX_LABEL - 1).toWellFormed()}…` : line.toWellFormed();
-    return [...text.replaceAll(/\s+/gu, ' ')].map(escapeCharacter).join('');
+    return Array.from(text.replaceAll(/\s+/gu, ' '), escapeCharacter).join('');
   });
   return `"${escaped.filter((line) => line.trim() !== '').join('<br/>')}"`;
 }

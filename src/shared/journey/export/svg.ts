@@ -13,6 +13,8 @@ const KIND_COLOURS: Readonly<Record<TriggerKind, string>> = { intent: '#7c4dff',
 const MARGIN = 40;
 const PADDING = 16;
 const FONT = 'Inter, "Segoe UI", system-ui, -apple-system, sans-serif';
+/** No line shows more of a text than this. */
+const MAX_TEXT = 1000;
 /** Widths of an average letter, in px, for breaking lines where no letter can be measured. */
 const TITLE_LETTER = 7.4;
 const DETAIL_LETTER = 6.2;
@@ -29,7 +31,7 @@ function escapeXml(text: string): string {
 /** Breaks a text into at most so many lines, the last one cut with an ellipsis. */
 function wrap(text: string, letters: number, most: number): string[] {
   const rows: string[] = [];
-  let rest = [...text.replaceAll(/\s+/gu, ' ').trim()];
+  let rest = Array.from(text.slice(0, MAX_TEXT).replaceAll(/\s+/gu, ' ').trim());
   while (rest.length > 0 && rows.length < most) {
     const isLast = rows.length === most - 1;
     if (rest.length <= letters) {

@@ -1,4 +1,4 @@
-import { quote } from '../../condition/words/text.js';
+import { capitalised, quote } from '../../condition/words/text.js';
 import type { Names } from '../../condition/words/index.js';
 import { handlesOf } from '../handles.js';
 import type { DraftNode, JourneyDraft } from '../schema.js';
@@ -38,12 +38,14 @@ export function readingOrder(draft: JourneyDraft): DraftNode[] {
 }
 
 function waysOut(node: DraftNode, draft: JourneyDraft): string {
-  const ways = handlesOf(node).map((handle) => {
+  const handles = handlesOf(node);
+  const isPlain = handles.length === 1 && handles[0] === 'out';
+  const ways = handles.map((handle) => {
     const edge = draft.edges.find(({ source, sourceHandle }) => source === node.id && sourceHandle === handle);
     const target = draft.nodes.find(({ id }) => id === edge?.target);
-    return `${handleWords(node.type, handle)}: ${target ? quote(nodeTitle(target)) : 'the journey ends'}`;
+    return `${handleWords(node.type, handle)}${isPlain ? '' : ':'} ${target ? quote(nodeTitle(target)) : 'the journey ends'}`;
   });
-  return ways.length === 0 ? '' : ` ${ways.join('; ')}.`;
+  return ways.length === 0 ? '' : ` ${capitalised(ways.join('; '))}.`;
 }
 
 function nodeSentence(node: DraftNode, draft: JourneyDraft, names: Names): string {

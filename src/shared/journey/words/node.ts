@@ -4,12 +4,17 @@ import { whereWords } from '../../condition/words/comparison.js';
 import { eventWords } from '../../condition/words/events.js';
 import { describeCondition, type Names } from '../../condition/words/index.js';
 import { capitalised, listWords, quote, sentence, valueWords } from '../../condition/words/text.js';
-import { NODE_TYPE_NAMES } from '../edit/names.js';
 import type {
   DraftNode, EmailConfig, JourneyDraft, JourneyNode, NodeType, SplitConfig, SwitchConfig, UpdateConfig, WaitConfig, WaitForConfig, WebhookConfig,
 } from '../schema.js';
 import { namesIn, readNode } from './read.js';
 import { describeTrigger, unfinishedTrigger } from './trigger.js';
+
+/** What each type of node is called. */
+export const NODE_LABELS: Readonly<Record<NodeType, string>> = {
+  trigger: 'Trigger', email: 'E-mail', wait: 'Wait', waitFor: 'Wait for', branch: 'Branch', switch: 'Multi-branch', split: 'A/B split',
+  update: 'Update customer', webhook: 'Webhook', exit: 'Exit',
+};
 
 const UNFINISHED: Readonly<Record<Exclude<NodeType, 'trigger'>, string>> = {
   email: 'Choose a template', wait: 'Choose how long', waitFor: 'Choose what to wait for', branch: 'Choose a condition',
@@ -71,7 +76,7 @@ function wholeNodeWords(node: JourneyNode, names: Names): string {
 
 /** What a node is called: its own name, or its type's. */
 export function nodeTitle({ name, type }: Pick<DraftNode, 'name' | 'type'>): string {
-  return name !== undefined && name.trim() !== '' ? name : NODE_TYPE_NAMES[type];
+  return name !== undefined && name.trim() !== '' ? name : NODE_LABELS[type];
 }
 
 /**

@@ -13,8 +13,10 @@ function ifWords(condition: EventTrigger['if'], names: Names): string {
   return condition === undefined ? '' : `, if ${describeCondition(condition, names)}`;
 }
 
-/** Whether the condition merely counts the event that fires: then it says all that the trigger does. */
-function countsItself({ event, where, if: condition }: EventTrigger): boolean {
+/** Whether the condition counts the event that fires: then it says all that the trigger does. */
+function countsItself(on: EventTrigger, condition: EventTrigger['if'] = on.if): boolean {
+  if (condition && 'all' in condition) return condition.all.some((member) => countsItself(on, member));
+  const { event, where } = on;
   if (!condition || !('did' in condition) || 'followedBy' in condition || 'is' in condition) return false;
   const same = JSON.stringify(condition.did) === JSON.stringify(event);
   return same && (where ?? []).length === 0 && timesWords(condition.times ?? { gte: 1 }) !== 'never';

@@ -1,19 +1,9 @@
 import { Select } from '@mantine/core';
 import { PROPERTY_TYPES, type FilePreview, type PropertyType } from '../../../shared/contract/logs.js';
+import type { CustomersForm } from './customersForm.js';
 import { PreviewTable } from './PreviewTable.js';
 import { TYPE_LABELS } from './PropertyTable.js';
 import classes from './import.module.css';
-
-export interface CustomersForm {
-  idColumn: string | undefined;
-  /** Columns whose type is forced; the others are taken as they look. */
-  types: Readonly<Record<string, PropertyType>>;
-}
-
-/** The form as the preview's guess fills it. */
-export function customersFormOf(preview: FilePreview): CustomersForm {
-  return { idColumn: preview.mapping.userId, types: {} };
-}
 
 interface CustomersPanelProps {
   preview: FilePreview;

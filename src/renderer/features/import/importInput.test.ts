@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importInputSchema, type FilePreview } from '../../../shared/contract/logs.js';
-import { customersFormOf } from './CustomersPanel.js';
+import { customersFormOf } from './customersForm.js';
 import { importFaults, importInputOf, type ImportAnswers } from './importInput.js';
 import { formOf } from './mappingForm.js';
 import type { ImportFile } from './useImportFiles.js';

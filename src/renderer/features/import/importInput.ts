@@ -1,5 +1,5 @@
 import type { ImportInput, PropertyType } from '../../../shared/contract/logs.js';
-import type { CustomersForm } from './CustomersPanel.js';
+import type { CustomersForm } from './customersForm.js';
 import { faultsOf, fieldColumns, mappingOf, type MappingForm } from './mappingForm.js';
 import { readyFiles, type ImportFile } from './useImportFiles.js';
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { readerZone } from '../../ui/index.js';
-import { customersFormOf, type CustomersForm } from './CustomersPanel.js';
+import { customersFormOf, type CustomersForm } from './customersForm.js';
 import type { ImportAnswers } from './importInput.js';
 import { formOf, type MappingForm } from './mappingForm.js';
 import { readyFiles, type ImportFile } from './useImportFiles.js';

@@ -1,4 +1,3 @@
-export { findAudience, type AudienceAnswer, type AudienceQuestion } from './audience.js';
 export { neededColumns } from './columns.js';
 export type { LogConstants } from './constants.js';
 export type { EventLog, LogColumns } from './log.js';

@@ -73,7 +73,7 @@ describe('a damaged project.db', () => {
   it('with no sound backup it is refused and left alone', () => {
     rmSync(join(project, 'backups'), { recursive: true });
     writeFileSync(file, 'garbage');
-    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('no sound backup') }));
+    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('no sound backup') as string }));
     expect(readFileSync(file, 'utf8')).toBe('garbage');
   });
 });
@@ -108,7 +108,7 @@ describe('a file that is not ours to change', () => {
 
   it('of another program is refused', () => {
     change('PRAGMA application_id = 42');
-    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('another program') }));
+    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('another program') as string }));
     expect(existsSync(join(project, 'damaged'))).toBe(false);
   });
 });

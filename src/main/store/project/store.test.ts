@@ -41,7 +41,7 @@ describe('making and opening a project', () => {
 
   it('is open in one place at a time', () => {
     const store = ProjectStore.create(project, { name: 'Shop' }, options);
-    expect(() => ProjectStore.open(project)).toThrow(expect.objectContaining({ code: 'conflict', message: expect.stringContaining('Close it there first') }));
+    expect(() => ProjectStore.open(project)).toThrow(expect.objectContaining({ code: 'conflict', message: expect.stringContaining('Close it there first') as string }));
     store.journeys.create(draftOf('a'));
     store.close();
     ProjectStore.open(project).close();

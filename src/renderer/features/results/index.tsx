@@ -1,12 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
-import { useEngineQuery } from '../../app/queries.js';
+import { useDraft } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
 import { Drawer } from './drawer/Drawer.js';
 import type { Results } from './drawer/ResultsContext.js';
 import { resetView } from './drawer/viewStore.js';
 import { nodeTitles, zoneOf } from './model/journey.js';
-import { Instead } from './states/Instead.js';
+import { FailureNotice, Instead } from './states/Instead.js';
 
 export { closeStory, openStory, showCustomers, showMessages, showTab } from './drawer/viewStore.js';
 
@@ -17,28 +17,28 @@ interface ResultsDrawerProps {
   onShowNode?: ((node: string) => void) | undefined;
 }
 
-function useResultsOf(project: string, journeyId: string, draft: JourneyDraft | undefined): Results | undefined {
+function useResultsOf(project: string, journeyId: string, draft: JourneyDraft, titles: ReadonlyMap<string, string>): Results | undefined {
   const run = useRun(project, journeyId, (state) => state.run);
   return useMemo(() => {
     const result = run?.result.journeys.find(({ id }) => id === journeyId);
-    return run && result && draft ? { project, journeyId, run, result, draft, zone: zoneOf(draft), titles: nodeTitles(draft) } : undefined;
-  }, [project, journeyId, run, draft]);
+    return run && result ? { project, journeyId, run, result, draft, zone: zoneOf(draft), titles } : undefined;
+  }, [project, journeyId, run, draft, titles]);
 }
 
 /**
  * The drawer under the canvas with what the latest run of a journey did: overview, timeline, messages, customers and the story
- * of each. Takes its height from the person; its parent must be a column (`display: flex`) whose other child gives way.
+ * of each. Stands below an open journey (`EditorContext`). Takes its height from the person; its parent must be a column (`display: flex`) whose other child gives way.
  */
 export function ResultsDrawer({ project, journeyId, onShowNode }: ResultsDrawerProps) {
-  const { data: stored } = useEngineQuery('journeys.get', { project, id: journeyId });
-  const draft = stored?.draft;
-  const results = useResultsOf(project, journeyId, draft);
-  const titles = useMemo(() => (draft ? nodeTitles(draft) : new Map<string, string>()), [draft]);
+  const draft = useDraft();
+  const titles = useMemo(() => nodeTitles(draft), [draft]);
+  const results = useResultsOf(project, journeyId, draft, titles);
+  const about = { project, journeyId, titles, onShowNode };
   useEffect(() => resetView(), [project, journeyId]);
   return (
     <Drawer
       project={project} journeyId={journeyId} results={results} onShowNode={onShowNode}
-      instead={<Instead project={project} journeyId={journeyId} titles={titles} onShowNode={onShowNode} />}
+      instead={<Instead {...about} />} notice={<FailureNotice {...about} />}
     />
   );
 }

@@ -33,8 +33,10 @@ function BarContent({ row, most }: { row: BarRow; most: number }) {
 /** Named bars under one another, read as a list: the label, the bar, the number. Rows that lead somewhere are buttons. */
 export function BarList({ rows }: { rows: readonly BarRow[] }) {
   const most = Math.max(0, ...rows.map(({ count }) => count));
+  // All numbers take the room of the longest, so that all bars begin and end at the same line.
+  const room = Math.max(4, ...rows.map(({ count, note = '' }) => formatNumber(count).length + (note ? note.length + 1 : 0)));
   return (
-    <ul className={classes['bars']}>
+    <ul className={classes['bars']} style={{ '--count': `${room}ch` }}>
       {rows.map((row) => (
         <li key={row.key}>
           {row.onOpen ? (

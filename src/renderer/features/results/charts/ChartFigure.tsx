@@ -9,12 +9,14 @@ interface ChartFigureProps {
   meaning: ReactNode;
   /** The same figures as a table; without one there is no switch, because the figure is text already. */
   table?: ReactNode;
+  /** Controls at the right of the title. */
+  controls?: ReactNode;
   className?: string | undefined;
   children: ReactNode;
 }
 
 /** A chart with its title, one line of meaning and, at the press of a button, its figures as a table. */
-export function ChartFigure({ title, meaning, table, className, children }: ChartFigureProps) {
+export function ChartFigure({ title, meaning, table, controls, className, children }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const label = asTable ? `Show “${title}” as a chart` : `Show “${title}” as a table`;
@@ -29,9 +31,10 @@ export function ChartFigure({ title, meaning, table, className, children }: Char
             </ActionIcon>
           </Tooltip>
         )}
+        {controls && <div className={classes['controls']}>{controls}</div>}
       </div>
       <div className={classes['body']}>{asTable ? <div className={classes['tableBox']} tabIndex={0} role="group" aria-labelledby={id}>{table}</div> : children}</div>
-      <p className={classes['meaning']}>{meaning}</p>
+      <div className={classes['meaning']}>{meaning}</div>
     </section>
   );
 }

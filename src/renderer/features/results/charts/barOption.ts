@@ -18,6 +18,8 @@ export interface BarChartModel {
   zoom?: { first: number; last: number };
 }
 
+/** The zoom stands under the bars it moves. */
+const ZOOM = { left: 40, right: 8 } as const;
 const BAR = { barCategoryGap: '18%', barMaxWidth: 28 } as const;
 
 function element(tag: 'div' | 'strong' | 'span', style: string, ...children: (Node | string)[]): HTMLElement {
@@ -57,7 +59,7 @@ function zoomOf({ zoom }: BarChartModel, colors: ColorTokens): NonNullable<Chart
   const range = { startValue: zoom.first, endValue: zoom.last };
   return [
     {
-      type: 'slider', ...range, height: 22, bottom: 4, left: 44, right: 12, brushSelect: true, showDetail: false,
+      type: 'slider', ...range, height: 22, bottom: 4, ...ZOOM, brushSelect: true, showDetail: false,
       borderColor: 'transparent', backgroundColor: colors.sunken, fillerColor: colors.accentSoft,
       dataBackground: { lineStyle: { color: colors.lineStrong }, areaStyle: { color: colors.line } },
       selectedDataBackground: { lineStyle: { color: colors.accent }, areaStyle: { color: colors.accent, opacity: 0.2 } },
@@ -73,7 +75,9 @@ export function barOption(model: BarChartModel, colors: ColorTokens): ChartOptio
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit' },
-    grid: { left: 4, right: 4, top: 8, bottom: model.zoom ? 34 : 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: model.zoom
+      ? { left: ZOOM.left, right: ZOOM.right, top: 8, bottom: 50, outerBoundsMode: 'none' }
+      : { left: 4, right: 4, top: 8, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: tooltipOf(model, colors),
     dataZoom: zoomOf(model, colors),
     xAxis: {

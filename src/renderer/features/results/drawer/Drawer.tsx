@@ -27,6 +27,8 @@ interface DrawerProps {
   results: Results | undefined;
   /** What stands in the drawer while there is no run: what to do, how far it is, what went wrong. */
   instead: ReactNode;
+  /** Stands above the run that shows: why a later one failed. */
+  notice: ReactNode;
   onShowNode: ((node: string) => void) | undefined;
 }
 
@@ -41,7 +43,7 @@ function useDrawerCommands(): void {
 }
 
 /** The drawer under the canvas: its edge, its tabs, the run's own line, and what the chosen tab shows. */
-export function Drawer({ project, journeyId, results, instead, onShowNode }: DrawerProps) {
+export function Drawer({ project, journeyId, results, instead, notice, onShowNode }: DrawerProps) {
   const root = useRef<HTMLElement>(null);
   const space = useSpace(root);
   const { height, collapsed, tab, story } = useResultsView();
@@ -69,7 +71,7 @@ export function Drawer({ project, journeyId, results, instead, onShowNode }: Dra
           </div>
           {!collapsed && RESULTS_TABS.map((name) => (
             <Tabs.Panel key={name} value={name} className={classes['panel']}>
-              {results ? <Content tab={name} onShowNode={onShowNode} /> : instead}
+              {results ? <>{notice}<div className={classes['content']}><Content tab={name} onShowNode={onShowNode} /></div></> : instead}
             </Tabs.Panel>
           ))}
         </Tabs>
@@ -86,7 +88,10 @@ function TabCount({ tab }: { tab: ResultsTab }) {
   const { project, run, result } = useResults();
   const input = { project, run: run.run, sort: 'userId', descending: false, offset: 0, limit: 0 } as const;
   const customers = useEngineQuery('simulations.customers', input, { enabled: tab === 'customers', keepPrevious: true });
-  const count = tab === 'messages' ? result.messages.sent + suppressedCount(result) : customers.data?.total;
+  const counts: Partial<Record<ResultsTab, number | undefined>> = {
+    messages: result.messages.sent + suppressedCount(result), customers: customers.data?.total,
+  };
+  const count = counts[tab];
   return count === undefined ? null : <span className={classes['count']}> {formatNumber(count)}</span>;
 }
 
@@ -95,9 +100,11 @@ function Content({ tab, onShowNode }: { tab: ResultsTab; onShowNode: DrawerProps
   if (tab === 'overview') return <Overview />;
   if (tab === 'timeline') return <Timeline />;
   return (
-    <div className={classes['split']} data-story={story !== undefined || undefined}>
-      <div className={classes['table']}>{tab === 'messages' ? <Messages /> : <Customers />}</div>
-      {story !== undefined && <div className={classes['story']}><StoryPanel key={story} userId={story} onShowNode={onShowNode} /></div>}
+    <div className={classes['split']}>
+      <div className={classes['cells']} data-story={story !== undefined || undefined}>
+        <div className={classes['table']}>{tab === 'messages' ? <Messages /> : <Customers />}</div>
+        {story !== undefined && <div className={classes['story']}><StoryPanel key={story} userId={story} onShowNode={onShowNode} /></div>}
+      </div>
     </div>
   );
 }

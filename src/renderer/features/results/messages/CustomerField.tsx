@@ -24,7 +24,7 @@ export function CustomerField({ value, onChange }: CustomerFieldProps) {
   const submit = (userId: string): void => onChange(userId.trim() === '' ? undefined : userId.trim());
   return (
     <Autocomplete
-      size="xs" w="9rem" aria-label="Customer" placeholder="Any customer" clearable data={suggestions} value={text} filter={({ options }) => options}
+      size="xs" w="8rem" aria-label="Customer" placeholder="Any customer" clearable data={suggestions} value={text} filter={({ options }) => options}
       onChange={(next) => { setText(next); if (next === '') onChange(undefined); }}
       onOptionSubmit={submit}
       onKeyDown={(event) => { if (event.key === 'Enter') submit(text); }}

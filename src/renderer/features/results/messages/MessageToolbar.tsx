@@ -9,8 +9,7 @@ import { formatCount } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { setMessages, useResultsView } from '../drawer/viewStore.js';
 import { isFiltered, type MessageView } from '../model/filters.js';
-import { emailNodes } from '../model/graph.js';
-import { nodeTitle } from '../model/journey.js';
+import { emailNodes } from '../model/journey.js';
 import { REASON_LABELS } from '../model/overview.js';
 import { CustomerField } from './CustomerField.js';
 import { DayFields } from './DayFields.js';
@@ -34,9 +33,9 @@ function asReason(value: string | null): SuppressionReason | undefined {
 
 /** The filters of the messages, how many there are, and the way to a file. */
 export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'> }) {
-  const { draft } = useResults();
+  const { draft, titles } = useResults();
   const view = useResultsView((state) => state.messages);
-  const mails = emailNodes(draft).map((node) => ({ value: node.id, label: nodeTitle(node) }));
+  const mails = emailNodes(draft).map((node) => ({ value: node.id, label: titles.get(node.id) ?? node.id }));
   return (
     <div className={classes['toolbar']} role="toolbar" aria-label="Filters of the messages">
       <SegmentedControl
@@ -44,11 +43,11 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
         onChange={(value) => change(view, { status: asStatus(value), reason: undefined })}
       />
       <Select
-        size="xs" w="8.5rem" aria-label="Reason" placeholder="Any reason" clearable data={REASONS} value={view.reason ?? null}
+        size="xs" w="7.5rem" aria-label="Reason" placeholder="Any reason" clearable data={REASONS} value={view.reason ?? null}
         onChange={(value) => change(view, { reason: asReason(value) })}
       />
       <Select
-        size="xs" w="12rem" aria-label="E-mail" placeholder="Any e-mail" clearable searchable data={mails} value={view.node ?? null}
+        size="xs" w="9.5rem" aria-label="E-mail" placeholder="Any e-mail" clearable searchable data={mails} value={view.node ?? null}
         onChange={(value) => change(view, { node: value ?? undefined })}
       />
       <CustomerField value={view.userId} onChange={(userId) => change(view, { userId })} />
@@ -71,8 +70,8 @@ function Total({ query }: { query: Omit<InputOf<'simulations.messages'>, 'offset
 function SaveButton() {
   const { saving, save } = useSaveCsv();
   return (
-    <Button size="xs" leftSection={<IconDownload size={14} />} onClick={save} loading={saving} title="Every message of this run, in UTC">
-      Save all as CSV
+    <Button size="xs" leftSection={<IconDownload size={14} />} onClick={save} loading={saving} aria-label="Save all messages as CSV" title="Every message of this run, times in UTC">
+      CSV
     </Button>
   );
 }

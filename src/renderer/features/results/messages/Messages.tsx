@@ -32,11 +32,14 @@ function statusOf({ status, reason }: MessageRow): string {
   return reason === '' ? 'Held back' : `Held back: ${REASON_LABELS[reason].toLowerCase()}`;
 }
 
-function columnsOf(zone: string, titles: ReadonlyMap<string, string>): Column<MessageRow>[] {
-  return [
-    { key: 'time', head: `Time (${zone})`, width: 'minmax(11rem, 0.9fr)', cell: ({ time }) => <time dateTime={time}>{formatInstant(time, zone)}</time> },
-    { key: 'userId', head: 'Customer', width: 'minmax(8rem, 1fr)', cell: ({ userId }) => userId },
-    { key: 'node', head: 'E-mail', width: 'minmax(9rem, 1.4fr)', cell: ({ node }) => titles.get(node) ?? node },
+/** Beside an open story there is room for what matters most. */
+const WITHOUT_STORY: ReadonlySet<string> = new Set(['variant', 'entry']);
+
+function columnsOf(zone: string, titles: ReadonlyMap<string, string>, compact: boolean): Column<MessageRow>[] {
+  const columns: Column<MessageRow>[] = [
+    { key: 'time', head: `Time (${zone})`, width: 'minmax(9.5rem, 0.8fr)', cell: ({ time }) => <time dateTime={time}>{formatInstant(time, zone)}</time> },
+    { key: 'userId', head: 'Customer', width: 'minmax(6rem, 1fr)', cell: ({ userId }) => userId },
+    { key: 'node', head: 'E-mail', width: 'minmax(8rem, 1.4fr)', cell: ({ node }) => titles.get(node) ?? node },
     { key: 'variant', head: 'Variant', width: 'minmax(4rem, 0.5fr)', cell: ({ variant }) => variant || <span className={classes['muted']}>–</span> },
     { key: 'entry', head: 'Entry', width: '3.5rem', align: 'end', cell: ({ entry }) => entry + 1 },
     {
@@ -44,6 +47,7 @@ function columnsOf(zone: string, titles: ReadonlyMap<string, string>): Column<Me
       cell: (row) => <span className={classes['status']} data-status={row.status}>{statusOf(row)}</span>,
     },
   ];
+  return compact ? columns.filter(({ key }) => !WITHOUT_STORY.has(key)) : columns;
 }
 
 /** Every message of the run, filtered as the person or a chart asked; a row opens the customer's story. */
@@ -53,12 +57,12 @@ export function Messages() {
   const story = useResultsView((state) => state.story);
   const query = useMemo(() => ({ project, run: run.run, filter: toMessageFilter(journeyId, view) }), [project, run, journeyId, view]);
   const source = useMessageSource(query);
-  const columns = useMemo(() => columnsOf(zone, titles), [zone, titles]);
+  const columns = useMemo(() => columnsOf(zone, titles, story !== undefined), [zone, titles, story]);
   return (
     <div className={classes['list']}>
       <MessageToolbar query={query} />
       <VirtualTable
-        label="Messages" columns={columns} source={source} least={42} version={JSON.stringify([run.run, query.filter])} onOpen={({ userId }) => openStory(userId)}
+        label="Messages" columns={columns} source={source} least={story === undefined ? 42 : 38} version={JSON.stringify([run.run, query.filter])} onOpen={({ userId }) => openStory(userId)}
         isOpen={({ userId }) => userId === story}
         empty={
           <EmptyState compact title={isFiltered(view) ? 'No message fits these filters' : 'No message was reached'}>

@@ -1,57 +1,46 @@
-import { z } from 'zod';
-import { durationSchema, splitDuration, type DurationUnit } from '../../../../shared/condition/duration.js';
-import { eventNames, eventSelectorSchema } from '../../../../shared/condition/events.js';
-import { NODE_TYPE_NAMES } from '../../../../shared/journey/edit/names.js';
+import { durationWords } from '../../../../shared/condition/words/duration.js';
+import { eventNames } from '../../../../shared/condition/events.js';
+import { eventWords } from '../../../../shared/condition/words/events.js';
 import type { DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
+import { readingOrder } from '../../../../shared/journey/words/journey.js';
+import { readSettings } from '../../../../shared/journey/words/read.js';
 import { formatNumber } from '../../../ui/format.js';
+import { rememberingWords } from '../../journey/document/words.js';
 
-/**
- * What the results need from a journey's draft. A draft's settings may be unfinished, so each is read through its own
- * small schema and is simply missing where it does not fit.
- */
+/** What the results need from a journey's draft; settings that are still unfinished count as not there. */
 
-const UNITS: Record<DurationUnit, [one: string, many: string]> = {
-  ms: ['millisecond', 'milliseconds'], s: ['second', 'seconds'], m: ['minute', 'minutes'], h: ['hour', 'hours'], d: ['day', 'days'], w: ['week', 'weeks'],
-};
-
-/** A duration of a document in words: `"7d"` → "7 days". */
-export function durationWords(duration: string): string {
-  const parts = splitDuration(duration);
-  if (!parts) return duration;
-  const [one, many] = UNITS[parts.unit];
-  return `${formatNumber(parts.amount)} ${parts.amount === 1 ? one : many}`;
+export interface GoalWords {
+  /** "completed an order" */
+  did: string;
+  /** "7 days" */
+  within: string;
+  /** Whether what it asks for is an order. */
+  order: boolean;
 }
-
-const goalSchema = z.object({ event: eventSelectorSchema, within: durationSchema });
-const capsSchema = z.array(z.object({ messages: z.number(), per: durationSchema }));
-const quietSchema = z.object({ from: z.string(), to: z.string() });
-const holdoutSchema = z.object({ percent: z.number() });
 
 /** The goal of a journey in words, or `undefined` when it has none. */
-export function goalOf(draft: JourneyDraft): { event: string; within: string } | undefined {
-  const goal = goalSchema.safeParse(draft.settings?.['goal']);
-  if (!goal.success) return undefined;
-  const names = eventNames(goal.data.event).map((name) => (name === '*' ? 'any event' : name));
-  return { event: names.join(' or '), within: durationWords(goal.data.within) };
+export function goalOf(draft: JourneyDraft): GoalWords | undefined {
+  const { goal } = readSettings(draft);
+  if (!goal) return undefined;
+  const order = eventNames(goal.event).every((name) => name === 'Order Completed');
+  return { did: eventWords(goal.event).past, within: durationWords(goal.within), order };
 }
 
-/** The frequency caps in words: "at most 3 in 7 days"; empty when there are none. */
+/** The frequency caps in words: "3 in 7 days"; empty when there are none. */
 export function capsOf(draft: JourneyDraft): string {
-  const caps = capsSchema.safeParse(draft.settings?.['frequencyCap']);
-  if (!caps.success) return '';
-  return caps.data.map(({ messages, per }) => `${formatNumber(messages)} in ${durationWords(per)}`).join(', ');
+  const { frequencyCap = [] } = readSettings(draft);
+  return frequencyCap.map(({ messages, per }) => `${formatNumber(messages)} in ${durationWords(per)}`).join(', ');
 }
 
 /** The quiet hours as "21:00 to 08:00", or `undefined` when there are none. */
 export function quietHoursOf(draft: JourneyDraft): string | undefined {
-  const quiet = quietSchema.safeParse(draft.settings?.['quietHours']);
-  return quiet.success && quiet.data.from !== quiet.data.to ? `${quiet.data.from} to ${quiet.data.to}` : undefined;
+  const { quietHours } = readSettings(draft);
+  return quietHours && quietHours.from !== quietHours.to ? `${quietHours.from} to ${quietHours.to}` : undefined;
 }
 
 /** The share of customers held out, in per cent; 0 when there is no holdout. */
 export function holdoutPercentOf(draft: JourneyDraft): number {
-  const holdout = holdoutSchema.safeParse(draft.settings?.['holdout']);
-  return holdout.success ? holdout.data.percent : 0;
+  return readSettings(draft).holdout?.percent ?? 0;
 }
 
 /** The zone in which a journey's times are shown; a draft's zone that the runtime does not know counts as UTC. */
@@ -65,24 +54,13 @@ export function zoneOf(draft: Pick<JourneyDraft, 'timezone'>): string {
   }
 }
 
-const emailSchema = z.object({
-  subject: z.string().optional(),
-  template: z.string().optional(),
-  variants: z.array(z.object({ id: z.string(), subject: z.string().optional() })).optional(),
-});
-
-/** What a node is called in the results: its name, else its subject or template, else what it is. */
-export function nodeTitle(node: DraftNode): string {
-  if (node.name) return node.name;
-  if (node.type === 'email') {
-    const config = emailSchema.safeParse(node.config);
-    const title = config.success ? config.data.subject || config.data.variants?.[0]?.subject || config.data.template : undefined;
-    if (title) return title;
-  }
-  return `${NODE_TYPE_NAMES[node.type]} ${node.id}`;
+/** The e-mail nodes in the order in which a customer meets them. */
+export function emailNodes(draft: JourneyDraft): DraftNode[] {
+  return readingOrder(draft).filter((node) => node.type === 'email');
 }
 
-/** The titles of a draft's nodes by id, for rows that only carry the id. */
+/** What the nodes of a draft are called, by id: as the canvas calls them. */
 export function nodeTitles(draft: JourneyDraft): ReadonlyMap<string, string> {
-  return new Map(draft.nodes.map((node) => [node.id, nodeTitle(node)]));
+  const words = rememberingWords()(draft);
+  return new Map(draft.nodes.map((node) => [node.id, words(node).title]));
 }

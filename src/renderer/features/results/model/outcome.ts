@@ -1,8 +1,7 @@
 import type { EndReason, JourneyResult } from '../../../../shared/simulation/result.js';
 import { END_REASONS } from '../../../../shared/simulation/result.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
-import { emailNodes } from './graph.js';
-import { goalOf, holdoutPercentOf, nodeTitle } from './journey.js';
+import { emailNodes, goalOf, holdoutPercentOf, nodeTitles } from './journey.js';
 import { formatCount, formatNumber } from '../../../ui/format.js';
 import { share } from './share.js';
 
@@ -17,7 +16,7 @@ export const REPLAY_LINE = 'A replay: these customers ordered by themselves.';
 /** `REPLAY_LINE` where the goal is not an order. */
 export function replayLine(draft: JourneyDraft): string {
   const goal = goalOf(draft);
-  return !goal || goal.event === 'Order Completed' ? REPLAY_LINE : 'A replay: these customers did so by themselves.';
+  return !goal || goal.order ? REPLAY_LINE : 'A replay: these customers did so by themselves.';
 }
 
 export interface ConversionGroup {
@@ -83,8 +82,9 @@ export interface VariantRow {
 
 /** The variants of e-mails that have any, in graph order. */
 export function variantRows(result: JourneyResult, draft: JourneyDraft): VariantRow[] {
+  const titles = nodeTitles(draft);
   return emailNodes(draft).flatMap((node) => {
     const variants = Object.entries(result.messages.byVariant[node.id] ?? {}).filter(([variant]) => variant !== '');
-    return variants.map(([variant, counts]) => ({ key: `${node.id}/${variant}`, node: node.id, label: `${nodeTitle(node)} · ${variant}`, ...counts }));
+    return variants.map(([variant, counts]) => ({ key: `${node.id}/${variant}`, node: node.id, label: `${titles.get(node.id) ?? node.id} · ${variant}`, ...counts }));
   });
 }

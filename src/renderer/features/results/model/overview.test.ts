@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { JourneyResult } from '../../../../shared/simulation/result.js';
 import { formatNumber, formatPercent } from '../../../ui/format.js';
 import { formatDay } from './dates.js';
-import { nodesInGraphOrder } from './graph.js';
 import { busiestDay, funnelMeaning, funnelSteps, heldBackMeaning, heldBackRows, perCustomerBars, perCustomerMeaning, perDayMeaning } from './overview.js';
 import { cartRecovery, resultOf } from './fixtures.test-support.js';
 
@@ -12,7 +11,7 @@ describe('the funnel', () => {
   test('goes from the entries over the e-mails in graph order to the goal', () => {
     const steps = funnelSteps(resultOf({ entries: 1204, converted: 402 }), cartRecovery, sent);
     expect(steps.map(({ label, count }) => [label, count])).toEqual([
-      ['Entered', 1204], ['Your cart awaits', 1038], ['Thank you', 358], ['Last call', 764], ['Order Completed in 7 days', 402],
+      ['Entered', 1204], ['Your cart awaits', 1038], ['Last call', 764], ['“Thank you”', 358], ['Completed an order', 402],
     ]);
   });
 
@@ -25,20 +24,8 @@ describe('the funnel', () => {
     expect(funnelMeaning(resultOf({ entries: 0 }))).toMatch(/^No customer entered/);
     expect(funnelMeaning(resultOf({ entries: 1, customers: 1 }))).toBe('1 customer entered once each.');
     expect(funnelMeaning(resultOf({ entries: 1204, customers: 871, active: 41 }))).toBe(
-      `871 customers entered ${formatNumber(1204)} times; 41 still on the way when the period ends.`,
+      `871 customers entered ${formatNumber(1204)} times; 41 still on the way.`,
     );
-  });
-});
-
-describe('the order of the nodes', () => {
-  test('is breadth first from the triggers, handles as drawn, and survives loops and edges to nowhere', () => {
-    const nodes = [...cartRecovery.nodes, { id: 'lost', type: 'exit' as const, config: {} }];
-    const edges = [
-      ...cartRecovery.edges,
-      { id: 'back', source: 'e3', sourceHandle: 'out', target: 'w1' },
-      { id: 'nowhere', source: 'e2', sourceHandle: 'out', target: 'gone' },
-    ];
-    expect(nodesInGraphOrder({ nodes, edges }).map(({ id }) => id)).toEqual(['t1', 'e1', 'w1', 'b1', 'e2', 'e3', 'lost']);
   });
 });
 
@@ -52,7 +39,7 @@ describe('held back', () => {
   });
 
   test('says the share that never left and why some came later', () => {
-    expect(heldBackMeaning(result, cartRecovery)).toBe(`${formatPercent(0.166)} of ${formatNumber(1000)} messages never left; 212 waited for the end of quiet hours (21:00 to 08:00).`);
+    expect(heldBackMeaning(result, cartRecovery)).toBe(`${formatPercent(0.166)} of ${formatNumber(1000)} messages never left; 212 came later, out of quiet hours (21:00 to 08:00).`);
     expect(heldBackMeaning(resultOf({}), cartRecovery)).toMatch(/^No e-mail was reached/);
   });
 });
@@ -62,7 +49,7 @@ describe('messages per day', () => {
 
   test('names the first of the busiest days and the average', () => {
     expect(busiestDay({ perDay })?.day).toBe('2025-11-09');
-    expect(perDayMeaning({ perDay })).toBe(`Busiest ${formatDay('2025-11-09', 'weekday')} with 71 e-mails; ${formatNumber(70.7)} a day on average.`);
+    expect(perDayMeaning({ perDay })).toBe(`Busiest ${formatDay('2025-11-09', 'weekday')} (UTC) with 71 e-mails; ${formatNumber(70.7)} a day on average.`);
   });
 
   test('says so when nothing was sent', () => {

@@ -1,8 +1,8 @@
 import { SUPPRESSION_REASONS, type JourneyResult, type SuppressionReason } from '../../../../shared/simulation/result.js';
+import { capitalised } from '../../../../shared/condition/words/text.js';
 import type { RunCharts } from '../../../../shared/contract/simulations.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
-import { emailNodes } from './graph.js';
-import { capsOf, goalOf, nodeTitle, quietHoursOf } from './journey.js';
+import { capsOf, emailNodes, goalOf, nodeTitles, quietHoursOf } from './journey.js';
 import { formatCount, formatNumber } from '../../../ui/format.js';
 import { formatDay } from './dates.js';
 import { share } from './share.js';
@@ -21,14 +21,15 @@ export interface FunnelStep {
 /** Entered → each e-mail in graph order → goal. An e-mail whose count is not known yet is left out. */
 export function funnelSteps(result: JourneyResult, draft: JourneyDraft, sentByNode: ReadonlyMap<string, number>): FunnelStep[] {
   const goal = goalOf(draft);
+  const titles = nodeTitles(draft);
   const mails = emailNodes(draft).flatMap((node): FunnelStep[] => {
     const count = sentByNode.get(node.id);
-    return count === undefined ? [] : [{ key: `email/${node.id}`, kind: 'email', label: nodeTitle(node), count, node: node.id }];
+    return count === undefined ? [] : [{ key: `email/${node.id}`, kind: 'email', label: titles.get(node.id) ?? node.id, count, node: node.id }];
   });
   return [
     { key: 'entered', kind: 'entered', label: 'Entered', count: result.entries },
     ...mails,
-    ...(goal ? [{ key: 'goal', kind: 'goal' as const, label: `${goal.event} in ${goal.within}`, count: result.converted }] : []),
+    ...(goal ? [{ key: 'goal', kind: 'goal' as const, label: capitalised(goal.did), count: result.converted }] : []),
   ];
 }
 
@@ -37,7 +38,7 @@ export function funnelMeaning(result: JourneyResult): string {
   if (result.entries === 0) return 'No customer entered: nobody in this period did what the trigger asks for.';
   const customers = formatCount(result.customers, 'customer', 'customers');
   const entries = result.entries === result.customers ? 'entered once each' : `entered ${formatNumber(result.entries)} times`;
-  const active = result.active > 0 ? `; ${formatNumber(result.active)} still on the way when the period ends` : '';
+  const active = result.active > 0 ? `; ${formatNumber(result.active)} still on the way` : '';
   return `${customers} ${entries}${active}.`;
 }
 
@@ -67,7 +68,7 @@ export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft): str
   if (all === 0) return 'No e-mail was reached, so none could be held back.';
   const first = held === 0 ? 'Nothing was held back' : `${share(held, all)} of ${formatCount(all, 'message', 'messages')} never left`;
   const quiet = quietHoursOf(draft);
-  const later = result.messages.delayed > 0 && quiet ? `; ${formatNumber(result.messages.delayed)} waited for the end of quiet hours (${quiet})` : '';
+  const later = result.messages.delayed > 0 && quiet ? `; ${formatNumber(result.messages.delayed)} came later, out of quiet hours (${quiet})` : '';
   return `${first}${later}.`;
 }
 
@@ -85,7 +86,7 @@ export function perDayMeaning(charts: Pick<RunCharts, 'perDay'>): string {
   if (!busiest) return 'No e-mail was sent in this period.';
   const sent = charts.perDay.reduce((sum, day) => sum + day.sent, 0);
   const average = formatNumber(sent / charts.perDay.length, 1);
-  return `Busiest ${formatDay(busiest.day, 'weekday')} with ${formatCount(busiest.sent, 'e-mail', 'e-mails')}; ${average} a day on average.`;
+  return `Busiest ${formatDay(busiest.day, 'weekday')} (UTC) with ${formatCount(busiest.sent, 'e-mail', 'e-mails')}; ${average} a day on average.`;
 }
 
 export interface PerCustomerBar {

@@ -1,3 +1,4 @@
+import { capitalised } from '../../../../shared/condition/words/text.js';
 import { BarList } from '../charts/BarList.js';
 import { ChartFigure } from '../charts/ChartFigure.js';
 import { useResults } from '../drawer/ResultsContext.js';
@@ -17,7 +18,7 @@ export function ConversionFigure() {
     hint: 'Show the customers, converted first', onOpen: () => showCustomers({ sort: 'converted', descending: true }),
   }));
   return (
-    <ChartFigure title={`Reached the goal: ${goal.event} in ${goal.within}`} meaning={conversionMeaning(result, draft)}>
+    <ChartFigure title={`${capitalised(goal.did)} within ${goal.within}`} meaning={conversionMeaning(result, draft)}>
       <BarList rows={rows} />
     </ChartFigure>
   );

@@ -34,7 +34,7 @@ export function PerDayFigure({ className }: { className?: string | undefined }) 
     [bins, color],
   );
   const option = useBarOption(model);
-  const meaning = `${perDayMeaning(run.charts)} Days are UTC.`;
+  const meaning = perDayMeaning(run.charts);
   const rows = bins.map((bin) => ({ key: bin.from, label: binLabel(bin), values: [bin.sent, bin.suppressed], onOpen: () => openBin(bin) }));
   return (
     <ChartFigure

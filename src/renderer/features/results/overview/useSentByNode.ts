@@ -1,23 +1,26 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { queryKeyOf } from '../../../app/queries.js';
 import { useHost } from '../../../client/engine.js';
 import { useResults } from '../drawer/ResultsContext.js';
-import { emailNodes } from '../model/graph.js';
+import { emailNodes } from '../model/journey.js';
 
-/** How many messages each e-mail node sent, by node id; a node whose count has not come yet is missing. */
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** How many messages each e-mail node sent, by node id. While a new run is counted, the numbers of the run before stay. */
 export function useSentByNode(): ReadonlyMap<string, number> {
   const { engine } = useHost();
   const { project, run, draft, journeyId } = useResults();
   const nodes = useMemo(() => emailNodes(draft).map(({ id }) => id), [draft]);
-  return useQueries({
-    queries: nodes.map((node) => {
-      const input = { project, run: run.run, filter: { journey: journeyId, node, status: 'sent' as const }, offset: 0, limit: 0 };
-      return { queryKey: queryKeyOf('simulations.messages', input), queryFn: () => engine.call('simulations.messages', input) };
-    }),
-    combine: (answers) => new Map(answers.flatMap(({ data }, place) => {
-      const node = nodes[place];
-      return data && node !== undefined ? [[node, data.total] as const] : [];
-    })),
+  const { data = NONE } = useQuery({
+    queryKey: ['simulations.messages', { project, run: run.run, journeyId }, 'sentByNode', nodes],
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const totalOf = async (node: string): Promise<number> => {
+        const filter = { journey: journeyId, node, status: 'sent' as const };
+        return (await engine.call('simulations.messages', { project, run: run.run, filter, offset: 0, limit: 0 }, { signal })).total;
+      };
+      return new Map(await Promise.all(nodes.map(async (node) => [node, await totalOf(node)] as const)));
+    },
   });
+  return data;
 }

@@ -12,6 +12,14 @@ interface InsteadProps {
   onShowNode: ((node: string) => void) | undefined;
 }
 
+/** Above the results of the run before: why the latest run failed. */
+export function FailureNotice({ project, journeyId, titles, onShowNode }: InsteadProps) {
+  const error = useRun(project, journeyId, (state) => state.error);
+  const simulate = useRun(project, journeyId, (state) => state.simulate);
+  if (!error) return null;
+  return <div className={classes['notice']}><Failure error={error} titles={titles} onShowNode={onShowNode} onRetry={() => void simulate()} /></div>;
+}
+
 /** What stands in the drawer while there is no run to show: the first step, the progress, or what went wrong. */
 export function Instead({ project, journeyId, titles, onShowNode }: InsteadProps) {
   const { status, progress, error, cancel, simulate } = useRun(project, journeyId, (state) => state);

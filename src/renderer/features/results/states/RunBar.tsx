@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { formatDuration, formatNumber } from '../../../ui/index.js';
+import { formatDuration, formatNumber, formatPercent } from '../../../ui/index.js';
 import { useRun } from '../../journey/runStore.js';
 import { RunOptionsButton } from './RunOptionsButton.js';
 import classes from './states.module.css';
@@ -12,7 +12,7 @@ export function RunBar({ project, journeyId }: { project: string; journeyId: str
   const simulate = useRun(project, journeyId, (state) => state.simulate);
   return (
     <div className={classes['bar']}>
-      {status === 'running' && run && <span className={classes['running']} role="status">simulating…</span>}
+      {status === 'running' && run && <Running project={project} journeyId={journeyId} />}
       {run && stale && status !== 'running' && (
         <span className={classes['stale']} role="status">
           Changed since this run
@@ -22,6 +22,18 @@ export function RunBar({ project, journeyId }: { project: string; journeyId: str
       {run && <Facts milliseconds={run.timing.load + run.timing.simulate} load={run.timing.load} simulate={run.timing.simulate} seed={run.result.seed} workers={run.workers} />}
       <RunOptionsButton project={project} journeyId={journeyId} />
     </div>
+  );
+}
+
+/** A run that takes longer, while the one before still shows. A quick one is over before this can be read, so it waits a moment. */
+function Running({ project, journeyId }: { project: string; journeyId: string }) {
+  const fraction = useRun(project, journeyId, (state) => state.progress?.fraction);
+  const cancel = useRun(project, journeyId, (state) => state.cancel);
+  return (
+    <span className={classes['running']}>
+      <span role="status">Simulating…</span> {fraction !== undefined && formatPercent(Math.floor(fraction * 100) / 100)}
+      <Button size="xs" variant="subtle" onClick={cancel}>Cancel</Button>
+    </span>
   );
 }
 

@@ -1,7 +1,9 @@
 import { ActionIcon, Indicator, Popover, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useDraft } from '../../journey/EditorContext.js';
 import { useRun } from '../../journey/runStore.js';
+import { zoneOf } from '../model/journey.js';
 import { RunOptionsForm } from './RunOptionsForm.js';
 
 /** Opens the options of the next run; a dot says that some differ from the defaults. */
@@ -9,6 +11,7 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
   const [open, setOpen] = useState(false);
   const options = useRun(project, journeyId, (state) => state.options);
   const simulate = useRun(project, journeyId, (state) => state.simulate);
+  const draft = useDraft();
   const changed = Object.keys(options).length > 0;
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal width={340}>
@@ -23,7 +26,7 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
       </Popover.Target>
       <Popover.Dropdown aria-label="Options of the run">
         <RunOptionsForm
-          project={project} journeyId={journeyId} options={options}
+          project={project} zone={zoneOf(draft)} options={options}
           onRun={(next) => { setOpen(false); void simulate(next); }}
         />
       </Popover.Dropdown>

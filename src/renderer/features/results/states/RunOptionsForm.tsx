@@ -3,7 +3,6 @@ import { useState, type FormEvent } from 'react';
 import type { RunOptions } from '../../../../shared/contract/simulations.js';
 import { useEngineQuery } from '../../../app/queries.js';
 import { formatPeriod } from '../../../ui/index.js';
-import { zoneOf } from '../model/journey.js';
 import { dayOf } from '../model/dates.js';
 import { faultsOf, RUN_DEFAULTS, toForm, toOptions, type RunForm } from '../model/runOptions.js';
 import classes from './states.module.css';
@@ -16,16 +15,15 @@ const MODES = [
 
 interface RunOptionsFormProps {
   project: string;
-  journeyId: string;
+  /** The journey's zone. */
+  zone: string;
   options: RunOptions;
   onRun: (options: RunOptions) => void;
 }
 
 /** Period, seed, addresses and reactions of the next run. */
-export function RunOptionsForm({ project, journeyId, options, onRun }: RunOptionsFormProps) {
-  const { data: journey } = useEngineQuery('journeys.get', { project, id: journeyId });
+export function RunOptionsForm({ project, zone, options, onRun }: RunOptionsFormProps) {
   const { data: log } = useEngineQuery('logs.summary', { project });
-  const zone = zoneOf(journey?.draft ?? {});
   const [form, setForm] = useState<RunForm>(() => toForm(options, zone));
   const set = (part: Partial<RunForm>): void => setForm((before) => ({ ...before, ...part }));
   const faults = faultsOf(form);

@@ -48,7 +48,7 @@ function Head<Row, Sort extends string>({ columns, sort }: HeadProps<Row, Sort>)
             {by !== undefined && sort ? (
               <button type="button" onClick={() => sort.onSort(by, sorted ? !sort.descending : by !== 'userId')}>
                 {head}
-                <span aria-hidden className={classes['arrow']}>{sorted ? (sort.descending ? '↓' : '↑') : ''}</span>
+                {sorted && <span aria-hidden className={classes['arrow']}>{sort.descending ? '↓' : '↑'}</span>}
               </button>
             ) : head}
           </div>

@@ -29,6 +29,7 @@ export function RangeFields({ days, range, onChange }: RangeFieldsProps) {
         type="date" size="xs" aria-label="Last day" min={min} max={max} value={days[range.last]?.day ?? ''}
         onChange={(event) => change('last', event.currentTarget.value)}
       />
+      <span>UTC</span>
     </div>
   );
 }

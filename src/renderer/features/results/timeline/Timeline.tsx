@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useScheme } from '../../../ui/index.js';
 import { ChartFigure } from '../charts/ChartFigure.js';
 import { EChart } from '../charts/EChart.js';
@@ -26,20 +25,20 @@ function TimelineOf() {
   const [chosen, setRange] = useState<DayRange>({ first: 0, last: Infinity });
   const range = useMemo(() => clampRange(days, { first: chosen.first, last: Math.min(chosen.last, days.length - 1) }), [days, chosen]);
   const summary = summariseRange(days, range);
+  const showAll = (): void => setRange({ first: 0, last: Infinity });
   return (
     <div className={classes['timeline']}>
-      <div className={classes['main']}>
-        {summary && (
-          <div className={classes['range']}>
-            <RangeFields days={days} range={range} onChange={setRange} />
-            <Button size="xs" variant="subtle" onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: 'UTC' } })}>
+      <DaysFigure
+        range={range} onRange={setRange} meaning={summary ? rangeMeaning(summary) : 'The period has no days.'}
+        actions={summary && (
+          <>
+            <button type="button" className={classes['link']} onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: 'UTC' } })}>
               Show these messages
-            </Button>
-            {!summary.whole && <Button size="xs" variant="subtle" onClick={() => setRange({ first: 0, last: Infinity })}>Whole period</Button>}
-          </div>
+            </button>
+            {!summary.whole && <button type="button" className={classes['link']} onClick={showAll}>Whole period</button>}
+          </>
         )}
-        <DaysFigure range={range} onRange={setRange} meaning={summary ? rangeMeaning(summary) : 'The period has no days.'} />
-      </div>
+      />
       <HoursFigure />
     </div>
   );
@@ -49,9 +48,11 @@ interface DaysFigureProps {
   range: DayRange;
   onRange: (range: DayRange) => void;
   meaning: string;
+  /** What can be done with the days that show. */
+  actions: ReactNode;
 }
 
-function DaysFigure({ range, onRange, meaning }: DaysFigureProps) {
+function DaysFigure({ range, onRange, meaning, actions }: DaysFigureProps) {
   const { run } = useResults();
   const { families, colors } = useScheme();
   const days = run.charts.perDay;
@@ -78,7 +79,8 @@ function DaysFigure({ range, onRange, meaning }: DaysFigureProps) {
   }));
   return (
     <ChartFigure
-      title="Messages per day: sent and held back" meaning={`${meaning} Days are UTC.`} className={classes['figure']}
+      title="Messages per day" className={classes['figure']} meaning={<>{meaning} {actions}</>}
+      controls={<RangeFields days={days} range={range} onChange={onRange} />}
       table={<FigureTable caption="Messages per day, UTC" head={['Day', 'Sent', 'Held back']} rows={rows} />}
     >
       <EChart

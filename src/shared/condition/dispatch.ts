@@ -16,8 +16,10 @@ export function dispatch<T>(pick: (value: object) => z.ZodType<T> | undefined, o
     const parsed = schema.safeParse(value, { error: issueWords });
     if (parsed.success) return;
     for (const { message, path, ...issue } of parsed.error.issues) {
-      const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-      context.addIssue({ code: 'custom', message, path, ...(unknownKeys && { params: { unknownKeys } }) });
+      // A fault from a shape within this one is a custom issue already: its parameters are handed on.
+      const inner = issue.code === 'custom' ? issue.params : undefined;
+      const params = issue.code === 'unrecognized_keys' ? { unknownKeys: issue.keys } : inner;
+      context.addIssue({ code: 'custom', message, path, ...(params && { params }) });
     }
   });
 }

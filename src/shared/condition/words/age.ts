@@ -10,11 +10,15 @@ import { sentence } from './text.js';
 
 type Which = 'last' | 'first';
 
-/** “more than 24 hours ago or never”: what never happened is infinitely old (semantics §3). */
+/**
+ * “more than 24 hours ago or never”: what never happened is infinitely old, so there is always an age and `exists` says
+ * nothing, or something impossible (semantics §3).
+ */
 function agoWords({ exists, ...ago }: DurationComparison): string {
-  if (Object.values(ago).every((operand) => operand === undefined)) return '';
-  const never = exists !== true && compileDuration(ago).holds(Infinity);
-  return `${lengthWords(ago)} ago${never ? ' or never' : ''}`;
+  if (exists === false) return 'at no time at all';
+  const isBound = Object.values(ago).some((operand) => operand !== undefined);
+  if (!isBound) return 'at any time or never';
+  return `${lengthWords(ago)} ago${compileDuration(ago).holds(Infinity) ? ' or never' : ''}`;
 }
 
 function pastOf(which: Which, selector: EventSelector): string {
@@ -22,17 +26,12 @@ function pastOf(which: Which, selector: EventSelector): string {
 }
 
 function describe(which: Which, selector: EventSelector, where: Where | undefined, comparison: DurationComparison): string {
-  const ago = agoWords(comparison);
-  const { past } = eventWords(selector);
-  if (comparison.exists === false) return sentence('never', past, whereWords(where), ago && `and ${ago}`);
-  if (ago === '') return sentence(past, whereWords(where), 'at some time');
-  return sentence(pastOf(which, selector), whereWords(where), ago);
+  return sentence(pastOf(which, selector), whereWords(where), agoWords(comparison));
 }
 
 function observe(which: Which, selector: EventSelector, where: Where | undefined, comparison: DurationComparison, ageMs: number): string {
   const subject = sentence(pastOf(which, selector), whereWords(where));
-  const needs = agoWords(comparison) || (comparison.exists === false ? 'never' : 'some time');
-  return `${Number.isFinite(ageMs) ? `${subject} ${msWords(ageMs)} ago` : sentence('never', eventWords(selector).past, whereWords(where))}, needs ${needs}`;
+  return `${Number.isFinite(ageMs) ? `${subject} ${msWords(ageMs)} ago` : sentence('never', eventWords(selector).past, whereWords(where))}, needs ${agoWords(comparison)}`;
 }
 
 /** The age of the latest event. */

@@ -8,11 +8,15 @@ interface Place { value: object; keys: readonly PropertyKey[]; depth: number }
 /** How many keys of a place past the bound are named: enough to find the node and the setting. */
 const NAMED_KEYS = 6;
 
+/** The entries of an object or list, whose values may be anything. */
+export const entriesOf: (value: object) => [string, unknown][] = Object.entries;
+
 function childrenOf({ value, keys, depth }: Place): Place[] {
   const children: Place[] = [];
-  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+  for (const [key, child] of entriesOf(value)) {
     if (typeof child !== 'object' || child === null) continue;
-    children.push({ value: child, keys: keys.length < NAMED_KEYS ? [...keys, key] : keys, depth: depth + 1 });
+    const name = Array.isArray(value) ? Number(key) : key;
+    children.push({ value: child, keys: keys.length < NAMED_KEYS ? [...keys, name] : keys, depth: depth + 1 });
   }
   return children;
 }

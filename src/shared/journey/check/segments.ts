@@ -4,7 +4,7 @@ import { jsonPointer, type Problem } from '../problem.js';
 import { cutConditionExtensions } from '../x-keys.js';
 import { cycles } from './components.js';
 import { schemaProblems } from './issues.js';
-import { nestingProblem, tooDeepAt } from './nesting.js';
+import { entriesOf, nestingProblem, tooDeepAt } from './nesting.js';
 import { leavesOf, type Path } from './places.js';
 import { unknownSegment } from './references.js';
 import { scopeProblems } from './scope.js';
@@ -38,7 +38,7 @@ export function readSegments(value: unknown): ReadSegments {
   }
   const problems: Problem[] = [];
   const read: [string, Condition][] = [];
-  for (const [id, entry] of Object.entries(value) as [string, unknown][]) {
+  for (const [id, entry] of entriesOf(value)) {
     if (id === '') problems.push(refusal('A segment has no id.', id));
     const result = readCondition(entry, 'segment', [SEGMENTS_ROOT, id], `The segment “${clip(id)}”`);
     problems.push(...result.problems);

@@ -16,7 +16,7 @@ const FONT = 'Inter, "Segoe UI", system-ui, -apple-system, sans-serif';
 /** No line shows more of a text than this. */
 const MAX_TEXT = 1000;
 /** Widths of an average letter, in px, for breaking lines where no letter can be measured. */
-const TITLE_LETTER = 7.4;
+const TITLE_LETTER = 8;
 const DETAIL_LETTER = 6.2;
 
 /** Text for XML: markup escaped, and characters that XML cannot hold replaced. */

@@ -28,7 +28,7 @@ export function CommandPalette() {
       actions={grouped(commands)} shortcut={null} nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
       highlightQuery limit={60} scrollable maxHeight={420} size={560}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: 'Find a command, a journey, a project…', 'aria-label': 'Find a command' }}
-      transitionProps={{ duration: 80 }} onSpotlightOpen={() => setPaletteOpen(true)} onSpotlightClose={() => setPaletteOpen(false)}
+      transitionProps={{ duration: 80 }} attributes={{ content: { 'aria-label': 'Find a command' } }} onSpotlightOpen={() => setPaletteOpen(true)} onSpotlightClose={() => setPaletteOpen(false)}
     />
   );
 }

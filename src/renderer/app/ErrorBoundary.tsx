@@ -32,7 +32,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
     return (
       <div className={classes['center']}>
         <EmptyState
-          icon={<IconBug size={20} />} title="This screen stopped working"
+          icon={<IconBug size={20} />} title="This screen stopped working" level={1}
           actions={
             <>
               <Button onClick={() => this.setState({ error: undefined })}>Show it again</Button>

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ProjectDialogs } from '../features/start/ProjectDialogs.js';
@@ -40,17 +41,20 @@ function screenOf(route: Route): ReactNode {
 
 const loading = (
   <div className={classes['center']} role="status">
-    <Loader aria-label="Loading" />
+    <Loader aria-hidden />
+    <span className="wp-visually-hidden">Loading</span>
   </div>
 );
 
-/** Moves the keyboard to the screen after a change of place, so that it and screen readers go on from there. */
-function useFocusOnChange(place: string) {
+/** After a change of place: closes what lay over the last one and moves the keyboard to the screen, so that it and screen readers go on from there. */
+function useArrival(place: string) {
   const main = useRef<HTMLElement>(null);
   const before = useRef(place);
   useEffect(() => {
     if (before.current === place) return;
     before.current = place;
+    closeDialog();
+    spotlight.close();
     main.current?.focus({ preventScroll: true });
   }, [place]);
   return main;
@@ -101,13 +105,12 @@ export function Shell() {
   const route = useRoute();
   const place = hrefOf(route);
   const { project, opening, error, retry, needed } = useOpenProject(route);
-  const main = useFocusOnChange(place);
+  const main = useArrival(place);
   const screen = <Suspense fallback={loading}>{screenOf(route)}</Suspense>;
   return (
     <ProjectProvider project={project}>
       <div className={classes['shell']}>
-        <a className={classes['skip']} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the screen</a>
-        <TopBar />
+        <TopBar onSkip={() => main.current?.focus()} />
         <Rail />
         <main ref={main} className={classes['main']} tabIndex={-1}>
           <ErrorBoundary place={place}>

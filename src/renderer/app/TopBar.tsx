@@ -54,10 +54,11 @@ function LogPill({ project }: { project: string }) {
 }
 
 /** Where you are, what the data is, and what the screen below can do. */
-export function TopBar() {
+export function TopBar({ onSkip }: { onSkip: () => void }) {
   const project = useProjectIfAny();
   return (
     <header className={classes['topbar']}>
+      <button type="button" className={classes['skip']} onClick={onSkip}>Skip to the screen</button>
       <a className={classes['logo']} href={hrefOf({ screen: 'start' })} aria-label="Waypost: start screen"><Logo /></a>
       <Crumbs />
       <TopBarOutlet name="status" className={classes['status']} />

@@ -53,7 +53,7 @@ export function ProjectGate({ opening, error, onRetry, project, children }: Proj
     return (
       <div className={classes['center']}>
         <EmptyState
-          icon={<IconFolderOff size={20} />} title="This project could not be opened"
+          icon={<IconFolderOff size={20} />} title="This project could not be opened" level={1}
           actions={
             <>
               <Button onClick={onRetry}>Try again</Button>

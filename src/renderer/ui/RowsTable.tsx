@@ -9,8 +9,10 @@ const MOST_ROWS = 1_000_000;
 export interface RowsColumn {
   key: string;
   head: ReactNode;
-  /** A track of CSS grid: `12ch`, `minmax(8rem, 1fr)`. */
-  width: string;
+  /** In characters. */
+  width: number;
+  /** Takes what room is left over. */
+  grows?: boolean;
   align?: 'end';
   /** Set in a fixed-width face, with spaces kept. */
   mono?: boolean;
@@ -38,7 +40,7 @@ export function RowsTable({ label, columns, count, cell, onRange, className }: R
   return (
     <div
       ref={box} className={[classes['box'], className].filter(Boolean).join(' ')} tabIndex={0} role="table" aria-label={label} aria-rowcount={count + 1}
-      aria-colcount={columns.length} style={{ '--tracks': columns.map(({ width }) => width).join(' ') }}
+      aria-colcount={columns.length} style={tracksOf(columns)}
     >
       <div role="rowgroup" className={classes['headGroup']}>
         <div role="row" aria-rowindex={1} className={classes['head']}>
@@ -54,6 +56,13 @@ export function RowsTable({ label, columns, count, cell, onRange, className }: R
       </div>
     </div>
   );
+}
+
+/** The tracks of each row, and the least width of all of them: heads and rows line up however wide their content is. */
+function tracksOf(columns: readonly RowsColumn[]): { '--tracks': string; '--least': string } {
+  const tracks = columns.map(({ width, grows }) => (grows ? `minmax(${width}ch, 1fr)` : `${width}ch`));
+  const characters = columns.reduce((sum, { width }) => sum + width, 0);
+  return { '--tracks': tracks.join(' '), '--least': `calc(${characters}ch + ${columns.length + 0.5}rem)` };
 }
 
 function Cell({ align, mono, content }: { align: 'end' | undefined; mono: boolean | undefined; content: ReactNode }) {

@@ -11,6 +11,9 @@ describe('formats', () => {
     expect(formatCount(0, 'entry', 'entries')).toBe('0 entries');
     expect(plain(formatPercent(0.054))).toMatch(/^54%$/);
     expect(plain(formatPercent(0.33))).toMatch(/^33%$/);
+    expect(plain(formatPercent(0.00001))).toMatch(/^<01%$/);
+    expect(plain(formatPercent(0.99999))).toMatch(/^>999%$/);
+    expect(plain(formatPercent(1))).toMatch(/^100%$/);
   });
 
   it('names bytes in thousands', () => {

@@ -42,9 +42,12 @@ export function formatCompact(value: number): string {
   return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
-/** A share of 0 … 1 → `33%`; one place below 10 %. */
+/** A share of 0 … 1 → `33%`; one place near both ends, and never 0 % or 100 % for what is neither. */
 export function formatPercent(share: number): string {
-  return numberFormat({ style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
+  const percent = (value: number, digits: number) => numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
+  if (share > 0 && share < 0.001) return `< ${percent(0.001, 1)}`;
+  if (share > 0.999 && share < 1) return `> ${percent(0.999, 1)}`;
+  return percent(share, share < 0.1 || share > 0.99 ? 1 : 0);
 }
 
 /** `1536` → `1.5 kB`; thousands, as file managers count. */

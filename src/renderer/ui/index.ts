@@ -6,7 +6,7 @@
  *            `warning error success` each with `-text` and `-soft`, shadows `shadow-small shadow-raised shadow-floating`, and
  *            families `--wp-family-<intent|engagement|purchase|message|wait|logic|end>` (fill: icons, bars, edges), `…-text`, `…-soft`;
  *            `on-family` for icons on a fill. Text in a colour uses the `-text` variant. `useScheme()` gives the values to charts.
- * Type       Inter with tabular figures. `--mantine-font-size-xs` 12 px, `-sm`/`-md` 13 px (body), `-lg` 15 px, `-xl` 20 px; `--wp-font-label`
+ * Type       Inter; figures of one width by `wp-figures`, `[data-align='end']` in rows, `dd` and `time`. `--mantine-font-size-xs` 12 px, `-sm`/`-md` 13 px (body), `-lg` 15 px, `-xl` 20 px; `--wp-font-label`
  *            11 px capitals; `--wp-font-mono`. Weights 400, 500, 600.
  * Space      4-px grid; Mantine's `xs sm md lg xl` = 4 8 12 16 24 px; radius 4 6 8 12 16 px (default 8). Controls: `xs` 28, `sm` 32, `md` 36 px.
  * Buttons    `<Button>` is quiet; `variant="filled"` for the one main action of a screen, `color="red"` for what destroys,

@@ -55,6 +55,7 @@ export const theme = createTheme({
   fontFamily: '"Inter Variable", Inter, "Segoe UI", system-ui, -apple-system, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Consolas, "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.8125rem', lg: '0.9375rem', xl: '1.25rem' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.45', xl: '1.3' },
   spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
   radius: { xs: '0.25rem', sm: '0.375rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
@@ -78,8 +79,11 @@ export const theme = createTheme({
   activeClassName: '',
   components: {
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } } },
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Popover: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
+    // Without the placeholder the first item takes the focus, and a menu holds nothing but its items.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 80 } } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } } },
     MultiSelect: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } } },

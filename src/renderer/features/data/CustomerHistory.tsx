@@ -5,9 +5,9 @@ import classes from './data.module.css';
 import { eventsOfCustomer, factsOf, traitsOfCustomer, type SqlRows } from './customerSql.js';
 
 const COLUMNS: readonly RowsColumn[] = [
-  { key: 'time', head: 'When', width: '27ch' },
-  { key: 'event', head: 'What', width: 'minmax(16ch, 24ch)' },
-  { key: 'facts', head: 'With', width: 'minmax(30ch, 1fr)' },
+  { key: 'time', head: 'When', width: 26 },
+  { key: 'event', head: 'What', width: 22 },
+  { key: 'facts', head: 'With', width: 40, grows: true },
 ];
 
 /** The traits and the events of one customer. */

@@ -33,7 +33,7 @@ function NoData({ project }: { project: string }) {
   return (
     <div className={classes['screen']}>
       <EmptyState
-        icon={<IconDatabase size={20} />} title="No data yet"
+        icon={<IconDatabase size={20} />} title="No data yet" level={1}
         actions={<Button component="a" href={hrefOf({ screen: 'import', project })} variant="filled" leftSection={<IconFileImport size={16} aria-hidden />}>Import data</Button>}
       >
         Waypost replays journeys against what your customers really did. Export that log from your shop, CRM or analytics as CSV, NDJSON, JSON or Parquet: a row for each view, cart, order

@@ -66,7 +66,7 @@ function columnOf(rows: SqlRows, name: string, place: number): RowsColumn {
   const cells = rows.rows.slice(0, 60).map((row) => row[place]);
   const widest = Math.max(name.length, ...cells.map((cell) => (typeof cell === 'number' ? formatNumber(cell, 6) : String(cell ?? '')).length));
   const isNumber = cells.some((cell) => typeof cell === 'number') && cells.every((cell) => cell === null || typeof cell === 'number');
-  return { key: `${place} ${name}`, head: name, width: `${Math.min(48, widest + 2)}ch`, ...(isNumber ? { align: 'end' } : {}) };
+  return { key: `${place} ${name}`, head: name, width: Math.min(48, widest + 2), ...(isNumber ? { align: 'end' } : {}) };
 }
 
 function SqlAnswer({ rows }: { rows: SqlRows }) {

@@ -58,10 +58,13 @@ export function MappingSentence({ preview, form, onChange, timezone, onTimezone 
         <ColumnPicker label="when" columns={columns} value={form.timestamp} onChange={(timestamp) => onChange({ timestamp })} />
         <TimeReading preview={preview} column={form.timestamp} timezone={timezone} onTimezone={onTimezone} />
       </div>
-      <ColumnPicker
-        label="Id of the row (rows with the same id count once)" columns={columns} value={form.messageId ?? NONE} extra={{ value: NONE, label: 'None' }}
-        onChange={(value) => onChange({ messageId: value === NONE ? undefined : value })}
-      />
+      <div className={classes['stack']}>
+        <ColumnPicker
+          label="Row id" columns={columns} value={form.messageId ?? NONE} extra={{ value: NONE, label: 'None' }}
+          onChange={(value) => onChange({ messageId: value === NONE ? undefined : value })}
+        />
+        <p className={classes['reading']}>Rows with the same id count once, also when you import them again.</p>
+      </div>
     </div>
   );
 }
@@ -81,7 +84,7 @@ function TimeReading({ preview, column, timezone, onTimezone }: TimeReadingProps
     <>
       <Select aria-label="Time zone of the times" data={zoneNames()} value={timezone} onChange={(zone) => { if (zone) onTimezone(zone); }} searchable allowDeselect={false} limit={80} />
       <p className={classes['reading']}>
-        {style}.{instant && sample ? <> “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>, {formatDateTime(instant, 'UTC')}.</> : null}
+        {style}.{instant && sample ? <> “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>{timezone === 'UTC' ? '.' : ` (${formatDateTime(instant, 'UTC')}).`}</> : null}
       </p>
     </>
   );

@@ -8,10 +8,10 @@ import classes from './import.module.css';
 const PAGE = 200;
 
 const COLUMNS: readonly RowsColumn[] = [
-  { key: 'file', head: 'File', width: '16ch' },
-  { key: 'line', head: 'Line', width: '9ch', align: 'end' },
-  { key: 'reason', head: 'Why', width: 'minmax(24ch, 40ch)' },
-  { key: 'row', head: 'The row', width: 'minmax(40ch, 1fr)', mono: true },
+  { key: 'file', head: 'File', width: 18 },
+  { key: 'line', head: 'Line', width: 9, align: 'end' },
+  { key: 'reason', head: 'Why', width: 44 },
+  { key: 'row', head: 'The row', width: 60, grows: true, mono: true },
 ];
 
 function fileName(path: string): string {

@@ -61,7 +61,7 @@ function RecentRow({ recent, onOpen, onForget, opening }: RecentRowProps) {
   return (
     <li className={classes['recent']} data-missing={!exists || undefined}>
       <button type="button" className={classes['recentMain']} onClick={() => onOpen(project)} disabled={!exists || opening} title={project}>
-        {opening ? <Loader size={18} aria-label="Opening" /> : iconOf(recent)}
+        {opening ? <Loader size={18} aria-hidden /> : iconOf(recent)}
         <span className={classes['recentText']}>
           <span className={classes['recentName']}>{name}{sample && <small> sample</small>}</span>
           <span className={classes['recentPath']}>{exists ? project : `Not found at ${project}`}</span>

@@ -35,8 +35,9 @@ export function BarList({ rows }: { rows: readonly BarRow[] }) {
   const most = Math.max(0, ...rows.map(({ count }) => count));
   // All numbers take the room of the longest, so that all bars begin and end at the same line.
   const room = Math.max(4, ...rows.map(({ count, note = '' }) => formatNumber(count).length + (note ? note.length + 1 : 0)));
+  const label = Math.max(0, ...rows.map((row) => row.label.length));
   return (
-    <ul className={classes['bars']} style={{ '--count': `${room}ch` }}>
+    <ul className={classes['bars']} style={{ '--count': `${room}ch`, '--label': `${label}ch` }}>
       {rows.map((row) => (
         <li key={row.key}>
           {row.onOpen ? (

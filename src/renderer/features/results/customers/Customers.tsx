@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { CustomerRow } from '../../../../shared/contract/simulations.js';
 import { useHost } from '../../../client/engine.js';
-import { EmptyState, formatNumber } from '../../../ui/index.js';
+import { EmptyState, formatCount, formatNumber } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { openStory, setCustomers, useResultsView, type CustomerSort } from '../drawer/viewStore.js';
 import { formatInstant } from '../model/dates.js';
@@ -35,7 +35,7 @@ function columnsOf(zone: string): CustomerColumn[] {
 /** The customers of the run, sorted and searched; a row opens the customer's story. */
 export function Customers() {
   const { engine } = useHost();
-  const { project, run, zone } = useResults();
+  const { project, run, result, zone } = useResults();
   const { search, sort, descending } = useResultsView((state) => state.customers);
   const story = useResultsView((state) => state.story);
   const [wanted] = useDebouncedValue(search.trim(), 150);
@@ -54,14 +54,16 @@ export function Customers() {
           size="xs" w="16rem" aria-label="Search customers" placeholder="Search customers" leftSection={<IconSearch size={14} />} value={search}
           onChange={(event) => setCustomers({ search: event.currentTarget.value })}
         />
+        <span className={classes['spring']} />
+        <span className={classes['count']}>{formatNumber(result.customers)} of {formatCount(run.result.log.customers, 'customer')} of the log entered</span>
       </div>
       <VirtualTable
-        label="Customers" columns={columns} source={source} least={40} version={JSON.stringify([run.run, wanted, sort, descending])}
+        label="Customers" columns={columns} source={source} least={40} version={JSON.stringify([wanted, sort, descending])}
         sort={{ by: sort, descending, onSort: (by, down) => setCustomers({ sort: by, descending: down }) }}
         onOpen={({ userId }) => openStory(userId)} isOpen={({ userId }) => userId === story}
         empty={
-          <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'No customer entered'}>
-            {wanted ? 'Customers are found by any part of their id.' : 'Nobody in this period did what the trigger asks for.'}
+          <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'The log has no customers'}>
+            {wanted ? 'Customers are found by any part of their id.' : 'Import customers or events first.'}
           </EmptyState>
         }
       />

@@ -2,7 +2,6 @@ import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 import { useCommands } from '../../../app/commands.js';
-import { useEngineQuery } from '../../../app/queries.js';
 import { formatNumber } from '../../../ui/index.js';
 import { Customers } from '../customers/Customers.js';
 import { Messages } from '../messages/Messages.js';
@@ -85,11 +84,9 @@ function asTab(value: string | null): ResultsTab {
 }
 
 function TabCount({ tab }: { tab: ResultsTab }) {
-  const { project, run, result } = useResults();
-  const input = { project, run: run.run, sort: 'userId', descending: false, offset: 0, limit: 0 } as const;
-  const customers = useEngineQuery('simulations.customers', input, { enabled: tab === 'customers', keepPrevious: true });
-  const counts: Partial<Record<ResultsTab, number | undefined>> = {
-    messages: result.messages.sent + suppressedCount(result), customers: customers.data?.total,
+  const { result } = useResults();
+  const counts: Partial<Record<ResultsTab, number>> = {
+    messages: result.messages.sent + suppressedCount(result), customers: result.customers,
   };
   const count = counts[tab];
   return count === undefined ? null : <span className={classes['count']}> {formatNumber(count)}</span>;

@@ -9,18 +9,18 @@ interface CustomerFieldProps {
   onChange: (userId: string | undefined) => void;
 }
 
-/** Filters by one customer: what is typed suggests customers of the run, Enter or a pick filters. */
+/** Filters by one customer: what is typed suggests customers of the log, Enter or a pick filters. */
 export function CustomerField({ value, onChange }: CustomerFieldProps) {
-  const { project, run } = useResults();
+  const { project } = useResults();
   const [text, setText] = useState(value ?? '');
   useEffect(() => setText(value ?? ''), [value]);
   const [search] = useDebouncedValue(text.trim(), 150);
   const { data } = useEngineQuery(
-    'simulations.customers',
-    { project, run: run.run, search, sort: 'userId', descending: false, offset: 0, limit: 8 },
+    'logs.findCustomers',
+    { project, search, limit: 8 },
     { enabled: search !== '' && search !== value, keepPrevious: true },
   );
-  const suggestions = search === '' ? [] : (data?.rows ?? []).map(({ userId }) => userId);
+  const suggestions = search === '' ? [] : (data ?? []).map(({ userId }) => userId);
   const submit = (userId: string): void => onChange(userId.trim() === '' ? undefined : userId.trim());
   return (
     <Autocomplete

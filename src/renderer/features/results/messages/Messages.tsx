@@ -62,7 +62,7 @@ export function Messages() {
     <div className={classes['list']}>
       <MessageToolbar query={query} />
       <VirtualTable
-        label="Messages" columns={columns} source={source} least={story === undefined ? 42 : 38} version={JSON.stringify([run.run, query.filter])} onOpen={({ userId }) => openStory(userId)}
+        label="Messages" columns={columns} source={source} least={story === undefined ? 42 : 38} version={JSON.stringify(query.filter)} onOpen={({ userId }) => openStory(userId)}
         isOpen={({ userId }) => userId === story}
         empty={
           <EmptyState compact title={isFiltered(view) ? 'No message fits these filters' : 'No message was reached'}>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
 import { formatClock, formatDay, formatInstant } from './dates.js';
 import { findingLeaves, findingLines, findingSummary } from './finding.js';
-import { eventRunWords, filterSteps, groupByDay, summariseStory } from './story.js';
+import { eventRunWords, filterSteps, groupByDay, summariseStory, withoutEchoes } from './story.js';
 import { scalarText, storyText } from './storyText.js';
 
 const event = (time: string, name: string): StoryStep => ({ time, kind: 'event', event: name, properties: {}, simulated: false });
@@ -45,17 +45,26 @@ test('four events in a row are folded, three are not, and a step between them sp
 });
 
 test('"this journey" keeps its steps and the events of its entries, nothing of other journeys', () => {
-  const kept = filterSteps(story, 'journey', 'cart');
+  const kept = filterSteps(story.steps, 'journey', 'cart');
   expect(kept.map(({ kind }) => kind)).toEqual(['entered', 'message', 'waits', 'event', 'ended']);
 });
 
 test('"this journey" keeps events until the end of the log where an entry never ended', () => {
-  const open = { ...story, steps: story.steps.filter(({ kind }) => kind !== 'ended') };
+  const open = story.steps.filter(({ kind }) => kind !== 'ended');
   expect(filterSteps(open, 'journey', 'cart').filter(({ kind }) => kind === 'event')).toHaveLength(2);
 });
 
 test('"without events" keeps every step of every journey', () => {
-  expect(filterSteps(story, 'withoutEvents', 'cart')).toHaveLength(5);
+  expect(filterSteps(story.steps, 'withoutEvents', 'cart')).toHaveLength(5);
+});
+
+test('that an entry passed its trigger or e-mail is not said twice, unless there is a reason to show', () => {
+  const passed = (node: string, because?: typeof finding): StoryStep => ({
+    time: '2025-11-09T23:00:00.000Z', kind: 'passed', journey: 'cart', entry: 0, node, handle: 'out', words: 'went on', ...(because && { finding: because }),
+  });
+  const nodes = [{ id: 't1', type: 'trigger' as const, config: {} }, { id: 'e1', type: 'email' as const, config: {} }, { id: 'b1', type: 'branch' as const, config: {} }];
+  const steps = [passed('t1'), passed('e1'), passed('b1'), passed('t1', finding), passed('gone')];
+  expect(withoutEchoes(steps, { nodes })).toEqual(steps.slice(2));
 });
 
 test('the summary counts what happened', () => {

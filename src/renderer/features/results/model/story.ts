@@ -1,4 +1,5 @@
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
+import type { JourneyDraft } from '../../../../shared/journey/schema.js';
 import { dayOf } from './dates.js';
 
 /** The grouping and filtering of a customer's story. */
@@ -40,12 +41,21 @@ function stepsOfJourney(steps: readonly StoryStep[], journey: string): StoryStep
   return steps.filter((step) => (step.kind === 'event' ? matters(step) : step.journey === journey));
 }
 
+/**
+ * The steps without those that only repeat the one before: that an entry passes its trigger after it entered, and an e-mail
+ * after it was sent or held back.
+ */
+export function withoutEchoes(steps: readonly StoryStep[], { nodes }: Pick<JourneyDraft, 'nodes'>): StoryStep[] {
+  const echoing = new Set(nodes.filter(({ type }) => type === 'trigger' || type === 'email').map(({ id }) => id));
+  return steps.filter((step) => !(step.kind === 'passed' && step.finding === undefined && echoing.has(step.node)));
+}
+
 /** The steps a filter leaves, in order. */
-export function filterSteps(story: Story, filter: StoryFilter, journey: string): StoryStep[] {
+export function filterSteps(steps: readonly StoryStep[], filter: StoryFilter, journey: string): readonly StoryStep[] {
   switch (filter) {
-    case 'all': return story.steps;
-    case 'journey': return stepsOfJourney(story.steps, journey);
-    case 'withoutEvents': return story.steps.filter((step) => step.kind !== 'event');
+    case 'all': return steps;
+    case 'journey': return stepsOfJourney(steps, journey);
+    case 'withoutEvents': return steps.filter((step) => step.kind !== 'event');
   }
 }
 

@@ -7,7 +7,7 @@ import { useEngineQuery } from '../../../app/queries.js';
 import { EmptyState, ErrorMessage, errorText, Pill } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { closeStory } from '../drawer/viewStore.js';
-import { filterSteps, STORY_FILTERS, type StoryFilter } from '../model/story.js';
+import { filterSteps, STORY_FILTERS, withoutEchoes, type StoryFilter } from '../model/story.js';
 import { storyText } from '../model/storyText.js';
 import { copyText } from './copyText.js';
 import { StoryHead } from './StoryHead.js';
@@ -25,9 +25,13 @@ interface StoryPanelProps {
 export function StoryPanel({ userId, onShowNode }: StoryPanelProps) {
   const { project, run } = useResults();
   const panel = useRef<HTMLElement>(null);
-  const { data, error, isPending } = useEngineQuery('simulations.story', { project, run: run.run, userId });
+  const { data, error, isPending } = useEngineQuery('simulations.story', { project, run: run.run, userId }, { keepPrevious: true });
   useEffect(() => {
+    const before = document.activeElement;
     panel.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
   }, [userId]);
   return (
     <section
@@ -48,9 +52,9 @@ export function StoryPanel({ userId, onShowNode }: StoryPanelProps) {
 }
 
 function Actions({ story }: { story: Story }) {
-  const { zone, titles } = useResults();
+  const { zone, titles, draft } = useResults();
   const copy = (): void => {
-    copyText(storyText(story, story.steps, { zone, titles }))
+    copyText(storyText(story, withoutEchoes(story.steps, draft), { zone, titles }))
       .then(() => notifications.show({ message: 'The story is on the clipboard.' }))
       .catch((error: unknown) => notifications.show({ color: 'red', title: 'The story was not copied', message: errorText(error) }));
   };
@@ -58,9 +62,9 @@ function Actions({ story }: { story: Story }) {
 }
 
 function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanelProps['onShowNode'] }) {
-  const { journeyId, zone, titles } = useResults();
+  const { journeyId, zone, titles, draft } = useResults();
   const [filter, setFilter] = useState<StoryFilter>('all');
-  const steps = useMemo(() => filterSteps(story, filter, journeyId), [story, filter, journeyId]);
+  const steps = useMemo(() => filterSteps(withoutEchoes(story.steps, draft), filter, journeyId), [story, draft, filter, journeyId]);
   return (
     <div className={classes['body']}>
       <StoryHead story={story} />

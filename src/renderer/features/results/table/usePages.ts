@@ -24,9 +24,9 @@ export interface Pages<Row> {
 }
 
 /** The pages around the rows on the screen; page 0 is always there, because it tells how many rows there are. */
-export function usePages<Row>(source: PageSource<Row>, version: string, first: number, last: number): Pages<Row> {
+export function usePages<Row>(source: PageSource<Row>, first: number, last: number): Pages<Row> {
   const query = (page: number) => ({
-    queryKey: [...source.key, version, page],
+    queryKey: [...source.key, page],
     queryFn: ({ signal }: { signal: AbortSignal }) => source.fetch(page * PAGE_ROWS, PAGE_ROWS, signal),
   });
   const head = useQuery({ ...query(0), placeholderData: keepPreviousData });

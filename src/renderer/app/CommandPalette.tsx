@@ -13,7 +13,10 @@ function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
 
 function actionOf({ id, group, label, description, icon, keys, run }: Command): SpotlightActionGroupData['actions'][number] {
   return {
-    id: `${group}/${id}`, label, leftSection: icon, className: classes['paletteAction'] ?? '',
+    id: `${group}/${id}`,
+    label,
+    leftSection: icon,
+    className: classes['paletteAction'] ?? '',
     ...(description ? { description } : {}),
     ...(keys ? { rightSection: <KeyHint keys={keys} /> } : {}),
     onClick: () => run?.(),
@@ -22,13 +25,27 @@ function actionOf({ id, group, label, description, icon, keys, run }: Command): 
 
 /** Everything that can be done here, found by typing. */
 export function CommandPalette() {
-  const commands = useAllCommands().filter(({ run, enabled }) => run && enabled !== false);
+  const commands = useAllCommands().filter(({ run, enabled, inPalette }) => run && enabled !== false && inPalette !== false);
   return (
     <Spotlight
-      actions={grouped(commands)} shortcut={null} nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
-      highlightQuery limit={60} scrollable maxHeight={420} size={560}
-      searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: 'Find a command, a journey, a project…', 'aria-label': 'Find a command' }}
-      transitionProps={{ duration: 80 }} attributes={{ content: { 'aria-label': 'Find a command' } }} onSpotlightOpen={() => setPaletteOpen(true)} onSpotlightClose={() => setPaletteOpen(false)}
+      actions={grouped(commands)}
+      shortcut={null}
+      nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
+      highlightQuery
+      limit={60}
+      scrollable
+      maxHeight={420}
+      size={560}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: 'Find a command, a journey, a project…',
+        'aria-label': 'Find a command',
+      }}
+      transitionProps={{ duration: 80 }}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Find a command' } }}
+      onSpotlightOpen={() => setPaletteOpen(true)}
+      onSpotlightClose={() => setPaletteOpen(false)}
     />
   );
 }

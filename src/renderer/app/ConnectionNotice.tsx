@@ -28,10 +28,13 @@ function Notice({ connection }: { connection: Connection }) {
   return (
     <div className={classes['connection']}>
       {state === 'reconnecting' ? (
-        <Message tone="warning" title="The engine is starting again">What you do now waits for it. Everything stored is safe.</Message>
+        <Message tone="warning" title="The engine is starting again">
+          What you do now waits for it. Everything stored is safe.
+        </Message>
       ) : (
         <Message tone="error" title="The engine can’t be reached">
-          Start Waypost again, then open the address that it prints (in the desktop app: restart the app). Everything stored is safe.
+          Start Waypost again, then open the address that it prints (in the desktop app: restart the app). Everything stored is
+          safe.
         </Message>
       )}
     </div>

@@ -12,7 +12,7 @@ interface ErrorBoundaryProps {
 
 /** Keeps a fault of one screen from taking the others with it. Nothing is lost: what was drawn is already stored. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown; place: string }> {
-  override state = { error: undefined, place: this.props.place };
+  override state: { error: unknown; place: string } = { error: undefined, place: this.props.place };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
@@ -32,11 +32,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
     return (
       <div className={classes['center']}>
         <EmptyState
-          icon={<IconBug size={20} />} title="This screen stopped working" level={1}
+          icon={<IconBug size={20} />}
+          title="This screen stopped working"
+          level={1}
           actions={
             <>
               <Button onClick={() => this.setState({ error: undefined })}>Show it again</Button>
-              <Button variant="filled" onClick={() => window.location.reload()}>Reload Waypost</Button>
+              <Button variant="filled" onClick={() => window.location.reload()}>
+                Reload Waypost
+              </Button>
             </>
           }
         >

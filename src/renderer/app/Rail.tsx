@@ -40,7 +40,13 @@ export function Rail() {
     <nav className={classes['rail']} aria-label="Parts of Waypost">
       {project && projectLinks(project.project).map((link) => <Item key={link.label} link={link} current={screen} />)}
       <div className={classes['railEnd']}>
-        <button type="button" className={classes['railItem']} onClick={() => spotlight.open()} aria-label="Find a command" aria-keyshortcuts="Control+K">
+        <button
+          type="button"
+          className={classes['railItem']}
+          onClick={() => spotlight.open()}
+          aria-label="Find a command"
+          aria-keyshortcuts="Control+K"
+        >
           <IconCommand size={20} stroke={1.6} aria-hidden />
           <span aria-hidden>Find</span>
         </button>

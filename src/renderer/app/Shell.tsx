@@ -20,22 +20,41 @@ import { TopBar } from './TopBar.js';
 import { useGeneralCommands } from './useGeneralCommands.js';
 
 const StartScreen = lazy(() => import('../features/start/index.js').then(({ StartScreen: screen }) => ({ default: screen })));
-const JourneysScreen = lazy(() => import('../features/journeys/index.js').then(({ JourneysScreen: screen }) => ({ default: screen })));
-const JourneyScreen = lazy(() => import('../features/journey/index.js').then(({ JourneyScreen: screen }) => ({ default: screen })));
+const JourneysScreen = lazy(() =>
+  import('../features/journeys/index.js').then(({ JourneysScreen: screen }) => ({ default: screen })),
+);
+const JourneyScreen = lazy(() =>
+  import('../features/journey/index.js').then(({ JourneyScreen: screen }) => ({ default: screen })),
+);
 const DataScreen = lazy(() => import('../features/data/index.js').then(({ DataScreen: screen }) => ({ default: screen })));
 const ImportScreen = lazy(() => import('../features/import/index.js').then(({ ImportScreen: screen }) => ({ default: screen })));
-const SettingsScreen = lazy(() => import('../features/settings/index.js').then(({ SettingsScreen: screen }) => ({ default: screen })));
+const SettingsScreen = lazy(() =>
+  import('../features/settings/index.js').then(({ SettingsScreen: screen }) => ({ default: screen })),
+);
 
-const TITLES = { start: 'Waypost', settings: 'Settings', journeys: 'Journeys', journey: 'Journey', data: 'Data', import: 'Import' } as const;
+const TITLES = {
+  start: 'Waypost',
+  settings: 'Settings',
+  journeys: 'Journeys',
+  journey: 'Journey',
+  data: 'Data',
+  import: 'Import',
+} as const;
 
 function screenOf(route: Route): ReactNode {
   switch (route.screen) {
-    case 'start': return <StartScreen />;
-    case 'settings': return <SettingsScreen />;
-    case 'journeys': return <JourneysScreen />;
-    case 'journey': return <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />;
-    case 'data': return <DataScreen />;
-    case 'import': return <ImportScreen />;
+    case 'start':
+      return <StartScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'journeys':
+      return <JourneysScreen />;
+    case 'journey':
+      return <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />;
+    case 'data':
+      return <DataScreen />;
+    case 'import':
+      return <ImportScreen />;
   }
 }
 
@@ -64,7 +83,9 @@ function useDocumentTitle(route: Route) {
   const project = useProjectIfAny()?.name;
   const title = TITLES[route.screen];
   useEffect(() => {
-    document.title = [title, project, 'Waypost'].filter((part, index, parts) => part && parts.indexOf(part) === index).join(' – ');
+    document.title = [title, project, 'Waypost']
+      .filter((part, index, parts) => part && parts.indexOf(part) === index)
+      .join(' – ');
   }, [title, project]);
 }
 
@@ -97,7 +118,13 @@ function useOpenProject(route: Route) {
   const queries = useQueryClient();
   const query = useEngineQuery('projects.open', { project: last ?? '' }, { enabled: last !== undefined });
   const retry = () => void queries.resetQueries({ queryKey: queryKeyOf('projects.open', { project: last ?? '' }) });
-  return { project: last === undefined ? undefined : query.data, opening: named !== undefined && query.isPending, error: query.error, retry, needed: named !== undefined };
+  return {
+    project: last === undefined ? undefined : query.data,
+    opening: named !== undefined && query.isPending,
+    error: query.error,
+    retry,
+    needed: named !== undefined,
+  };
 }
 
 /** The window: bar, rail, screen. */
@@ -114,7 +141,13 @@ export function Shell() {
         <Rail />
         <main ref={main} className={classes['main']} tabIndex={-1}>
           <ErrorBoundary place={place}>
-            {needed ? <ProjectGate opening={opening} error={error} onRetry={retry} project={project}>{screen}</ProjectGate> : screen}
+            {needed ? (
+              <ProjectGate opening={opening} error={error} onRetry={retry} project={project}>
+                {screen}
+              </ProjectGate>
+            ) : (
+              screen
+            )}
           </ErrorBoundary>
         </main>
       </div>

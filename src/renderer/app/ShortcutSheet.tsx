@@ -13,7 +13,11 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
         {groups.map((group) => (
           <Section key={group} title={group} look="label">
             <dl>
-              {commands.filter((command) => command.group === group).map(({ id, label, keys }) => <ShortcutRow key={id} label={label} keys={keys} />)}
+              {commands
+                .filter((command) => command.group === group)
+                .map(({ id, label, keys }) => (
+                  <ShortcutRow key={id} label={label} keys={keys} />
+                ))}
             </dl>
           </Section>
         ))}

@@ -7,27 +7,58 @@ import { useRoute } from './router.js';
 import classes from './shell.module.css';
 import { TopBarOutlet, useSlotFilled } from './slots.js';
 
-const SECTIONS: Partial<Record<Screen, string>> = { journeys: 'Journeys', journey: 'Journeys', data: 'Data', import: 'Data', settings: 'Settings' };
+const SECTIONS: Partial<Record<Screen, string>> = {
+  journeys: 'Journeys',
+  journey: 'Journeys',
+  data: 'Data',
+  import: 'Data',
+  settings: 'Settings',
+};
 
 function Crumbs() {
   const { screen } = useRoute();
   const project = useProjectIfAny();
   const hasTitle = useSlotFilled('title');
   const section = SECTIONS[screen];
-  const sectionRoute = project && (screen === 'journey' ? ({ screen: 'journeys', project: project.project } as const) : undefined);
+  const sectionRoute =
+    project && (screen === 'journey' ? ({ screen: 'journeys', project: project.project } as const) : undefined);
   return (
     <nav className={classes['crumbs']} aria-label="Where you are">
       <ol>
-        {!project && !section && <li><span className={classes['crumb']} aria-current="page">Waypost</span></li>}
-        {project && <li><a className={classes['crumb']} href={hrefOf({ screen: 'journeys', project: project.project })} title={project.project}>{project.name}</a></li>}
-        {section && (
+        {!project && !section && (
           <li>
-            {sectionRoute
-              ? <a className={classes['crumb']} href={hrefOf(sectionRoute)}>{section}</a>
-              : <span className={classes['crumb']} aria-current="page">{section}</span>}
+            <span className={classes['crumb']} aria-current="page">
+              Waypost
+            </span>
           </li>
         )}
-        <li hidden={!hasTitle}><TopBarOutlet name="title" className={classes['titleSlot']} /></li>
+        {project && (
+          <li>
+            <a
+              className={classes['crumb']}
+              href={hrefOf({ screen: 'journeys', project: project.project })}
+              title={project.project}
+            >
+              {project.name}
+            </a>
+          </li>
+        )}
+        {section && (
+          <li>
+            {sectionRoute ? (
+              <a className={classes['crumb']} href={hrefOf(sectionRoute)}>
+                {section}
+              </a>
+            ) : (
+              <span className={classes['crumb']} aria-current="page">
+                {section}
+              </span>
+            )}
+          </li>
+        )}
+        <li hidden={!hasTitle}>
+          <TopBarOutlet name="title" className={classes['titleSlot']} />
+        </li>
       </ol>
     </nav>
   );
@@ -38,13 +69,21 @@ function LogPill({ project }: { project: string }) {
   const summary = useLogSummary();
   if (!summary) return null;
   if (summary.events === 0) {
-    return <a className={classes['logPill']} href={hrefOf({ screen: 'import', project })}><Pill tone="accent">No data yet – import a log</Pill></a>;
+    return (
+      <a className={classes['logPill']} href={hrefOf({ screen: 'import', project })}>
+        <Pill tone="accent">No data yet – import a log</Pill>
+      </a>
+    );
   }
   const { from, to, events, customers } = summary;
   const period = from && to ? `${formatPeriod(from, to)} · ` : '';
   const whole = [
-    from && to ? `${formatDateTime(from)} – ${formatDateTime(to)}` : '', formatCount(events, 'event'), formatCount(customers, 'customer'),
-  ].filter(Boolean).join(' · ');
+    from && to ? `${formatDateTime(from)} – ${formatDateTime(to)}` : '',
+    formatCount(events, 'event'),
+    formatCount(customers, 'customer'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const size = events >= 1_000_000 ? `${formatCompact(events)} events` : formatCount(events, 'event');
   return (
     <a className={classes['logPill']} href={hrefOf({ screen: 'data', project })}>
@@ -58,11 +97,21 @@ export function TopBar({ onSkip }: { onSkip: () => void }) {
   const project = useProjectIfAny();
   return (
     <header className={classes['topbar']}>
-      <button type="button" className={classes['skip']} onClick={onSkip}>Skip to the screen</button>
-      <a className={classes['logo']} href={hrefOf({ screen: 'start' })} aria-label="Waypost: start screen"><Logo /></a>
+      <button type="button" className={classes['skip']} onClick={onSkip}>
+        Skip to the screen
+      </button>
+      <a className={classes['logo']} href={hrefOf({ screen: 'start' })} aria-label="Waypost: start screen">
+        <Logo />
+      </a>
       <Crumbs />
       <TopBarOutlet name="status" className={classes['status']} />
-      {project?.dataNote && <Pill icon={<IconFlask size={13} aria-hidden />} title={project.dataNote}>{project.dataNote}</Pill>}
+      {project?.dataNote && (
+        <div className={classes['note']}>
+          <Pill icon={<IconFlask size={13} aria-hidden />} title={project.dataNote}>
+            {project.dataNote}
+          </Pill>
+        </div>
+      )}
       <div className={classes['spacer']} />
       {project && <LogPill project={project.project} />}
       <TopBarOutlet name="actions" className={classes['actions']} />

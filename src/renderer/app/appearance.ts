@@ -8,21 +8,28 @@ import { queryKeyOf, useEngineQuery } from './queries.js';
 export type ThemeChoice = Settings['theme'];
 
 /** The person's settings, and a way to change some of them; the change shows at once and is stored by the engine. */
-export function useSettings(): { settings: Settings | undefined; error: unknown; save: (change: Partial<Settings>) => Promise<void> } {
+export function useSettings(): {
+  settings: Settings | undefined;
+  error: unknown;
+  save: (change: Partial<Settings>) => Promise<void>;
+} {
   const { engine } = useHost();
   const queries = useQueryClient();
   const { data, error } = useEngineQuery('app.settings', {});
-  const save = useCallback(async (change: Partial<Settings>) => {
-    const key = queryKeyOf('app.settings', {});
-    const before = await queries.ensureQueryData({ queryKey: key, queryFn: () => engine.call('app.settings', {}) });
-    queries.setQueryData(key, { ...before, ...change });
-    try {
-      queries.setQueryData(key, await engine.call('app.saveSettings', { ...before, ...change }));
-    } catch (failure) {
-      queries.setQueryData(key, before);
-      throw failure;
-    }
-  }, [engine, queries]);
+  const save = useCallback(
+    async (change: Partial<Settings>) => {
+      const key = queryKeyOf('app.settings', {});
+      const before = queries.getQueryData<Settings>(key) ?? (await engine.call('app.settings', {}));
+      queries.setQueryData(key, { ...before, ...change });
+      try {
+        queries.setQueryData(key, await engine.call('app.saveSettings', { ...before, ...change }));
+      } catch (failure) {
+        queries.setQueryData(key, before);
+        throw failure;
+      }
+    },
+    [engine, queries],
+  );
   return { settings: data, error, save };
 }
 

@@ -19,6 +19,8 @@ export interface Command {
   run?: () => void;
   /** `false`: neither shown in the palette nor run by keys now. */
   enabled?: boolean;
+  /** `false`: run by keys alone, such as the palette itself. */
+  inPalette?: boolean;
   /** Whether the keys also work while a text field has the focus. Default: only with `mod`. */
   inFields?: boolean;
   /** The entry of the application menu that means this command (desktop). */
@@ -74,7 +76,15 @@ function inDialog(target: EventTarget | null): boolean {
 
 function matches(keys: string, event: KeyboardEvent): boolean {
   let hit = false;
-  getHotkeyHandler([[keys, () => { hit = true; }, { preventDefault: false }]])(event);
+  getHotkeyHandler([
+    [
+      keys,
+      () => {
+        hit = true;
+      },
+      { preventDefault: false },
+    ],
+  ])(event);
   return hit;
 }
 
@@ -107,7 +117,9 @@ export function useMenuCommands(): void {
   useEffect(
     () =>
       bridge.onCommand?.((entry) => {
-        const command = all(useRegistry.getState().lists).reverse().find(({ menu, enabled }) => menu === entry && enabled !== false);
+        const command = all(useRegistry.getState().lists)
+          .reverse()
+          .find(({ menu, enabled }) => menu === entry && enabled !== false);
         command?.run?.();
       }),
     [bridge],

@@ -53,11 +53,15 @@ export function ProjectGate({ opening, error, onRetry, project, children }: Proj
     return (
       <div className={classes['center']}>
         <EmptyState
-          icon={<IconFolderOff size={20} />} title="This project could not be opened" level={1}
+          icon={<IconFolderOff size={20} />}
+          title="This project could not be opened"
+          level={1}
           actions={
             <>
               <Button onClick={onRetry}>Try again</Button>
-              <Button variant="filled" onClick={() => navigate({ screen: 'start' })}>Choose another project</Button>
+              <Button variant="filled" onClick={() => navigate({ screen: 'start' })}>
+                Choose another project
+              </Button>
             </>
           }
         >
@@ -85,7 +89,9 @@ function ProjectNotes({ notes }: { notes: readonly string[] }) {
   );
   return (
     <div className={classes['notes']}>
-      <Message tone="warning" action={close}>{notes.join('\n')}</Message>
+      <Message tone="warning" action={close}>
+        {notes.join('\n')}
+      </Message>
     </div>
   );
 }

@@ -8,7 +8,13 @@ import { useHost } from '../client/engine.js';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+      queries: {
+        staleTime: Infinity,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   });
@@ -21,7 +27,9 @@ export function queryKeyOf<Name extends ProcedureName>(procedure: Name, input: I
 
 /** Calls a procedure that only reads and keeps its answer. `keepPrevious` shows the last answer while the next one comes. */
 export function useEngineQuery<Name extends ProcedureName>(
-  procedure: Name, input: InputOf<Name>, options: { enabled?: boolean; keepPrevious?: boolean } = {},
+  procedure: Name,
+  input: InputOf<Name>,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {},
 ): UseQueryResult<OutputOf<Name>> {
   const { engine } = useHost();
   return useQuery<OutputOf<Name>>({
@@ -51,7 +59,8 @@ export function useNotices(): void {
       engine.onNotice((notice) => {
         const { topic, project } = notice;
         void queries.invalidateQueries({
-          predicate: ({ queryKey: [procedure, input] }) => typeof procedure === 'string' && AFFECTED[topic].test(procedure) && isOf(input, project),
+          predicate: ({ queryKey: [procedure, input] }) =>
+            typeof procedure === 'string' && AFFECTED[topic].test(procedure) && isOf(input, project),
         });
       }),
     [engine, queries],

@@ -5,7 +5,11 @@ const project = '/home/ana/Shop & Söhne #1/100 %.waypost';
 
 describe('addresses', () => {
   const routes: Route[] = [
-    { screen: 'start' }, { screen: 'settings' }, { screen: 'journeys', project }, { screen: 'data', project }, { screen: 'import', project },
+    { screen: 'start' },
+    { screen: 'settings' },
+    { screen: 'journeys', project },
+    { screen: 'data', project },
+    { screen: 'import', project },
     { screen: 'journey', project, journey: 'cart/recovery ?#%' },
   ];
   it.each(routes)('come back as the place they were made of: $screen', (route) => {
@@ -17,9 +21,12 @@ describe('addresses', () => {
     expect(routeOf(hrefOf(route))).toEqual(route);
   });
 
-  it.each(['', '#', '#/', '#/nowhere', '#/p', '#/p/', '#/p/%E0%A4%A/data'])('lead to the start when they name nothing: %s', (hash) => {
-    expect(routeOf(hash)).toEqual({ screen: 'start' });
-  });
+  it.each(['', '#', '#/', '#/nowhere', '#/p', '#/p/', '#/p/%E0%A4%A/data'])(
+    'lead to the start when they name nothing: %s',
+    (hash) => {
+      expect(routeOf(hash)).toEqual({ screen: 'start' });
+    },
+  );
 
   it('lead to the journeys of a project when the rest is unknown', () => {
     expect(routeOf('#/p/shop/audience')).toEqual({ screen: 'journeys', project: 'shop' });

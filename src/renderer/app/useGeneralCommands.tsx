@@ -1,5 +1,15 @@
 import { spotlight } from '@mantine/spotlight';
-import { IconDatabase, IconFileImport, IconFolderOpen, IconFolderPlus, IconHome, IconKeyboard, IconMoonStars, IconRoute, IconSettings } from '@tabler/icons-react';
+import {
+  IconDatabase,
+  IconFileImport,
+  IconFolderOpen,
+  IconFolderPlus,
+  IconHome,
+  IconKeyboard,
+  IconMoonStars,
+  IconRoute,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useSettings } from './appearance.js';
 import { useCommands, type Command } from './commands.js';
@@ -12,15 +22,50 @@ import { notifyError } from '../ui/index.js';
 const size = { size: 18, stroke: 1.6 } as const;
 
 function placeCommands(project: string | undefined): Command[] {
-  const inProject: Command[] = project === undefined ? [] : [
-    { id: 'journeys', group: 'Go to', label: 'Journeys', icon: <IconRoute {...size} />, run: () => navigate({ screen: 'journeys', project }) },
-    { id: 'data', group: 'Go to', label: 'Data', icon: <IconDatabase {...size} />, run: () => navigate({ screen: 'data', project }) },
-    { id: 'import', group: 'Go to', label: 'Import data', menu: 'importData', icon: <IconFileImport {...size} />, run: () => navigate({ screen: 'import', project }) },
-  ];
+  const inProject: Command[] =
+    project === undefined
+      ? []
+      : [
+          {
+            id: 'journeys',
+            group: 'Go to',
+            label: 'Journeys',
+            icon: <IconRoute {...size} />,
+            run: () => navigate({ screen: 'journeys', project }),
+          },
+          {
+            id: 'data',
+            group: 'Go to',
+            label: 'Data',
+            icon: <IconDatabase {...size} />,
+            run: () => navigate({ screen: 'data', project }),
+          },
+          {
+            id: 'import',
+            group: 'Go to',
+            label: 'Import data',
+            menu: 'importData',
+            icon: <IconFileImport {...size} />,
+            run: () => navigate({ screen: 'import', project }),
+          },
+        ];
   return [
     ...inProject,
-    { id: 'settings', group: 'Go to', label: 'Settings', menu: 'settings', icon: <IconSettings {...size} />, run: () => navigate({ screen: 'settings' }) },
-    { id: 'start', group: 'Go to', label: 'Start screen', icon: <IconHome {...size} />, run: () => navigate({ screen: 'start' }) },
+    {
+      id: 'settings',
+      group: 'Go to',
+      label: 'Settings',
+      menu: 'settings',
+      icon: <IconSettings {...size} />,
+      run: () => navigate({ screen: 'settings' }),
+    },
+    {
+      id: 'start',
+      group: 'Go to',
+      label: 'Start screen',
+      icon: <IconHome {...size} />,
+      run: () => navigate({ screen: 'start' }),
+    },
   ];
 }
 
@@ -31,20 +76,59 @@ export function useGeneralCommands(): void {
   const { save } = useSettings();
   // Asked for when the palette opens: the list is checked anew after each change of a journey.
   const opened = useDialog(({ palette }) => palette);
-  const journeys = useEngineQuery('journeys.list', { project: project ?? '' }, { enabled: project !== undefined && opened }).data ?? [];
+  const journeys =
+    useEngineQuery('journeys.list', { project: project ?? '' }, { enabled: project !== undefined && opened }).data ?? [];
   const opposite = scheme === 'dark' ? 'light' : 'dark';
   useCommands([
-    { id: 'palette', group: 'Waypost', label: 'Find a command', keys: 'mod+k', menu: 'commandPalette', run: () => spotlight.open() },
-    { id: 'shortcuts', group: 'Waypost', label: 'Keyboard shortcuts', keys: 'shift+?', menu: 'shortcuts', icon: <IconKeyboard {...size} />, run: () => openDialog('shortcuts') },
-    ...(project === undefined ? [] : journeys.map(({ id, name }): Command => ({
-      id: `journey ${id}`, group: 'Journeys', label: name, description: 'Open this journey', icon: <IconRoute {...size} />,
-      run: () => navigate({ screen: 'journey', project, journey: id }),
-    }))),
-    ...placeCommands(project),
-    { id: 'new', group: 'Project', label: 'New project', menu: 'newProject', icon: <IconFolderPlus {...size} />, run: () => openDialog('newProject') },
-    { id: 'open', group: 'Project', label: 'Open project', menu: 'openProject', icon: <IconFolderOpen {...size} />, run: () => openDialog('openProject') },
     {
-      id: 'theme', group: 'Waypost', label: `Use the ${opposite} theme`, icon: <IconMoonStars {...size} />,
+      id: 'palette',
+      group: 'Waypost',
+      label: 'Find a command',
+      keys: 'mod+k',
+      inPalette: false,
+      menu: 'commandPalette',
+      run: () => spotlight.open(),
+    },
+    {
+      id: 'shortcuts',
+      group: 'Waypost',
+      label: 'Keyboard shortcuts',
+      keys: 'shift+?',
+      menu: 'shortcuts',
+      icon: <IconKeyboard {...size} />,
+      run: () => openDialog('shortcuts'),
+    },
+    ...(project === undefined
+      ? []
+      : journeys.map(({ id, name }): Command => ({
+          id: `journey ${id}`,
+          group: 'Open journey',
+          label: name,
+          icon: <IconRoute {...size} />,
+          run: () => navigate({ screen: 'journey', project, journey: id }),
+        }))),
+    ...placeCommands(project),
+    {
+      id: 'new',
+      group: 'Project',
+      label: 'New project',
+      menu: 'newProject',
+      icon: <IconFolderPlus {...size} />,
+      run: () => openDialog('newProject'),
+    },
+    {
+      id: 'open',
+      group: 'Project',
+      label: 'Open project',
+      menu: 'openProject',
+      icon: <IconFolderOpen {...size} />,
+      run: () => openDialog('openProject'),
+    },
+    {
+      id: 'theme',
+      group: 'Waypost',
+      label: `Use the ${opposite} theme`,
+      icon: <IconMoonStars {...size} />,
       run: () => void save({ theme: opposite }).catch((error: unknown) => notifyError('The theme was not stored', error)),
     },
   ]);

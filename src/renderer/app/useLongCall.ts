@@ -28,24 +28,29 @@ export function useLongCall<Name extends ProcedureName>(procedure: Name): LongCa
   const current = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => current.current?.abort(), []);
 
-  const start = useCallback(async (input: InputOf<Name>) => {
-    current.current?.abort();
-    const controller = new AbortController();
-    current.current = controller;
-    const isCurrent = () => current.current === controller;
-    setState({ ...IDLE, running: true });
-    try {
-      const output = await engine.call(procedure, input, {
-        signal: controller.signal,
-        onProgress: (progress) => { if (isCurrent()) setState((before) => ({ ...before, progress })); },
-      });
-      if (isCurrent()) setState(IDLE);
-      return output;
-    } catch (error) {
-      if (isCurrent()) setState({ ...IDLE, error: isCancelled(error) ? undefined : error });
-      return undefined;
-    }
-  }, [engine, procedure]);
+  const start = useCallback(
+    async (input: InputOf<Name>) => {
+      current.current?.abort();
+      const controller = new AbortController();
+      current.current = controller;
+      const isCurrent = () => current.current === controller;
+      setState({ ...IDLE, running: true });
+      try {
+        const output = await engine.call(procedure, input, {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (isCurrent()) setState((before) => ({ ...before, progress }));
+          },
+        });
+        if (isCurrent()) setState(IDLE);
+        return output;
+      } catch (error) {
+        if (isCurrent()) setState({ ...IDLE, error: isCancelled(error) ? undefined : error });
+        return undefined;
+      }
+    },
+    [engine, procedure],
+  );
 
   const cancel = useCallback(() => {
     current.current?.abort();

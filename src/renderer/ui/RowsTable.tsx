@@ -33,24 +33,47 @@ interface RowsTableProps {
 export function RowsTable({ label, columns, count, cell, onRange, className }: RowsTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = Math.min(count, MOST_ROWS);
-  const virtual = useVirtualizer({ count: shown, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: 10 });
+  const virtual = useVirtualizer({
+    count: shown,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
   return (
     <div
-      ref={box} className={[classes['box'], className].filter(Boolean).join(' ')} tabIndex={0} role="table" aria-label={label} aria-rowcount={count + 1}
-      aria-colcount={columns.length} style={tracksOf(columns)}
+      ref={box}
+      className={[classes['box'], className].filter(Boolean).join(' ')}
+      tabIndex={0}
+      role="table"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      style={tracksOf(columns)}
     >
       <div role="rowgroup" className={classes['headGroup']}>
         <div role="row" aria-rowindex={1} className={classes['head']}>
-          {columns.map(({ key, head, align }) => <div key={key} role="columnheader" data-align={align}>{head}</div>)}
+          {columns.map(({ key, head, align }) => (
+            <div key={key} role="columnheader" data-align={align}>
+              {head}
+            </div>
+          ))}
         </div>
       </div>
       <div role="rowgroup" className={classes['rows']} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => (
-          <div key={index} role="row" aria-rowindex={index + 2} className={classes['row']} style={{ transform: `translateY(${start}px)` }}>
-            {columns.map(({ key, align, mono }, column) => <Cell key={key} align={align} mono={mono} content={cell(index, column)} />)}
+          <div
+            key={index}
+            role="row"
+            aria-rowindex={index + 2}
+            className={classes['row']}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            {columns.map(({ key, align, mono }, column) => (
+              <Cell key={key} align={align} mono={mono} content={cell(index, column)} />
+            ))}
           </div>
         ))}
       </div>

@@ -16,7 +16,15 @@ interface SectionProps {
 }
 
 /** A titled part of a screen or panel. */
-export function Section({ title, look = 'heading', level = look === 'heading' ? 2 : 3, hint, actions, className, children }: SectionProps) {
+export function Section({
+  title,
+  look = 'heading',
+  level = look === 'heading' ? 2 : 3,
+  hint,
+  actions,
+  className,
+  children,
+}: SectionProps) {
   const Heading = `h${level}` as const;
   return (
     <section className={[classes['section'], className].filter(Boolean).join(' ')}>

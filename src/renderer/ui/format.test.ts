@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatCount, formatDate, formatDateTime, formatDuration, formatNumber, formatPercent, formatPeriod } from './format.js';
+import {
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatPeriod,
+} from './format.js';
 
 // The locale of the tests is the runtime's `navigator.language`; digits and names of months are compared, not punctuation.
 const plain = (text: string) => text.replaceAll(/[\s\u00a0\u2009\u202f,.’']/g, '');

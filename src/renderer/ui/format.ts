@@ -44,7 +44,8 @@ export function formatCompact(value: number): string {
 
 /** A share of 0 … 1 → `33%`; one place near both ends, and never 0 % or 100 % for what is neither. */
 export function formatPercent(share: number): string {
-  const percent = (value: number, digits: number) => numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
+  const percent = (value: number, digits: number) =>
+    numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
   if (share > 0 && share < 0.001) return `< ${percent(0.001, 1)}`;
   if (share > 0.999 && share < 1) return `> ${percent(0.999, 1)}`;
   return percent(share, share < 0.1 || share > 0.99 ? 1 : 0);
@@ -73,7 +74,14 @@ export function formatDateTime(instant: Instant, timeZone: string = readerZone):
   const date = toDate(instant);
   if (!date) return String(instant);
   return dateFormat({
-    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
     timeZoneName: 'short',
   }).format(date);
 }
@@ -91,7 +99,12 @@ export function formatAgo(instant: Instant, now: number = Date.now()): string {
   if (!date) return String(instant);
   const seconds = Math.round((date.getTime() - now) / 1000);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const steps = [['second', 60], ['minute', 60], ['hour', 24], ['day', 30]] as const;
+  const steps = [
+    ['second', 60],
+    ['minute', 60],
+    ['hour', 24],
+    ['day', 30],
+  ] as const;
   let value = seconds;
   for (const [unit, size] of steps) {
     if (Math.abs(value) < size) return relative.format(Math.round(value), unit);
@@ -100,7 +113,12 @@ export function formatAgo(instant: Instant, now: number = Date.now()): string {
   return formatDate(date);
 }
 
-const PARTS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]] as const;
+const PARTS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
 
 /** A length of time in ms, by its two largest units: `38 ms`, `4.6 s`, `2 min 5 s`, `3 d 4 h`. */
 export function formatDuration(ms: number): string {

@@ -23,7 +23,17 @@
  */
 export { EmptyState } from './EmptyState.js';
 export {
-  formatAgo, formatBytes, formatCompact, formatCount, formatDate, formatDateTime, formatDuration, formatNumber, formatPercent, formatPeriod, readerZone,
+  formatAgo,
+  formatBytes,
+  formatCompact,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatPeriod,
+  readerZone,
 } from './format.js';
 export { IconTile } from './IconTile.js';
 export { KeyHint, keyNames } from './KeyHint.js';

@@ -13,7 +13,15 @@ export function notifyDone(message: string, undo?: () => void): void {
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: '0.75rem', justifyContent: 'space-between' }}>
         {message}
-        <Button size="xs" onClick={() => { notifications.hide(id); undo(); }}>Undo</Button>
+        <Button
+          size="xs"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
       </span>
     ),
   });

@@ -1,19 +1,59 @@
 import {
-  createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core';
 import { cssVariables } from './tokens.js';
 
 const accent: MantineColorsTuple = [
-  '#eef1ff', '#e8ecff', '#c5cfff', '#a3b0ff', '#7c8fff', '#94a4ff', '#3d5afe', '#2f48d9', '#2438ad', '#1a2a85',
+  '#eef1ff',
+  '#e8ecff',
+  '#c5cfff',
+  '#a3b0ff',
+  '#7c8fff',
+  '#94a4ff',
+  '#3d5afe',
+  '#2f48d9',
+  '#2438ad',
+  '#1a2a85',
 ];
 const gray: MantineColorsTuple = [
-  '#f6f7f9', '#f1f3f6', '#e3e6eb', '#cfd4dc', '#b6bdc8', '#848d9c', '#626b7a', '#525b69', '#343b47', '#171a21',
+  '#f6f7f9',
+  '#f1f3f6',
+  '#e3e6eb',
+  '#cfd4dc',
+  '#b6bdc8',
+  '#848d9c',
+  '#626b7a',
+  '#525b69',
+  '#343b47',
+  '#171a21',
 ];
 const dark: MantineColorsTuple = [
-  '#e9ecf2', '#a8b1c0', '#8e98a9', '#6c7688', '#39404e', '#272c37', '#1e222b', '#171a21', '#12141a', '#0c0e12',
+  '#e9ecf2',
+  '#a8b1c0',
+  '#8e98a9',
+  '#6c7688',
+  '#39404e',
+  '#272c37',
+  '#1e222b',
+  '#171a21',
+  '#12141a',
+  '#0c0e12',
 ];
 const red: MantineColorsTuple = [
-  '#fdecec', '#fbd9da', '#f5b3b5', '#ff8f8c', '#ff7b78', '#e2595c', '#d13a3f', '#b9272d', '#971d23', '#3a1d20',
+  '#fdecec',
+  '#fbd9da',
+  '#f5b3b5',
+  '#ff8f8c',
+  '#ff7b78',
+  '#e2595c',
+  '#d13a3f',
+  '#b9272d',
+  '#971d23',
+  '#3a1d20',
 ];
 
 /** Colours of buttons by what they do: `accent` for the one main action, `red` for what destroys, the rest is quiet. */
@@ -24,19 +64,33 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   switch (input.variant) {
     case 'filled':
       return isRed
-        ? { background: 'var(--wp-error)', hover: 'var(--wp-error-text)', color: 'var(--wp-on-error)', border: '1px solid transparent' }
-        : { background: 'var(--wp-accent)', hover: 'var(--wp-accent-hover)', color: 'var(--wp-on-accent)', border: '1px solid transparent' };
+        ? {
+            background: 'var(--wp-error)',
+            hover: 'var(--wp-error-text)',
+            color: 'var(--wp-on-error)',
+            border: '1px solid transparent',
+          }
+        : {
+            background: 'var(--wp-accent)',
+            hover: 'var(--wp-accent-hover)',
+            color: 'var(--wp-on-accent)',
+            border: '1px solid transparent',
+          };
     case 'light':
       return { background: soft, hover: soft, color: text, border: '1px solid transparent' };
     case 'default':
       return {
-        background: 'var(--wp-raised)', hover: 'var(--wp-hover)', border: '1px solid var(--wp-line-strong)',
+        background: 'var(--wp-raised)',
+        hover: 'var(--wp-hover)',
+        border: '1px solid var(--wp-line-strong)',
         color: isRed ? text : 'var(--wp-text)',
       };
     case 'subtle':
     case 'transparent':
       return {
-        background: 'transparent', hover: input.variant === 'subtle' ? 'var(--wp-hover)' : 'transparent', border: '1px solid transparent',
+        background: 'transparent',
+        hover: input.variant === 'subtle' ? 'var(--wp-hover)' : 'transparent',
+        border: '1px solid transparent',
         color: input.color === 'gray' ? 'var(--wp-muted)' : text,
       };
     default:
@@ -61,8 +115,11 @@ export const theme = createTheme({
   radius: { xs: '0.25rem', sm: '0.375rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
   defaultRadius: 'md',
   shadows: {
-    xs: 'var(--wp-shadow-small)', sm: 'var(--wp-shadow-small)', md: 'var(--wp-shadow-raised)',
-    lg: 'var(--wp-shadow-floating)', xl: 'var(--wp-shadow-floating)',
+    xs: 'var(--wp-shadow-small)',
+    sm: 'var(--wp-shadow-small)',
+    md: 'var(--wp-shadow-raised)',
+    lg: 'var(--wp-shadow-floating)',
+    xl: 'var(--wp-shadow-floating)',
   },
   headings: {
     fontWeight: '600',
@@ -86,7 +143,9 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 80 } } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } } },
-    MultiSelect: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } } },
+    MultiSelect: {
+      defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
+    },
     Autocomplete: { defaultProps: { comboboxProps: { shadow: 'lg', transitionProps: { duration: 80 } } } },
     Loader: { defaultProps: { size: 'sm', type: 'oval' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

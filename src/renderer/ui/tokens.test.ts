@@ -26,13 +26,23 @@ describe.each(schemes)('%s colours', (scheme) => {
   it.each(Object.entries(surfaces))('every text is readable on %s', (_, surface) => {
     for (const text of [c.text, c.muted, c.faint, c.accentText, c.warningText, c.errorText, c.successText])
       expect(contrast(text, surface), `${text} on ${surface}`).toBeGreaterThanOrEqual(4.5);
-    for (const family of FAMILIES) expect(contrast(families[scheme][family].text, surface), `${family} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+    for (const family of FAMILIES)
+      expect(contrast(families[scheme][family].text, surface), `${family} on ${surface}`).toBeGreaterThanOrEqual(4.5);
   });
 
   it('text is readable on tints and fills', () => {
     const pairs: [string, string][] = [
-      [c.text, c.accentSoft], [c.muted, c.accentSoft], [c.accentText, c.accentSoft], [c.onAccent, c.accent], [c.onAccent, c.accentHover], [c.onError, c.error],
-      [c.warningText, c.warningSoft], [c.errorText, c.errorSoft], [c.successText, c.successSoft], [c.text, c.warningSoft], [c.text, c.errorSoft],
+      [c.text, c.accentSoft],
+      [c.muted, c.accentSoft],
+      [c.accentText, c.accentSoft],
+      [c.onAccent, c.accent],
+      [c.onAccent, c.accentHover],
+      [c.onError, c.error],
+      [c.warningText, c.warningSoft],
+      [c.errorText, c.errorSoft],
+      [c.successText, c.successSoft],
+      [c.text, c.warningSoft],
+      [c.text, c.errorSoft],
       ...FAMILIES.map((family): [string, string] => [families[scheme][family].text, families[scheme][family].soft]),
     ];
     for (const [text, ground] of pairs) expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
@@ -42,9 +52,11 @@ describe.each(schemes)('%s colours', (scheme) => {
     for (const surface of [c.bg, c.surface, c.raised]) {
       expect(contrast(c.lineControl, surface), `field on ${surface}`).toBeGreaterThanOrEqual(3);
       expect(contrast(c.accent, surface), `accent on ${surface}`).toBeGreaterThanOrEqual(3);
-      for (const family of FAMILIES) expect(contrast(families[scheme][family].fill, surface), `${family} on ${surface}`).toBeGreaterThanOrEqual(3);
+      for (const family of FAMILIES)
+        expect(contrast(families[scheme][family].fill, surface), `${family} on ${surface}`).toBeGreaterThanOrEqual(3);
     }
-    for (const family of FAMILIES) expect(contrast(c.onFamily, families[scheme][family].fill), `icon on ${family}`).toBeGreaterThanOrEqual(3);
+    for (const family of FAMILIES)
+      expect(contrast(c.onFamily, families[scheme][family].fill), `icon on ${family}`).toBeGreaterThanOrEqual(3);
   });
 
   it('gives a variable for every token', () => {

@@ -13,8 +13,12 @@ export function BarRows({ rows, family }: BarRowsProps) {
     <ul className={classes['barRows']} style={{ '--bar': `var(--wp-family-${family})` }}>
       {rows.map(({ label, count }, index) => (
         <li key={`${index} ${label}`}>
-          <span className={classes['barLabel']} title={label}>{label === '' ? <i>empty text</i> : label}</span>
-          <span className={classes['barTrack']} aria-hidden><i style={{ width: `${(count / most) * 100}%` }} /></span>
+          <span className={classes['barLabel']} title={label}>
+            {label === '' ? <i>empty text</i> : label}
+          </span>
+          <span className={classes['barTrack']} aria-hidden>
+            <i style={{ width: `${(count / most) * 100}%` }} />
+          </span>
           <b>{formatNumber(count)}</b>
         </li>
       ))}

@@ -27,7 +27,15 @@ function Traits({ rows }: { rows: SqlRows | undefined }) {
   if (!rows) return <Skeleton height={24} mb="md" />;
   const facts = factsOf(rows, 0, ['userid']);
   if (facts.length === 0) return <p className={classes['quiet']}>Nothing but events is known of this customer.</p>;
-  return <div className={classes['traits']}>{facts.map(({ name, value }) => <Pill key={name} title={`${name}: ${value}`}>{name}: <b>{value}</b></Pill>)}</div>;
+  return (
+    <div className={classes['traits']}>
+      {facts.map(({ name, value }) => (
+        <Pill key={name} title={`${name}: ${value}`}>
+          {name}: <b>{value}</b>
+        </Pill>
+      ))}
+    </div>
+  );
 }
 
 const FRAME = ['userid', 'event', 'timestamp', 'messageid'];
@@ -37,13 +45,18 @@ function History({ userId, rows }: { userId: string; rows: SqlRows }) {
   const [timePlace, eventPlace] = [place('timestamp'), place('event')];
   return (
     <RowsTable
-      label={`Events of ${userId}`} columns={COLUMNS} count={rows.rows.length} className={classes['history']}
+      label={`Events of ${userId}`}
+      columns={COLUMNS}
+      count={rows.rows.length}
+      className={classes['history']}
       cell={(index, column) => {
         const row = rows.rows[index];
         if (!row) return undefined;
         if (column === 0) return formatDateTime(instantOf(row[timePlace]));
         if (column === 1) return String(row[eventPlace] ?? '');
-        return factsOf(rows, index, FRAME).map(({ name, value }) => `${name} ${value}`).join(' · ');
+        return factsOf(rows, index, FRAME)
+          .map(({ name, value }) => `${name} ${value}`)
+          .join(' · ');
       }}
     />
   );
@@ -53,5 +66,7 @@ function History({ userId, rows }: { userId: string; rows: SqlRows }) {
 function instantOf(value: string | number | boolean | null | undefined): string | number {
   if (typeof value === 'number') return value;
   const text = String(value ?? '');
-  return /(Z|[+-]\d{2}(:?\d{2})?)$/.test(text) ? text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00') : `${text.replace(' ', 'T')}Z`;
+  return /(Z|[+-]\d{2}(:?\d{2})?)$/.test(text)
+    ? text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')
+    : `${text.replace(' ', 'T')}Z`;
 }

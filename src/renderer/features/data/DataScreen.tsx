@@ -23,8 +23,19 @@ function isTab(value: string | null): value is Tab {
 export function DataScreen() {
   const { project } = useProject();
   const { data: log, error, isPending } = useEngineQuery('logs.summary', { project });
-  if (error) return <div className={classes['screen']}><ErrorMessage error={error} title="The log could not be read" /></div>;
-  if (isPending) return <div className={classes['screen']}><Skeleton height={56} mb="lg" /><Skeleton height={320} /></div>;
+  if (error)
+    return (
+      <div className={classes['screen']}>
+        <ErrorMessage error={error} title="The log could not be read" />
+      </div>
+    );
+  if (isPending)
+    return (
+      <div className={classes['screen']}>
+        <Skeleton height={56} mb="lg" />
+        <Skeleton height={320} />
+      </div>
+    );
   if (log.events === 0 && log.customers === 0) return <NoData project={project} />;
   return <Log project={project} log={log} />;
 }
@@ -33,11 +44,22 @@ function NoData({ project }: { project: string }) {
   return (
     <div className={classes['screen']}>
       <EmptyState
-        icon={<IconDatabase size={20} />} title="No data yet" level={1}
-        actions={<Button component="a" href={hrefOf({ screen: 'import', project })} variant="filled" leftSection={<IconFileImport size={16} aria-hidden />}>Import data</Button>}
+        icon={<IconDatabase size={20} />}
+        title="No data yet"
+        level={1}
+        actions={
+          <Button
+            component="a"
+            href={hrefOf({ screen: 'import', project })}
+            variant="filled"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+          >
+            Import data
+          </Button>
+        }
       >
-        Waypost replays journeys against what your customers really did. Export that log from your shop, CRM or analytics as CSV, NDJSON, JSON or Parquet: a row for each view, cart, order
-        or e-mail, with who, what and when.
+        Waypost replays journeys against what your customers really did. Export that log from your shop, CRM or analytics as CSV,
+        NDJSON, JSON or Parquet: a row for each view, cart, order or e-mail, with who, what and when.
       </EmptyState>
     </div>
   );
@@ -56,15 +78,34 @@ function Log({ project, log }: { project: string; log: LogSummary }) {
           <Stat value={formatNumber(log.eventNames.length)} label="kinds of event" />
           {log.from && log.to && <Stat value={formatPeriod(log.from, log.to)} label={`first to last event, ${readerZone}`} />}
         </dl>
-        <Button component="a" href={hrefOf({ screen: 'import', project })} leftSection={<IconFileImport size={16} aria-hidden />}>Import data</Button>
+        <Button component="a" href={hrefOf({ screen: 'import', project })} leftSection={<IconFileImport size={16} aria-hidden />}>
+          Import data
+        </Button>
       </header>
-      <Tabs value={tab} onChange={(value) => { if (isTab(value)) setTab(value); }} className={classes['tabs'] ?? ''} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => {
+          if (isTab(value)) setTab(value);
+        }}
+        className={classes['tabs'] ?? ''}
+        keepMounted={false}
+      >
         <Tabs.List>
-          {TABS.map((name) => <Tabs.Tab key={name} value={name}>{TAB_LABELS[name]}</Tabs.Tab>)}
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {TAB_LABELS[name]}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="events" className={classes['panel'] ?? ''}><Events project={project} log={log} /></Tabs.Panel>
-        <Tabs.Panel value="customers" className={classes['panel'] ?? ''}><Customers project={project} /></Tabs.Panel>
-        <Tabs.Panel value="sql" className={classes['panel'] ?? ''}><Sql project={project} log={log} /></Tabs.Panel>
+        <Tabs.Panel value="events" className={classes['panel'] ?? ''}>
+          <Events project={project} log={log} />
+        </Tabs.Panel>
+        <Tabs.Panel value="customers" className={classes['panel'] ?? ''}>
+          <Customers project={project} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sql" className={classes['panel'] ?? ''}>
+          <Sql project={project} log={log} />
+        </Tabs.Panel>
       </Tabs>
     </div>
   );

@@ -29,17 +29,39 @@ export function Events({ project, log }: EventsProps) {
     <div className={classes['explorer']}>
       <Section title="What happened" look="label" level={2} className={classes['pane']}>
         <PickList
-          label="Events" bars items={log.eventNames.map(({ name, count }) => ({ name, count }))} chosen={event}
+          label="Events"
+          bars
+          items={log.eventNames.map(({ name, count }) => ({ name, count }))}
+          chosen={event}
           onChoose={(name) => setEvent(name === event ? undefined : name)}
         />
       </Section>
       <Section title="Properties of events" look="label" level={2} className={classes['pane']}>
-        <PickList label="Properties" items={log.properties.map(({ name, type }) => ({ name, note: TYPES[type] ?? type }))} chosen={named('property')} onChoose={pick('property')} />
+        <PickList
+          label="Properties"
+          items={log.properties.map(({ name, type }) => ({ name, note: TYPES[type] ?? type }))}
+          chosen={named('property')}
+          onChoose={pick('property')}
+        />
         <h2 className={classes['subhead']}>Traits of customers</h2>
-        <PickList label="Traits" items={log.traits.map(({ name, type }) => ({ name, note: TYPES[type] ?? type }))} chosen={named('trait')} onChoose={pick('trait')} />
+        <PickList
+          label="Traits"
+          items={log.traits.map(({ name, type }) => ({ name, note: TYPES[type] ?? type }))}
+          chosen={named('trait')}
+          onChoose={pick('trait')}
+        />
       </Section>
       <div className={classes['pane']}>
-        {field ? <Values key={`${field.kind} ${field.name}`} project={project} field={field} event={field.kind === 'property' ? event : undefined} /> : <NoField />}
+        {field ? (
+          <Values
+            key={`${field.kind} ${field.name}`}
+            project={project}
+            field={field}
+            event={field.kind === 'property' ? event : undefined}
+          />
+        ) : (
+          <NoField />
+        )}
       </div>
     </div>
   );
@@ -51,7 +73,11 @@ function firstField(log: LogSummary): Field | undefined {
 }
 
 function NoField() {
-  return <EmptyState compact title="Choose a property or a trait">Its most frequent values show here.</EmptyState>;
+  return (
+    <EmptyState compact title="Choose a property or a trait">
+      Its most frequent values show here.
+    </EmptyState>
+  );
 }
 
 interface ValuesProps {
@@ -64,10 +90,15 @@ function useValues({ project, field, event }: ValuesProps, search: string) {
   const term = search.trim() ? { search: search.trim() } : {};
   const isProperty = field.kind === 'property';
   const ofProperty = useEngineQuery(
-    'logs.propertyValues', { project, property: field.name, limit: MOST_VALUES, ...(event === undefined ? {} : { event }), ...term },
+    'logs.propertyValues',
+    { project, property: field.name, limit: MOST_VALUES, ...(event === undefined ? {} : { event }), ...term },
     { enabled: isProperty, keepPrevious: true },
   );
-  const ofTrait = useEngineQuery('logs.traitValues', { project, trait: field.name, limit: MOST_VALUES, ...term }, { enabled: !isProperty, keepPrevious: true });
+  const ofTrait = useEngineQuery(
+    'logs.traitValues',
+    { project, trait: field.name, limit: MOST_VALUES, ...term },
+    { enabled: !isProperty, keepPrevious: true },
+  );
   return isProperty ? ofProperty : ofTrait;
 }
 
@@ -79,14 +110,34 @@ function Values({ project, field, event }: ValuesProps) {
   return (
     <Section title={`Values of ${field.name}`} look="label" level={2}>
       <TextInput
-        size="xs" aria-label={`Find a value of ${field.name}`} placeholder={`Find a value in ${where}`} value={search} leftSection={<IconSearch size={14} aria-hidden />}
-        onChange={({ currentTarget }) => setSearch(currentTarget.value)} className={classes['search'] ?? ''}
+        size="xs"
+        aria-label={`Find a value of ${field.name}`}
+        placeholder={`Find a value in ${where}`}
+        value={search}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        className={classes['search'] ?? ''}
       />
       {error && <ErrorMessage error={error} title="The values could not be read" />}
-      {isPending && <div className={classes['loading']}>{[1, 2, 3, 4, 5].map((line) => <Skeleton key={line} height={20} />)}</div>}
-      {data && data.length === 0 && <p className={classes['quiet']}>{settled ? 'No value holds that.' : `No values in ${where}.`}</p>}
-      {data && data.length > 0 && <BarRows rows={data.map(({ value, count }) => ({ label: String(value), count }))} family={field.kind === 'trait' ? 'purchase' : 'intent'} />}
-      {data && data.length === MOST_VALUES && <p className={classes['quiet']}>The {MOST_VALUES} most frequent ones; search for others.</p>}
+      {isPending && (
+        <div className={classes['loading']}>
+          {[1, 2, 3, 4, 5].map((line) => (
+            <Skeleton key={line} height={20} />
+          ))}
+        </div>
+      )}
+      {data && data.length === 0 && (
+        <p className={classes['quiet']}>{settled ? 'No value holds that.' : `No values in ${where}.`}</p>
+      )}
+      {data && data.length > 0 && (
+        <BarRows
+          rows={data.map(({ value, count }) => ({ label: String(value), count }))}
+          family={field.kind === 'trait' ? 'purchase' : 'intent'}
+        />
+      )}
+      {data && data.length === MOST_VALUES && (
+        <p className={classes['quiet']}>The {MOST_VALUES} most frequent ones; search for others.</p>
+      )}
     </Section>
   );
 }

@@ -8,6 +8,9 @@ it('keeps hostile ids inside their quotes', () => {
 
 it('lists what a row holds and leaves its frame out', () => {
   const rows = { columns: ['userId', 'price', 'brand', 'gift'], rows: [['u1', 9.5, null, false]], truncated: false };
-  expect(factsOf(rows, 0, ['userid'])).toEqual([{ name: 'price', value: '9.5' }, { name: 'gift', value: 'false' }]);
+  expect(factsOf(rows, 0, ['userid'])).toEqual([
+    { name: 'price', value: '9.5' },
+    { name: 'gift', value: 'false' },
+  ]);
   expect(factsOf(rows, 1, [])).toEqual([]);
 });

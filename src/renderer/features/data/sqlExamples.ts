@@ -10,9 +10,18 @@ export interface SqlExample {
 export function examplesFor(log: LogSummary): SqlExample[] {
   const [first, second] = log.eventNames.map(({ name }) => name);
   const examples: SqlExample[] = [
-    { title: 'Events by name', sql: 'select event, count(*) as events, count(distinct "userId") as customers\nfrom events\ngroup by event\norder by events desc' },
-    { title: 'Events per day', sql: 'select cast("timestamp" as date) as day, count(*) as events\nfrom events\ngroup by day\norder by day' },
-    { title: 'Busiest customers', sql: 'select "userId", count(*) as events, min("timestamp") as first, max("timestamp") as last\nfrom events\ngroup by "userId"\norder by events desc\nlimit 100' },
+    {
+      title: 'Events by name',
+      sql: 'select event, count(*) as events, count(distinct "userId") as customers\nfrom events\ngroup by event\norder by events desc',
+    },
+    {
+      title: 'Events per day',
+      sql: 'select cast("timestamp" as date) as day, count(*) as events\nfrom events\ngroup by day\norder by day',
+    },
+    {
+      title: 'Busiest customers',
+      sql: 'select "userId", count(*) as events, min("timestamp") as first, max("timestamp") as last\nfrom events\ngroup by "userId"\norder by events desc\nlimit 100',
+    },
   ];
   if (first !== undefined && second !== undefined) {
     examples.push({

@@ -23,20 +23,34 @@ export function CustomersPanel({ preview, form, onChange }: CustomersPanelProps)
     <>
       <div className={classes['sentence']}>
         <Select
-          label="Who" placeholder="Choose a column" data={columns} value={form.idColumn ?? null} searchable={columns.length > 8} allowDeselect={false}
-          onChange={(idColumn) => { if (idColumn !== null) onChange({ ...form, idColumn }); }}
+          label="Who"
+          placeholder="Choose a column"
+          data={columns}
+          value={form.idColumn ?? null}
+          searchable={columns.length > 8}
+          allowDeselect={false}
+          onChange={(idColumn) => {
+            if (idColumn !== null) onChange({ ...form, idColumn });
+          }}
         />
       </div>
       <PreviewTable preview={preview} customerId={form.idColumn ?? ''} />
       <p className={classes['reading']}>
-        Every other column becomes a trait. Waypost knows <code>email</code>, <code>timezone</code> and <code>consent</code> by these names.
+        Every other column becomes a trait. Waypost knows <code>email</code>, <code>timezone</code> and <code>consent</code> by
+        these names.
       </p>
       <div className={classes['traits']}>
         {traits.map(({ name }) => (
           <Select
-            key={name} size="xs" label={name} value={form.types[name] ?? 'auto'} allowDeselect={false}
+            key={name}
+            size="xs"
+            label={name}
+            value={form.types[name] ?? 'auto'}
+            allowDeselect={false}
             data={PROPERTY_TYPES.map((value) => ({ value, label: TYPE_LABELS[value] }))}
-            onChange={(value) => { if (isPropertyType(value)) onChange({ ...form, types: { ...form.types, [name]: value } }); }}
+            onChange={(value) => {
+              if (isPropertyType(value)) onChange({ ...form, types: { ...form.types, [name]: value } });
+            }}
           />
         ))}
       </div>

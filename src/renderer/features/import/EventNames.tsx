@@ -21,7 +21,12 @@ export function EventNames({ found, names, onChange }: EventNamesProps) {
           <code title={name}>{name}</code>
           <IconArrowRight size={14} aria-hidden />
           <Autocomplete
-            aria-label={`${name} is called`} size="xs" data={[...STANDARD_EVENTS]} limit={8} placeholder={name} value={names[name] ?? ''}
+            aria-label={`${name} is called`}
+            size="xs"
+            data={[...STANDARD_EVENTS]}
+            limit={8}
+            placeholder={name}
+            value={names[name] ?? ''}
             onChange={(value) => onChange({ ...names, [name]: value })}
           />
         </li>

@@ -10,7 +10,10 @@ const ENCODINGS = { 'utf-8': undefined, 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-1
 
 function factsOf(preview: FilePreview): string {
   const facts = [
-    preview.knownFormat, `${FORMATS[preview.format]}${preview.gzipped ? ', gzipped' : ''}`, ENCODINGS[preview.encoding], formatBytes(preview.bytes),
+    preview.knownFormat,
+    `${FORMATS[preview.format]}${preview.gzipped ? ', gzipped' : ''}`,
+    ENCODINGS[preview.encoding],
+    formatBytes(preview.bytes),
     formatCount(preview.columns.length, 'column'),
   ];
   return facts.filter(Boolean).join(' · ');
@@ -30,26 +33,41 @@ export function FileCard({ file, onRole, onRemove }: FileCardProps) {
       <div className={classes['fileHead']}>
         <IconFileSpreadsheet size={20} stroke={1.5} aria-hidden />
         <div className={classes['fileText']}>
-          <span className={classes['fileName']} title={name}>{name}</span>
-          <span className={classes['fileFacts']} aria-live="polite">{state.step === 'ready' ? factsOf(state.preview) : stepText(state, bytes)}</span>
+          <span className={classes['fileName']} title={name}>
+            {name}
+          </span>
+          <span className={classes['fileFacts']} aria-live="polite">
+            {state.step === 'ready' ? factsOf(state.preview) : stepText(state, bytes)}
+          </span>
         </div>
         {state.step === 'ready' && (
           <SegmentedControl
-            size="xs" aria-label={`What ${name} holds`} value={role} onChange={(value) => onRole(value === 'customers' ? 'customers' : 'events')}
-            data={[{ value: 'events', label: 'Events' }, { value: 'customers', label: 'Customers' }]}
+            size="xs"
+            aria-label={`What ${name} holds`}
+            value={role}
+            onChange={(value) => onRole(value === 'customers' ? 'customers' : 'events')}
+            data={[
+              { value: 'events', label: 'Events' },
+              { value: 'customers', label: 'Customers' },
+            ]}
           />
         )}
-        <ActionIcon aria-label={`Leave out ${name}`} onClick={onRemove}><IconX size={16} /></ActionIcon>
+        <ActionIcon aria-label={`Leave out ${name}`} onClick={onRemove}>
+          <IconX size={16} />
+        </ActionIcon>
       </div>
       {state.step === 'uploading' && <Progress value={(state.fraction ?? 0) * 100} size="xs" aria-label={`Uploading ${name}`} />}
       {state.step === 'failed' && <ErrorMessage error={state.error} title={`${name} cannot be imported`} />}
-      {state.step === 'ready' && state.preview.warnings.length > 0 && <Message tone="warning">{state.preview.warnings.join('\n')}</Message>}
+      {state.step === 'ready' && state.preview.warnings.length > 0 && (
+        <Message tone="warning">{state.preview.warnings.join('\n')}</Message>
+      )}
     </li>
   );
 }
 
 function stepText(state: ImportFile['state'], bytes: number): string {
   if (state.step === 'failed') return formatBytes(bytes);
-  if (state.step === 'uploading' && state.fraction !== undefined) return `${formatBytes(bytes)} · handing over, ${formatPercent(state.fraction)}`;
+  if (state.step === 'uploading' && state.fraction !== undefined)
+    return `${formatBytes(bytes)} · handing over, ${formatPercent(state.fraction)}`;
   return `${formatBytes(bytes)} · looking at the first rows…`;
 }

@@ -5,7 +5,13 @@ import classes from './import.module.css';
 /** Where files are dropped or chosen. `compact` once there are some. */
 export function FileDrop({ onFiles, compact }: { onFiles: (files: File[]) => void; compact: boolean }) {
   return (
-    <Dropzone onDrop={onFiles} className={classes['drop'] ?? ''} data-compact={compact || undefined} inputProps={{ 'aria-label': 'Files to import' }} useFsAccessApi={false}>
+    <Dropzone
+      onDrop={onFiles}
+      className={classes['drop'] ?? ''}
+      data-compact={compact || undefined}
+      inputProps={{ 'aria-label': 'Files to import' }}
+      useFsAccessApi={false}
+    >
       <div className={classes['dropInner']}>
         <IconFileImport size={compact ? 18 : 28} stroke={1.5} aria-hidden />
         <div>

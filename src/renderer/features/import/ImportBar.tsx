@@ -22,15 +22,32 @@ export function ImportBar({ faults, log, replace, onReplace, onImport }: ImportB
       <div className={classes['barInner']}>
         <p className={classes['barText']} role="status">
           {fault ?? (hasLog ? barWords(replace, log) : 'Ready to import.')}
-          {others.length > 0 && <Tooltip label={others.join(' ')} multiline w={320}><span tabIndex={0}> (and {others.length} more)</span></Tooltip>}
+          {others.length > 0 && (
+            <Tooltip label={others.join(' ')} multiline w={320}>
+              <span tabIndex={0}> (and {others.length} more)</span>
+            </Tooltip>
+          )}
         </p>
         {hasLog && (
           <SegmentedControl
-            aria-label="What happens to the log that is there" value={replace ? 'replace' : 'add'} onChange={(value) => onReplace(value === 'replace')}
-            data={[{ value: 'add', label: 'Add to the log' }, { value: 'replace', label: 'Replace the log' }]}
+            aria-label="What happens to the log that is there"
+            value={replace ? 'replace' : 'add'}
+            onChange={(value) => onReplace(value === 'replace')}
+            data={[
+              { value: 'add', label: 'Add to the log' },
+              { value: 'replace', label: 'Replace the log' },
+            ]}
           />
         )}
-        <Button variant="filled" size="md" leftSection={<IconFileImport size={18} aria-hidden />} disabled={faults.length > 0} onClick={onImport}>Import</Button>
+        <Button
+          variant="filled"
+          size="md"
+          leftSection={<IconFileImport size={18} aria-hidden />}
+          disabled={faults.length > 0}
+          onClick={onImport}
+        >
+          Import
+        </Button>
       </div>
     </div>
   );

@@ -20,13 +20,23 @@ export function ImportReport({ project, report, onMore }: ImportReportProps) {
   const nothing = imported === 0 && customers === 0;
   return (
     <Page
-      title={nothing ? 'Nothing was imported' : 'Imported'} hint={periodOf(report)}
+      title={nothing ? 'Nothing was imported' : 'Imported'}
+      hint={periodOf(report)}
       actions={
         <>
           <Button onClick={onMore}>Import more</Button>
-          <Button component="a" href={hrefOf({ screen: 'data', project })} leftSection={<IconDatabase size={16} aria-hidden />}>Look at the data</Button>
+          <Button component="a" href={hrefOf({ screen: 'data', project })} leftSection={<IconDatabase size={16} aria-hidden />}>
+            Look at the data
+          </Button>
           {!nothing && (
-            <Button component="a" variant="filled" href={hrefOf({ screen: 'journeys', project })} leftSection={<IconRoute size={16} aria-hidden />}>Go to the journeys</Button>
+            <Button
+              component="a"
+              variant="filled"
+              href={hrefOf({ screen: 'journeys', project })}
+              leftSection={<IconRoute size={16} aria-hidden />}
+            >
+              Go to the journeys
+            </Button>
           )}
         </>
       }
@@ -40,8 +50,12 @@ export function ImportReport({ project, report, onMore }: ImportReportProps) {
       </dl>
       {rejected > 0 && <Rejected project={project} rejected={rejected} file={report.rejectedFile} />}
       <div className={classes['reportColumns']}>
-        <Section title="Events"><Counts counts={report.events} /></Section>
-        <Section title="Properties"><Types properties={report.properties} /></Section>
+        <Section title="Events">
+          <Counts counts={report.events} />
+        </Section>
+        <Section title="Properties">
+          <Types properties={report.properties} />
+        </Section>
       </div>
     </Page>
   );
@@ -57,15 +71,24 @@ function periodOf({ from, to }: Report): string | undefined {
 
 function Rejected({ project, rejected, file }: { project: string; rejected: number; file: string | null }) {
   const { save, saving, canSave } = useSaveRejected(project, rejected);
-  const action = canSave ? <Button size="xs" leftSection={<IconDownload size={14} aria-hidden />} loading={saving} onClick={save}>Save rejected rows</Button> : undefined;
+  const action = canSave ? (
+    <Button size="xs" leftSection={<IconDownload size={14} aria-hidden />} loading={saving} onClick={save}>
+      Save rejected rows
+    </Button>
+  ) : undefined;
   return (
     <Section
-      title="Rejected rows" {...(action ? { actions: action } : {})}
+      title="Rejected rows"
+      {...(action ? { actions: action } : {})}
       hint="Everything else was imported. Mend these in the file and import it again: rows with a message id that are here already count once."
       className={classes['rejected']}
     >
       <RejectedRows project={project} total={rejected} />
-      {file && <p className={classes['reading']}>All of them, with the reasons: <code>{file}</code></p>}
+      {file && (
+        <p className={classes['reading']}>
+          All of them, with the reasons: <code>{file}</code>
+        </p>
+      )}
     </Section>
   );
 }
@@ -79,7 +102,9 @@ function Counts({ counts }: { counts: Report['events'] }) {
       {entries.map(([name, count]) => (
         <li key={name}>
           <span title={name}>{name}</span>
-          <span className={classes['countBar']} aria-hidden><i style={{ width: `${(count / most) * 100}%` }} /></span>
+          <span className={classes['countBar']} aria-hidden>
+            <i style={{ width: `${(count / most) * 100}%` }} />
+          </span>
           <b title={formatCount(count, 'event')}>{formatNumber(count)}</b>
         </li>
       ))}
@@ -94,7 +119,12 @@ function Types({ properties }: { properties: Report['properties'] }) {
   if (entries.length === 0) return <p className={classes['quiet']}>None.</p>;
   return (
     <ul className={classes['types']}>
-      {entries.map(([name, type]) => <li key={name}><span title={name}>{name}</span><span>{TYPE_WORDS[type] ?? type}</span></li>)}
+      {entries.map(([name, type]) => (
+        <li key={name}>
+          <span title={name}>{name}</span>
+          <span>{TYPE_WORDS[type] ?? type}</span>
+        </li>
+      ))}
     </ul>
   );
 }

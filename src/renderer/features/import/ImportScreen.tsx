@@ -56,7 +56,13 @@ export function ImportScreen() {
         </div>
       </Page>
       {files.files.length > 0 && (
-        <ImportBar faults={faults} log={log} replace={answers.replace} onReplace={answers.setReplace} onImport={() => void start()} />
+        <ImportBar
+          faults={faults}
+          log={log}
+          replace={answers.replace}
+          onReplace={answers.setReplace}
+          onImport={() => void start()}
+        />
       )}
     </div>
   );
@@ -68,7 +74,12 @@ function Files({ files }: { files: ImportFiles }) {
       {files.files.length > 0 && (
         <ul className={classes['fileList']} aria-label="Files">
           {files.files.map((file) => (
-            <FileCard key={file.id} file={file} onRole={(role) => files.setRole(file.id, role)} onRemove={() => files.remove(file.id)} />
+            <FileCard
+              key={file.id}
+              file={file}
+              onRole={(role) => files.setRole(file.id, role)}
+              onRemove={() => files.remove(file.id)}
+            />
           ))}
         </ul>
       )}
@@ -86,7 +97,13 @@ function EventsStep({ answers }: { answers: Answers }) {
   return (
     <>
       <Section title={`What a row of ${file.name} says`}>
-        <MappingSentence preview={preview} form={form} onChange={answers.setMapping} timezone={answers.timezone} onTimezone={answers.setTimezone} />
+        <MappingSentence
+          preview={preview}
+          form={form}
+          onChange={answers.setMapping}
+          timezone={answers.timezone}
+          onTimezone={answers.setTimezone}
+        />
         <PreviewTable preview={preview} form={form} />
       </Section>
       <div className={classes['mappingColumns']}>
@@ -94,7 +111,10 @@ function EventsStep({ answers }: { answers: Answers }) {
           <PropertyTable preview={preview} form={form} onChange={(properties) => answers.setMapping({ properties })} />
         </Section>
         {form.event.kind === 'column' && (
-          <Section title="Names of events" hint="Samples and recipes speak of “Product Viewed” or “Order Completed”; yours may stay as they are.">
+          <Section
+            title="Names of events"
+            hint="Samples and recipes speak of “Product Viewed” or “Order Completed”; yours may stay as they are."
+          >
             <EventNames found={found} names={form.names} onChange={(names) => answers.setMapping({ names })} />
           </Section>
         )}

@@ -28,8 +28,16 @@ function ColumnPicker({ label, columns, value, onChange, extra }: ColumnPickerPr
   const data = [...columns.map((column) => ({ value: column, label: column })), ...(extra ? [extra] : [])];
   return (
     <Select
-      label={label} placeholder="Choose a column" data={data} value={value ?? null} onChange={(next) => { if (next !== null) onChange(next); }}
-      searchable={columns.length > 8} allowDeselect={false} nothingFoundMessage="No such column"
+      label={label}
+      placeholder="Choose a column"
+      data={data}
+      value={value ?? null}
+      onChange={(next) => {
+        if (next !== null) onChange(next);
+      }}
+      searchable={columns.length > 8}
+      allowDeselect={false}
+      nothingFoundMessage="No such column"
     />
   );
 }
@@ -43,13 +51,19 @@ export function MappingSentence({ preview, form, onChange, timezone, onTimezone 
       <ColumnPicker label="Who" columns={columns} value={form.userId} onChange={(userId) => onChange({ userId })} />
       <div className={classes['stack']}>
         <ColumnPicker
-          label="did what" columns={columns} value={event.kind === 'constant' ? SAME_EVENT : event.column}
+          label="did what"
+          columns={columns}
+          value={event.kind === 'constant' ? SAME_EVENT : event.column}
           extra={{ value: SAME_EVENT, label: 'The same in every row' }}
-          onChange={(value) => onChange({ event: value === SAME_EVENT ? { kind: 'constant', name: '' } : { kind: 'column', column: value } })}
+          onChange={(value) =>
+            onChange({ event: value === SAME_EVENT ? { kind: 'constant', name: '' } : { kind: 'column', column: value } })
+          }
         />
         {event.kind === 'constant' && (
           <TextInput
-            aria-label="Name of the event" placeholder="Order Completed" value={event.name}
+            aria-label="Name of the event"
+            placeholder="Order Completed"
+            value={event.name}
             onChange={({ currentTarget }) => onChange({ event: { kind: 'constant', name: currentTarget.value } })}
           />
         )}
@@ -60,7 +74,10 @@ export function MappingSentence({ preview, form, onChange, timezone, onTimezone 
       </div>
       <div className={classes['stack']}>
         <ColumnPicker
-          label="Row id" columns={columns} value={form.messageId ?? NONE} extra={{ value: NONE, label: 'None' }}
+          label="Row id"
+          columns={columns}
+          value={form.messageId ?? NONE}
+          extra={{ value: NONE, label: 'None' }}
           onChange={(value) => onChange({ messageId: value === NONE ? undefined : value })}
         />
         <p className={classes['reading']}>Rows with the same id count once, also when you import them again.</p>
@@ -82,9 +99,26 @@ function TimeReading({ preview, column, timezone, onTimezone }: TimeReadingProps
   const instant = sample ? readLocalTime(sample, timezone) : undefined;
   return (
     <>
-      <Select aria-label="Time zone of the times" data={zoneNames()} value={timezone} onChange={(zone) => { if (zone) onTimezone(zone); }} searchable allowDeselect={false} limit={80} />
+      <Select
+        aria-label="Time zone of the times"
+        data={zoneNames()}
+        value={timezone}
+        onChange={(zone) => {
+          if (zone) onTimezone(zone);
+        }}
+        searchable
+        allowDeselect={false}
+        limit={80}
+      />
       <p className={classes['reading']}>
-        {style}.{instant && sample ? <> “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>{timezone === 'UTC' ? '.' : ` (${formatDateTime(instant, 'UTC')}).`}</> : null}
+        {style}.
+        {instant && sample ? (
+          <>
+            {' '}
+            “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>
+            {timezone === 'UTC' ? '.' : ` (${formatDateTime(instant, 'UTC')}).`}
+          </>
+        ) : null}
       </p>
     </>
   );

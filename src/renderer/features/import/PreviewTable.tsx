@@ -44,7 +44,11 @@ export function PreviewTable({ preview, form, customerId }: PreviewTableProps) {
             <tr key={index}>
               {preview.columns.map(({ name }, column) => {
                 const value = row[column] ?? null;
-                return <td key={name} title={value ?? undefined} data-empty={value === null || undefined}>{value ?? '–'}</td>;
+                return (
+                  <td key={name} title={value ?? undefined} data-empty={value === null || undefined}>
+                    {value ?? '–'}
+                  </td>
+                );
               })}
             </tr>
           ))}

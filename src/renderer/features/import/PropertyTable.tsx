@@ -4,7 +4,12 @@ import { formatPercent } from '../../ui/index.js';
 import { offeredProperties, type MappingForm, type PropertyChoice } from './mappingForm.js';
 import classes from './import.module.css';
 
-export const TYPE_LABELS: Record<PropertyType, string> = { auto: 'As it looks', string: 'Text', number: 'Number', boolean: 'Yes / no' };
+export const TYPE_LABELS: Record<PropertyType, string> = {
+  auto: 'As it looks',
+  string: 'Text',
+  number: 'Number',
+  boolean: 'Yes / no',
+};
 
 function isPropertyType(value: string | null): value is PropertyType {
   return PROPERTY_TYPES.some((type) => type === value);
@@ -39,10 +44,21 @@ export function PropertyTable({ preview, form, onChange }: PropertyTableProps) {
           </tr>
         </thead>
         <tbody>
-          {offered.map((choice) => <PropertyRow key={choice.column} choice={choice} preview={preview} onChange={(change) => set(choice.column, change)} />)}
+          {offered.map((choice) => (
+            <PropertyRow
+              key={choice.column}
+              choice={choice}
+              preview={preview}
+              onChange={(change) => set(choice.column, change)}
+            />
+          ))}
         </tbody>
       </table>
-      {offered.length > 3 && <Button size="xs" variant="subtle" onClick={() => setAll(!allIn)}>{allIn ? 'Take none of them' : 'Take all of them'}</Button>}
+      {offered.length > 3 && (
+        <Button size="xs" variant="subtle" onClick={() => setAll(!allIn)}>
+          {allIn ? 'Take none of them' : 'Take all of them'}
+        </Button>
+      )}
     </>
   );
 }
@@ -59,18 +75,36 @@ function PropertyRow({ choice: { column, include, name, type }, preview, onChang
   return (
     <tr data-out={!include || undefined}>
       <th scope="row">
-        <Checkbox label={column} checked={include} onChange={({ currentTarget }) => onChange({ include: currentTarget.checked })} />
+        <Checkbox
+          label={column}
+          checked={include}
+          onChange={({ currentTarget }) => onChange({ include: currentTarget.checked })}
+        />
       </th>
       <td className={classes['samples']} title={samples}>
         {samples || '–'}
         {about && about.empty > 0 && <span className={classes['emptyShare']}> · {formatPercent(about.empty)} empty</span>}
       </td>
-      <td><TextInput size="xs" aria-label={`${column}: name of the property`} value={name} disabled={!include} onChange={({ currentTarget }) => onChange({ name: currentTarget.value })} /></td>
+      <td>
+        <TextInput
+          size="xs"
+          aria-label={`${column}: name of the property`}
+          value={name}
+          disabled={!include}
+          onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
+        />
+      </td>
       <td>
         <Select
-          size="xs" aria-label={`${column}: type`} value={type} disabled={!include} allowDeselect={false}
+          size="xs"
+          aria-label={`${column}: type`}
+          value={type}
+          disabled={!include}
+          allowDeselect={false}
           data={PROPERTY_TYPES.map((value) => ({ value, label: TYPE_LABELS[value] }))}
-          onChange={(value) => { if (isPropertyType(value)) onChange({ type: value }); }}
+          onChange={(value) => {
+            if (isPropertyType(value)) onChange({ type: value });
+          }}
         />
       </td>
     </tr>

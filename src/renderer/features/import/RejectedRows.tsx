@@ -30,16 +30,22 @@ export function RejectedRows({ project, total }: { project: string; total: numbe
   const answers = useQueries({
     queries: pages.map((page) => ({
       queryKey: ['logs.rejected', { project, offset: page * PAGE, limit: PAGE }] as const,
-      queryFn: ({ signal }: { signal: AbortSignal }) => engine.call('logs.rejected', { project, offset: page * PAGE, limit: PAGE }, { signal }),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        engine.call('logs.rejected', { project, offset: page * PAGE, limit: PAGE }, { signal }),
     })),
   });
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
-  const rowAt = (index: number): RejectedRow | undefined => answers[pages.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE];
+  const rowAt = (index: number): RejectedRow | undefined =>
+    answers[pages.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE];
   const failure = answers.find(({ error }) => error)?.error;
   if (failure) return <ErrorMessage error={failure} title="The rejected rows could not be read" />;
   return (
     <RowsTable
-      label="Rejected rows" columns={COLUMNS} count={total} onRange={onRange} className={classes['rejectedTable']}
+      label="Rejected rows"
+      columns={COLUMNS}
+      count={total}
+      onRange={onRange}
+      className={classes['rejectedTable']}
       cell={(index, column) => {
         const row = rowAt(index);
         if (!row) return undefined;

@@ -15,9 +15,16 @@ export interface ImportAnswers {
 
 function fileFaults(files: readonly ImportFile[]): string[] {
   if (files.length === 0) return ['Choose a file of events or of customers.'];
-  const failed = files.filter(({ state }) => state.step === 'failed').map(({ name }) => `Leave out ${name}, or choose another file in its place.`);
-  const coming = files.some(({ state }) => state.step === 'uploading' || state.step === 'reading') ? ['Wait until every file was looked at.'] : [];
-  const several = readyFiles(files, 'customers').length > 1 ? ['Only one file of customers can be imported at a time. Leave out the others.'] : [];
+  const failed = files
+    .filter(({ state }) => state.step === 'failed')
+    .map(({ name }) => `Leave out ${name}, or choose another file in its place.`);
+  const coming = files.some(({ state }) => state.step === 'uploading' || state.step === 'reading')
+    ? ['Wait until every file was looked at.']
+    : [];
+  const several =
+    readyFiles(files, 'customers').length > 1
+      ? ['Only one file of customers can be imported at a time. Leave out the others.']
+      : [];
   return [...failed, ...coming, ...several];
 }
 
@@ -26,7 +33,9 @@ function columnFaults(files: readonly ImportFile[], mapping: MappingForm): strin
   const needed = fieldColumns(mapping);
   return readyFiles(files, 'events').flatMap(({ name, state: { preview } }) => {
     const missing = [...needed].filter((column) => !preview.columns.some((candidate) => candidate.name === column));
-    return missing.length === 0 ? [] : [`${name} has no column “${missing.join('”, “')}”. Import files with other columns one after the other.`];
+    return missing.length === 0
+      ? []
+      : [`${name} has no column “${missing.join('”, “')}”. Import files with other columns one after the other.`];
   });
 }
 
@@ -48,7 +57,9 @@ export function importInputOf(answers: ImportAnswers): ImportInput | undefined {
   const mapping = answers.mapping ? mappingOf(answers.mapping) : undefined;
   const types = forced(customers?.types ?? {});
   return {
-    project, events: events.map(({ path }) => path), replace,
+    project,
+    events: events.map(({ path }) => path),
+    replace,
     ...(mapping && events.length > 0 ? { mapping } : {}),
     ...(customersFile ? { customers: customersFile.path } : {}),
     ...(customersFile && customers?.idColumn && customers.idColumn !== 'userId' ? { customerIdColumn: customers.idColumn } : {}),

@@ -4,7 +4,16 @@ import { faultsOf, formOf, mappingOf, offeredProperties, sampledEventNames, type
 
 function preview(columns: string[], mapping: FilePreview['mapping'], rows: (string | null)[][] = []): FilePreview {
   return {
-    path: '/tmp/events.csv', fileName: 'events.csv', bytes: 100, format: 'csv', gzipped: false, encoding: 'utf-8', kind: 'events', warnings: [], rows, mapping,
+    path: '/tmp/events.csv',
+    fileName: 'events.csv',
+    bytes: 100,
+    format: 'csv',
+    gzipped: false,
+    encoding: 'utf-8',
+    kind: 'events',
+    warnings: [],
+    rows,
+    mapping,
     columns: columns.map((name) => ({ name, type: 'string', empty: 0, samples: [] })),
     timestamps: { style: 'ISO 8601 with offset', needsZone: false },
   };
@@ -32,13 +41,19 @@ describe('the mapping form', () => {
   it('lists the properties as soon as one is left out, renamed or forced to a type', () => {
     const form = formOf(preview(columns, guess));
     expect(mappingOf(withProperty(form, 'brand', { include: false }))?.properties).toEqual({ price: 'price' });
-    expect(mappingOf(withProperty(form, 'price', { type: 'number', name: 'amount' }))?.properties).toEqual({ amount: { column: 'price', type: 'number' }, brand: 'brand' });
+    expect(mappingOf(withProperty(form, 'price', { type: 'number', name: 'amount' }))?.properties).toEqual({
+      amount: { column: 'price', type: 'number' },
+      brand: 'brand',
+    });
   });
 
   it('keeps the properties of a known format and leaves its other columns out', () => {
     const form = formOf(preview(columns, { ...guess, properties: { price: { column: 'price', type: 'number' } } }));
     expect(mappingOf(form)?.properties).toEqual({ price: { column: 'price', type: 'number' } });
-    expect(mappingOf(withProperty(form, 'brand', { include: true }))?.properties).toEqual({ price: { column: 'price', type: 'number' }, brand: 'brand' });
+    expect(mappingOf(withProperty(form, 'brand', { include: true }))?.properties).toEqual({
+      price: { column: 'price', type: 'number' },
+      brand: 'brand',
+    });
   });
 
   it('drops translations that change nothing', () => {
@@ -55,7 +70,9 @@ describe('the mapping form', () => {
   it('refuses one column in two roles and two columns under one name', () => {
     const form = formOf(preview(columns, guess));
     expect(faultsOf({ ...form, messageId: 'user_id' })).toEqual(['The column “user_id” cannot mean two things at once.']);
-    expect(faultsOf(withProperty(form, 'brand', { name: 'price' }))).toEqual(['Two columns would become the property “price”. Rename one of them.']);
+    expect(faultsOf(withProperty(form, 'brand', { name: 'price' }))).toEqual([
+      'Two columns would become the property “price”. Rename one of them.',
+    ]);
     expect(faultsOf(withProperty(form, 'brand', { name: ' ' }))).toEqual(['Give every property that comes along a name.']);
     expect(faultsOf(withProperty(form, 'brand', { name: 'price', include: false }))).toEqual([]);
   });
@@ -66,7 +83,12 @@ describe('the mapping form', () => {
   });
 
   it('finds the names of events in samples and rows, once each', () => {
-    const file = preview(['event', 'user'], {}, [['view', 'a'], ['cart', 'b'], ['view', null], [null, 'c']]);
+    const file = preview(['event', 'user'], {}, [
+      ['view', 'a'],
+      ['cart', 'b'],
+      ['view', null],
+      [null, 'c'],
+    ]);
     expect(sampledEventNames(file, 'event')).toEqual(['view', 'cart']);
     expect(sampledEventNames(file, undefined)).toEqual([]);
   });

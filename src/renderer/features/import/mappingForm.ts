@@ -32,14 +32,21 @@ function guessedEvent(guess: Guess['event']): MappingForm['event'] {
 }
 
 /** Columns that a mapping gives another meaning than that of a property. */
-export function fieldColumns({ userId, event, timestamp, messageId }: Omit<MappingForm, 'properties' | 'names' | 'openEnded'>): Set<string> {
+export function fieldColumns({
+  userId,
+  event,
+  timestamp,
+  messageId,
+}: Omit<MappingForm, 'properties' | 'names' | 'openEnded'>): Set<string> {
   const columns = [userId, timestamp, messageId, event.kind === 'column' ? event.column : undefined];
   return new Set(columns.filter((column) => column !== undefined));
 }
 
 function propertyChoice(column: string, guess: Guess['properties']): PropertyChoice {
   const plain: PropertyChoice = { column, include: guess === undefined, name: column, type: 'auto' };
-  const found = Object.entries(guess ?? {}).find(([, target]) => (typeof target === 'string' ? target : target.column) === column);
+  const found = Object.entries(guess ?? {}).find(
+    ([, target]) => (typeof target === 'string' ? target : target.column) === column,
+  );
   if (!found) return plain;
   const [name, target] = found;
   return { column, include: true, name, type: typeof target === 'string' ? 'auto' : (target.type ?? 'auto') };
@@ -52,7 +59,9 @@ export function formOf(preview: FilePreview): MappingForm {
   const names = typeof mapping.event === 'object' && 'names' in mapping.event ? (mapping.event.names ?? {}) : {};
   const fields = { userId: mapping.userId, event, timestamp: mapping.timestamp, messageId: mapping.messageId };
   return {
-    ...fields, names, openEnded: mapping.properties === undefined,
+    ...fields,
+    names,
+    openEnded: mapping.properties === undefined,
     properties: preview.columns.map(({ name }) => propertyChoice(name, mapping.properties)),
   };
 }
@@ -67,14 +76,17 @@ export function offeredProperties(form: MappingForm): PropertyChoice[] {
 export function faultsOf(form: MappingForm): string[] {
   const faults: string[] = [];
   if (!form.userId) faults.push('Choose the column that says who did it.');
-  if (form.event.kind === 'column' && !form.event.column) faults.push('Choose the column that says what was done, or name the one event of this file.');
+  if (form.event.kind === 'column' && !form.event.column)
+    faults.push('Choose the column that says what was done, or name the one event of this file.');
   if (form.event.kind === 'constant' && !form.event.name.trim()) faults.push('Name the event that every row is.');
   if (!form.timestamp) faults.push('Choose the column that says when it was done.');
   return [...faults, ...doubleUse(form), ...propertyFaults(offeredProperties(form))];
 }
 
 function doubleUse({ userId, event, timestamp, messageId }: MappingForm): string[] {
-  const used = [userId, event.kind === 'column' ? event.column : undefined, timestamp, messageId].filter((column) => column !== undefined);
+  const used = [userId, event.kind === 'column' ? event.column : undefined, timestamp, messageId].filter(
+    (column) => column !== undefined,
+  );
   const twice = used.find((column, index) => used.indexOf(column) !== index);
   return twice === undefined ? [] : [`The column “${twice}” cannot mean two things at once.`];
 }
@@ -91,7 +103,9 @@ function propertyFaults(choices: readonly PropertyChoice[]): string[] {
 function mappedEvent({ event, names }: MappingForm): Mapping['event'] {
   if (event.kind === 'constant') return { constant: event.name.trim() };
   const column = event.column ?? '';
-  const changed = Object.entries(names).map(([from, to]) => [from, to.trim()] as const).filter(([from, to]) => to !== '' && to !== from);
+  const changed = Object.entries(names)
+    .map(([from, to]) => [from, to.trim()] as const)
+    .filter(([from, to]) => to !== '' && to !== from);
   return changed.length === 0 ? column : { column, names: Object.fromEntries(changed) };
 }
 
@@ -109,7 +123,9 @@ export function mappingOf(form: MappingForm): Mapping | undefined {
   if (faultsOf(form).length > 0 || userId === undefined || timestamp === undefined) return undefined;
   const properties = mappedProperties(form);
   return {
-    userId, timestamp, event: mappedEvent(form),
+    userId,
+    timestamp,
+    event: mappedEvent(form),
     ...(messageId === undefined ? {} : { messageId }),
     ...(properties === undefined ? {} : { properties }),
   };

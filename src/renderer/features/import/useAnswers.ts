@@ -26,9 +26,19 @@ export function useAnswers(project: string, files: readonly ImportFile[]): Answe
   const guessedCustomers = useMemo(() => customersFile && customersFormOf(customersFile), [customersFile]);
   const customersForm = customersFile && (customers?.path === customersFile.path ? customers.form : guessedCustomers);
   return {
-    project, files, mapping: form, customers: customersForm, timezone, replace,
-    setMapping: (change) => { if (events && form) setMapping({ path: events.path, form: { ...form, ...change } }); },
-    setCustomers: (next) => { if (customersFile) setCustomers({ path: customersFile.path, form: next }); },
-    setTimezone, setReplace,
+    project,
+    files,
+    mapping: form,
+    customers: customersForm,
+    timezone,
+    replace,
+    setMapping: (change) => {
+      if (events && form) setMapping({ path: events.path, form: { ...form, ...change } });
+    },
+    setCustomers: (next) => {
+      if (customersFile) setCustomers({ path: customersFile.path, form: next });
+    },
+    setTimezone,
+    setReplace,
   };
 }

@@ -40,31 +40,45 @@ export function useImportFiles(): ImportFiles {
     setFiles((before) => before.map((file) => (file.id === id ? { ...file, ...part } : file)));
   }, []);
 
-  const load = useCallback(async (id: number, file: File) => {
-    const controller = new AbortController();
-    controllers.current.set(id, controller);
-    try {
-      const path = await bridge.pathOf(file, (fraction) => change(id, { state: { step: 'uploading', fraction } }), controller.signal);
-      change(id, { state: { step: 'reading' } });
-      const preview = await engine.call('logs.preview', { path }, { signal: controller.signal });
-      change(id, { state: { step: 'ready', preview }, role: preview.kind });
-    } catch (error) {
-      if (!controller.signal.aborted) change(id, { state: { step: 'failed', error } });
-    } finally {
-      controllers.current.delete(id);
-    }
-  }, [bridge, engine, change]);
+  const load = useCallback(
+    async (id: number, file: File) => {
+      const controller = new AbortController();
+      controllers.current.set(id, controller);
+      try {
+        const path = await bridge.pathOf(
+          file,
+          (fraction) => change(id, { state: { step: 'uploading', fraction } }),
+          controller.signal,
+        );
+        change(id, { state: { step: 'reading' } });
+        const preview = await engine.call('logs.preview', { path }, { signal: controller.signal });
+        change(id, { state: { step: 'ready', preview }, role: preview.kind });
+      } catch (error) {
+        if (!controller.signal.aborted) change(id, { state: { step: 'failed', error } });
+      } finally {
+        controllers.current.delete(id);
+      }
+    },
+    [bridge, engine, change],
+  );
 
-  const add = useCallback((chosen: readonly File[]) => {
-    const entries = chosen.map((file) => ({ file, id: next.current++ }));
-    setFiles((before) => [
-      ...before,
-      ...entries.map(({ file, id }): ImportFile => ({
-        id, name: file.name, bytes: file.size, role: 'events', state: { step: 'uploading', fraction: undefined },
-      })),
-    ]);
-    for (const { file, id } of entries) void load(id, file);
-  }, [load]);
+  const add = useCallback(
+    (chosen: readonly File[]) => {
+      const entries = chosen.map((file) => ({ file, id: next.current++ }));
+      setFiles((before) => [
+        ...before,
+        ...entries.map(({ file, id }): ImportFile => ({
+          id,
+          name: file.name,
+          bytes: file.size,
+          role: 'events',
+          state: { step: 'uploading', fraction: undefined },
+        })),
+      ]);
+      for (const { file, id } of entries) void load(id, file);
+    },
+    [load],
+  );
 
   const remove = useCallback((id: number) => {
     controllers.current.get(id)?.abort();

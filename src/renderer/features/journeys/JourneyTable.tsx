@@ -1,5 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconCopy, IconDots, IconPencil, IconRoute, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconRoute,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { JourneySummary } from '../../../shared/contract/journeys.js';
 import { hrefOf } from '../../app/route.js';
 import { formatAgo, formatCount, formatDateTime, formatNumber, Pill } from '../../ui/index.js';
@@ -21,9 +30,13 @@ export function JourneyTable({ project, journeys, ...actions }: JourneyTableProp
         <tr>
           <th scope="col">Journey</th>
           <th scope="col">Check</th>
-          <th scope="col" className={classes['number']}>Steps</th>
+          <th scope="col" className={classes['number']}>
+            Steps
+          </th>
           <th scope="col">Changed</th>
-          <th scope="col"><span className="wp-visually-hidden">Actions</span></th>
+          <th scope="col">
+            <span className="wp-visually-hidden">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -35,10 +48,18 @@ export function JourneyTable({ project, journeys, ...actions }: JourneyTableProp
                 <span>{journey.name}</span>
               </a>
             </th>
-            <td><Check journey={journey} /></td>
+            <td>
+              <Check journey={journey} />
+            </td>
             <td className={classes['number']}>{formatNumber(journey.nodes)}</td>
-            <td className={classes['quiet']}><time dateTime={journey.updatedAt} title={formatDateTime(journey.updatedAt)}>{formatAgo(journey.updatedAt)}</time></td>
-            <td className={classes['rowActions']}><RowMenu journey={journey} {...actions} /></td>
+            <td className={classes['quiet']}>
+              <time dateTime={journey.updatedAt} title={formatDateTime(journey.updatedAt)}>
+                {formatAgo(journey.updatedAt)}
+              </time>
+            </td>
+            <td className={classes['rowActions']}>
+              <RowMenu journey={journey} {...actions} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -47,11 +68,24 @@ export function JourneyTable({ project, journeys, ...actions }: JourneyTableProp
 }
 
 function Check({ journey: { errors, warnings } }: { journey: JourneySummary }) {
-  if (errors === 0 && warnings === 0) return <Pill tone="success" icon={<IconCircleCheck size={14} aria-hidden />}>ready</Pill>;
+  if (errors === 0 && warnings === 0)
+    return (
+      <Pill tone="success" icon={<IconCircleCheck size={14} aria-hidden />}>
+        ready
+      </Pill>
+    );
   return (
     <span className={classes['checks']}>
-      {errors > 0 && <Pill tone="error" icon={<IconCircleX size={14} aria-hidden />}>{formatCount(errors, 'error')}</Pill>}
-      {warnings > 0 && <Pill tone="warning" icon={<IconAlertTriangle size={14} aria-hidden />}>{formatCount(warnings, 'warning')}</Pill>}
+      {errors > 0 && (
+        <Pill tone="error" icon={<IconCircleX size={14} aria-hidden />}>
+          {formatCount(errors, 'error')}
+        </Pill>
+      )}
+      {warnings > 0 && (
+        <Pill tone="warning" icon={<IconAlertTriangle size={14} aria-hidden />}>
+          {formatCount(warnings, 'warning')}
+        </Pill>
+      )}
     </span>
   );
 }
@@ -62,13 +96,21 @@ function RowMenu({ journey, onRename, onDuplicate, onRemove }: RowMenuProps) {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${journey.name}`}><IconDots size={18} /></ActionIcon>
+        <ActionIcon aria-label={`Actions for ${journey.name}`}>
+          <IconDots size={18} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onRename(journey)}>Rename…</Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => onDuplicate(journey)}>Duplicate</Menu.Item>
+        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onRename(journey)}>
+          Rename…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => onDuplicate(journey)}>
+          Duplicate
+        </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onRemove(journey)}>Delete</Menu.Item>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onRemove(journey)}>
+          Delete
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -33,36 +33,71 @@ export function JourneysScreen() {
   const askNew = () => setAsked({ what: 'new' });
   useCommands([
     { id: 'new', group: 'Journeys', label: 'New journey', keys: 'n', icon: <IconPlus size={18} />, run: askNew },
-    { id: 'import', group: 'Journeys', label: 'Import a journey from a file', menu: 'importJourney', icon: <IconFileImport size={18} />, run: () => picker.current?.click() },
+    {
+      id: 'import',
+      group: 'Journeys',
+      label: 'Import a journey from a file',
+      menu: 'importJourney',
+      icon: <IconFileImport size={18} />,
+      run: () => picker.current?.click(),
+    },
   ]);
   const buttons = (
     <>
       <FileButton accept=".json,application/json" multiple onChange={(files) => void actions.importFiles(files)}>
-        {(props) => <Button {...props} ref={picker} leftSection={<IconFileImport size={16} aria-hidden />}>Import from file</Button>}
+        {(props) => (
+          <Button {...props} ref={picker} leftSection={<IconFileImport size={16} aria-hidden />}>
+            Import from file
+          </Button>
+        )}
       </FileButton>
-      <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={askNew}>New journey</Button>
+      {journeys.length > 0 && (
+        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={askNew}>
+          New journey
+        </Button>
+      )}
     </>
   );
   return (
-    <Page title="Journeys" hint="Each one starts at a trigger in the log and leads customers through waits, branches and e-mails." actions={buttons}>
+    <Page
+      title="Journeys"
+      hint="Each one starts at a trigger in the log and leads customers through waits, branches and e-mails."
+      actions={buttons}
+    >
       <NoDataYet project={project} />
       {error ? <ErrorMessage error={error} title="The journeys could not be read" /> : null}
-      {isPending && <div className={classes['loading']}><Skeleton height={44} /><Skeleton height={44} /><Skeleton height={44} /></div>}
+      {isPending && (
+        <div className={classes['loading']}>
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+        </div>
+      )}
       {!isPending && !error && journeys.length === 0 && <NoJourneys onNew={askNew} />}
       {journeys.length > 0 && (
         <JourneyTable
-          project={project} journeys={journeys} onRename={(journey) => setAsked({ what: 'rename', journey })}
-          onDuplicate={(journey) => void actions.duplicate(journey)} onRemove={(journey) => void actions.remove(journey)}
+          project={project}
+          journeys={journeys}
+          onRename={(journey) => setAsked({ what: 'rename', journey })}
+          onDuplicate={(journey) => void actions.duplicate(journey)}
+          onRemove={(journey) => void actions.remove(journey)}
         />
       )}
       {asked?.what === 'new' && (
         <NameDialog
-          title="New journey" confirm="Create journey" initial={freeName('New journey', names)} onConfirm={actions.create} onClose={() => setAsked(undefined)}
+          title="New journey"
+          confirm="Create journey"
+          initial={freeName('New journey', names)}
+          onConfirm={actions.create}
+          onClose={() => setAsked(undefined)}
         />
       )}
       {asked?.what === 'rename' && (
         <NameDialog
-          title="Rename journey" confirm="Rename" initial={asked.journey.name} onConfirm={(name) => actions.rename(asked.journey.id, name)}
+          title="Rename journey"
+          confirm="Rename"
+          initial={asked.journey.name}
+          onConfirm={(name) => actions.rename(asked.journey.id, name)}
           onClose={() => setAsked(undefined)}
         />
       )}
@@ -73,10 +108,16 @@ export function JourneysScreen() {
 function NoJourneys({ onNew }: { onNew: () => void }) {
   return (
     <EmptyState
-      icon={<IconRoute size={20} />} title="No journey yet"
-      actions={<Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew}>New journey</Button>}
+      icon={<IconRoute size={20} />}
+      title="No journey yet"
+      actions={
+        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew}>
+          New journey
+        </Button>
+      }
     >
-      A journey begins with a trigger, such as “added to the cart and did not order for 24 hours”. Draw what follows, and simulate it to see who would have got which e-mail.
+      A journey begins with a trigger, such as “added to the cart and did not order for 24 hours”. Draw what follows, and simulate
+      it to see who would have got which e-mail.
     </EmptyState>
   );
 }
@@ -87,7 +128,15 @@ function NoDataYet({ project }: { project: string }) {
   if (!summary || summary.events > 0) return null;
   return (
     <div className={classes['noData']}>
-      <Message tone="info" title="This project has no behaviour log yet" action={<Button component="a" href={hrefOf({ screen: 'import', project })}>Import data</Button>}>
+      <Message
+        tone="info"
+        title="This project has no behaviour log yet"
+        action={
+          <Button component="a" href={hrefOf({ screen: 'import', project })}>
+            Import data
+          </Button>
+        }
+      >
         You can draw journeys now; simulating them needs the log of what customers did.
       </Message>
     </div>

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { ErrorMessage } from '../../ui/index.js';
 import classes from './journeys.module.css';
 
@@ -17,7 +17,7 @@ interface NameDialogProps {
 export function NameDialog({ title, confirm, initial, onConfirm, onClose }: NameDialogProps) {
   const [name, setName] = useState(initial);
   const save = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim()) save.mutate(name);
   };
@@ -25,13 +25,20 @@ export function NameDialog({ title, confirm, initial, onConfirm, onClose }: Name
     <Modal opened onClose={onClose} title={title} size="sm" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form className={classes['form']} onSubmit={submit}>
         <TextInput
-          label="Name" placeholder="Cart recovery" value={name} maxLength={500} data-autofocus onChange={(event) => setName(event.currentTarget.value)}
+          label="Name"
+          placeholder="Cart recovery"
+          value={name}
+          maxLength={500}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
         />
         <ErrorMessage error={save.error} />
         <div className={classes['formEnd']}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={!name.trim()}>{confirm}</Button>
+          <Button type="submit" variant="filled" loading={save.isPending} disabled={!name.trim()}>
+            {confirm}
+          </Button>
         </div>
       </form>
     </Modal>

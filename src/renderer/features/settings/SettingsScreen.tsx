@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Settings } from '../../../shared/contract/projects.js';
 import { useSettings } from '../../app/appearance.js';
 import { Page } from '../../app/Page.js';
@@ -8,7 +8,11 @@ import { useHost } from '../../client/engine.js';
 import { ErrorMessage, notifyDone, notifyError, Section } from '../../ui/index.js';
 import classes from './settings.module.css';
 
-const THEMES = [{ value: 'system', label: 'As the system' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }] as const;
+const THEMES = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
 
 function isTheme(value: string): value is Settings['theme'] {
   return THEMES.some((theme) => theme.value === value);
@@ -21,7 +25,7 @@ function Appearance({ theme, save }: { theme: Settings['theme']; save: Save }) {
     if (isTheme(value)) save({ theme: value }).catch((error: unknown) => notifyError('The theme was not stored', error));
   };
   return (
-    <Section title="Theme" hint="Light and dark show the same; the system’s choice follows the hour if yours does.">
+    <Section title="Theme">
       <SegmentedControl aria-label="Theme" value={theme} onChange={choose} data={[...THEMES]} />
     </Section>
   );
@@ -41,7 +45,7 @@ function ProjectsFolder({ folder, fallback, save }: { folder: string; fallback: 
       setError(failure);
     }
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void store(path);
   };
@@ -53,10 +57,16 @@ function ProjectsFolder({ folder, fallback, save }: { folder: string; fallback: 
     <Section title="Projects folder" hint="Where new projects are put, unless another folder is chosen for one.">
       <form className={classes['row']} onSubmit={submit}>
         <TextInput
-          aria-label="Projects folder" placeholder={fallback} value={path} onChange={(event) => setPath(event.currentTarget.value)} className={classes['grow']}
+          aria-label="Projects folder"
+          placeholder={fallback}
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+          className={classes['grow']}
         />
         {bridge.chooseFolder && <Button onClick={() => void choose()}>Choose…</Button>}
-        <Button type="submit" disabled={path.trim() === folder}>Save</Button>
+        <Button type="submit" disabled={path.trim() === folder}>
+          Save
+        </Button>
       </form>
       <ErrorMessage error={error} title="The folder was not stored" />
     </Section>
@@ -95,7 +105,12 @@ export function SettingsScreen() {
             <ProjectsFolder folder={settings.projectsFolder ?? ''} fallback={info.projectsFolder} save={save} />
           </>
         ) : (
-          !error && <><Skeleton height={72} /><Skeleton height={92} /></>
+          !error && (
+            <>
+              <Skeleton height={72} />
+              <Skeleton height={92} />
+            </>
+          )
         )}
         <Section title="About Waypost" hint="Your data stays on this machine: Waypost talks to no server of anybody.">
           <About />

@@ -10,7 +10,12 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  { family: 'engagement', icon: IconDatabase, title: 'Bring your log', text: 'Views, carts, orders, e-mails: a file from your shop or CRM' },
+  {
+    family: 'engagement',
+    icon: IconDatabase,
+    title: 'Bring your log',
+    text: 'Views, carts, orders, e-mails: a file from your shop or CRM',
+  },
   { family: 'intent', icon: IconBolt, title: 'Draw a journey', text: 'Left a cart for 24 hours? Wait, branch, write' },
   { family: 'wait', icon: IconClock, title: 'Replay it', text: 'Over months of real behaviour, in moments' },
   { family: 'message', icon: IconMail, title: 'See every e-mail', text: 'Sent, held back and why, on each step' },
@@ -24,7 +29,9 @@ export function HowItWorks() {
       {STEPS.map(({ family, icon: StepIcon, title, text }) => (
         <li key={title} className={classes['step']} style={{ '--flow': `var(--wp-family-${family})` }}>
           <div className={classes['node']}>
-            <IconTile family={family}><StepIcon size={15} stroke={2} /></IconTile>
+            <IconTile family={family}>
+              <StepIcon size={15} stroke={2} />
+            </IconTile>
             <div>
               <strong>{title}</strong>
               <span>{text}</span>

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useEngineQuery } from '../../app/queries.js';
 import { useHost } from '../../client/engine.js';
 import { ErrorMessage } from '../../ui/index.js';
@@ -34,7 +34,7 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
       show(project, 'import');
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim()) create.mutate();
   };
@@ -45,20 +45,32 @@ function NewProjectForm({ onClose }: { onClose: () => void }) {
   return (
     <form className={classes['form']} onSubmit={submit}>
       <TextInput
-        label="Name" placeholder="Spring campaign" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} data-autofocus required
+        label="Name"
+        placeholder="Spring campaign"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={120}
+        data-autofocus
+        required
         withAsterisk={false}
       />
       <div className={classes['fieldRow']}>
         <TextInput
-          label="Folder" description="The project becomes a folder of its own in here." placeholder={projectsFolder ?? ''} value={folder}
-          onChange={(event) => setFolder(event.currentTarget.value)} className={classes['grow']}
+          label="Folder"
+          description="The project becomes a folder of its own in here."
+          placeholder={projectsFolder ?? ''}
+          value={folder}
+          onChange={(event) => setFolder(event.currentTarget.value)}
+          className={classes['grow']}
         />
         {bridge.chooseFolder && <Button onClick={() => void choose()}>Choose…</Button>}
       </div>
       <ErrorMessage error={create.error} />
       <div className={classes['formEnd']}>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" loading={create.isPending} disabled={!name.trim()}>Create project</Button>
+        <Button type="submit" variant="filled" loading={create.isPending} disabled={!name.trim()}>
+          Create project
+        </Button>
       </div>
     </form>
   );

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useHost } from '../../client/engine.js';
 import { ErrorMessage, Section } from '../../ui/index.js';
 import { RecentProjects } from './RecentProjects.js';
@@ -32,7 +32,7 @@ function OpenProjectForm({ onClose }: { onClose: () => void }) {
       show(project);
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (path.trim()) open.mutate(path.trim());
   };
@@ -44,11 +44,18 @@ function OpenProjectForm({ onClose }: { onClose: () => void }) {
     <form className={classes['form']} onSubmit={submit}>
       <div className={classes['fieldRow']}>
         <TextInput
-          label="Project folder" description="A folder whose name ends in .waypost" placeholder="/home/ana/Waypost/Spring campaign.waypost" value={path}
-          onChange={(event) => setPath(event.currentTarget.value)} className={classes['grow']} data-autofocus
+          label="Project folder"
+          description="A folder whose name ends in .waypost"
+          placeholder="/home/ana/Waypost/Spring campaign.waypost"
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+          className={classes['grow']}
+          data-autofocus
         />
         {bridge.chooseProject && <Button onClick={() => void choose()}>Choose…</Button>}
-        <Button type="submit" variant="filled" loading={open.isPending} disabled={!path.trim()}>Open</Button>
+        <Button type="submit" variant="filled" loading={open.isPending} disabled={!path.trim()}>
+          Open
+        </Button>
       </div>
       <ErrorMessage error={open.error} />
       <Section title="Recent" look="label">

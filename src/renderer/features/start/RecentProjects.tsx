@@ -17,10 +17,21 @@ interface RecentProjectsProps {
 export function RecentProjects({ onOpen, opening }: RecentProjectsProps) {
   const { data, error, isPending } = useEngineQuery('projects.recent', {});
   const forget = useForget();
-  if (isPending) return <div className={classes['recents']}><Skeleton height={48} /><Skeleton height={48} /><Skeleton height={48} /></div>;
+  if (isPending)
+    return (
+      <div className={classes['recents']}>
+        <Skeleton height={48} />
+        <Skeleton height={48} />
+        <Skeleton height={48} />
+      </div>
+    );
   if (error) return <ErrorMessage error={error} title="The list of recent projects could not be read" />;
   if (data.length === 0) {
-    return <EmptyState compact title="No projects yet">Open a sample to look around, or make a new project for your own data.</EmptyState>;
+    return (
+      <EmptyState compact title="No projects yet">
+        Open a sample to look around, or make a new project for your own data.
+      </EmptyState>
+    );
   }
   return (
     <ul className={classes['recents']}>
@@ -60,16 +71,31 @@ function RecentRow({ recent, onOpen, onForget, opening }: RecentRowProps) {
   const { project, name, exists, openedAt, sample } = recent;
   return (
     <li className={classes['recent']} data-missing={!exists || undefined}>
-      <button type="button" className={classes['recentMain']} onClick={() => onOpen(project)} disabled={!exists || opening} title={project}>
+      <button
+        type="button"
+        className={classes['recentMain']}
+        onClick={() => onOpen(project)}
+        disabled={!exists || opening}
+        title={project}
+      >
         {opening ? <Loader size={18} aria-hidden /> : iconOf(recent)}
         <span className={classes['recentText']}>
-          <span className={classes['recentName']}>{name}{sample && <small> sample</small>}</span>
+          <span className={classes['recentName']}>
+            {name}
+            {sample && <small> sample</small>}
+          </span>
           <span className={classes['recentPath']}>{exists ? project : `Not found at ${project}`}</span>
         </span>
-        <time dateTime={openedAt} title={formatDateTime(openedAt)}>{formatAgo(openedAt)}</time>
+        <time dateTime={openedAt} title={formatDateTime(openedAt)}>
+          {formatAgo(openedAt)}
+        </time>
       </button>
       <Tooltip label="Remove from this list (deletes nothing)">
-        <ActionIcon className={classes['recentForget']} aria-label={`Remove ${name} from the list`} onClick={() => onForget(project)}>
+        <ActionIcon
+          className={classes['recentForget']}
+          aria-label={`Remove ${name} from the list`}
+          onClick={() => onForget(project)}
+        >
           <IconX size={16} />
         </ActionIcon>
       </Tooltip>

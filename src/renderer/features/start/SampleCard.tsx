@@ -18,19 +18,34 @@ export function SampleCard({ sample }: { sample: Sample }) {
   return (
     <article className={classes['sample']} aria-labelledby={`sample-${sample.id}`}>
       <div className={classes['sampleHead']}>
-        <IconTile family={isGenerated ? 'intent' : 'purchase'} size="lg">{isGenerated ? <IconFlask size={20} /> : <IconShoppingCart size={20} />}</IconTile>
+        <IconTile family={isGenerated ? 'intent' : 'purchase'} size="lg">
+          {isGenerated ? <IconFlask size={20} /> : <IconShoppingCart size={20} />}
+        </IconTile>
         <div>
           <h3 id={`sample-${sample.id}`}>{sample.name}</h3>
-          <p className={classes['sampleSize']}>{formatCount(sample.events, 'event')} · {formatCount(sample.customers, 'customer')}</p>
+          <p className={classes['sampleSize']}>
+            {formatCount(sample.events, 'event')} · {formatCount(sample.customers, 'customer')}
+          </p>
         </div>
       </div>
       <p className={classes['sampleText']}>{sample.description}</p>
       {opening.running ? (
-        <ProgressPanel progress={opening.progress} waiting="Making your own copy…" onCancel={opening.cancel} cancelling={opening.cancelling} />
+        <ProgressPanel
+          progress={opening.progress}
+          waiting="Making your own copy…"
+          onCancel={opening.cancel}
+          cancelling={opening.cancelling}
+        />
       ) : (
         <div className={classes['sampleFoot']}>
           <Pill title={sample.dataNote}>{sample.dataNote}</Pill>
-          <Button onClick={() => void open()} rightSection={<IconArrowRight size={16} aria-hidden />} aria-label={`Open ${sample.name}`}>Open</Button>
+          <Button
+            onClick={() => void open()}
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            aria-label={`Open ${sample.name}`}
+          >
+            Open
+          </Button>
         </div>
       )}
       <ErrorMessage error={opening.error} title={`${sample.name} could not be opened`} />

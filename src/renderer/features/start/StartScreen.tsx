@@ -13,22 +13,41 @@ import { useShowProject } from './useShowProject.js';
 
 function Samples() {
   const { data, error, isPending } = useEngineQuery('projects.samples', {});
-  if (isPending) return <div className={classes['samples']}><Skeleton height={172} /><Skeleton height={172} /></div>;
+  if (isPending)
+    return (
+      <div className={classes['samples']}>
+        <Skeleton height={172} />
+        <Skeleton height={172} />
+      </div>
+    );
   if (error) return <ErrorMessage error={error} title="The samples could not be read" />;
-  return <div className={classes['samples']}>{data.map((sample) => <SampleCard key={sample.id} sample={sample} />)}</div>;
+  return (
+    <div className={classes['samples']}>
+      {data.map((sample) => (
+        <SampleCard key={sample.id} sample={sample} />
+      ))}
+    </div>
+  );
 }
 
 function Projects() {
   const { engine } = useHost();
   const show = useShowProject();
-  const open = useMutation({ mutationFn: (project: string) => engine.call('projects.open', { project }), onSuccess: (project) => show(project) });
+  const open = useMutation({
+    mutationFn: (project: string) => engine.call('projects.open', { project }),
+    onSuccess: (project) => show(project),
+  });
   return (
     <Section
       title="Your projects"
       actions={
         <>
-          <Button leftSection={<IconFolderOpen size={16} aria-hidden />} onClick={() => openDialog('openProject')}>Open project</Button>
-          <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => openDialog('newProject')}>New project</Button>
+          <Button leftSection={<IconFolderOpen size={16} aria-hidden />} onClick={() => openDialog('openProject')}>
+            Open project
+          </Button>
+          <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => openDialog('newProject')}>
+            New project
+          </Button>
         </>
       }
     >
@@ -45,7 +64,10 @@ export function StartScreen() {
       <div className={classes['hero']}>
         <div className={classes['heroInner']}>
           <h1>Know what a journey will do before anyone gets an e-mail</h1>
-          <p>Draw it, replay it against your own behaviour log, and see who would have got which message, when and why. Nothing leaves this machine.</p>
+          <p>
+            Draw it, replay it against your own behaviour log, and see who would have got which message, when and why. Nothing
+            leaves this machine.
+          </p>
           <HowItWorks />
         </div>
       </div>

@@ -7,9 +7,12 @@ import { navigate } from '../../app/router.js';
 /** Shows a project that the engine has just opened, at its journeys or (a new one) at the import. */
 export function useShowProject(): (project: Project, screen?: 'journeys' | 'import') => void {
   const queries = useQueryClient();
-  return useCallback((project, screen = 'journeys') => {
-    queries.setQueryData(queryKeyOf('projects.open', { project: project.project }), project);
-    void queries.invalidateQueries({ queryKey: queryKeyOf('projects.recent', {}) });
-    navigate({ screen, project: project.project });
-  }, [queries]);
+  return useCallback(
+    (project, screen = 'journeys') => {
+      queries.setQueryData(queryKeyOf('projects.open', { project: project.project }), project);
+      void queries.invalidateQueries({ queryKey: queryKeyOf('projects.recent', {}) });
+      navigate({ screen, project: project.project });
+    },
+    [queries],
+  );
 }

@@ -27,9 +27,12 @@ export function dispatch<T>(pick: (value: object) => z.ZodType<T> | undefined, o
 /** A `dispatch` by the only key present among those given. */
 export function dispatchByKey<T>(schemas: Record<string, z.ZodType<T>>): z.ZodType<T> {
   const keys = Object.keys(schemas);
-  return dispatch((value) => {
-    const present = keys.filter((key) => key in value);
-    const [key] = present;
-    return key !== undefined && present.length === 1 ? schemas[key] : undefined;
-  }, `must have exactly one of the keys ${keys.join(', ')}`);
+  return dispatch(
+    (value) => {
+      const present = keys.filter((key) => key in value);
+      const [key] = present;
+      return key !== undefined && present.length === 1 ? schemas[key] : undefined;
+    },
+    `must have exactly one of the keys ${keys.join(', ')}`,
+  );
 }

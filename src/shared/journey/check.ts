@@ -55,10 +55,16 @@ export function checkJourneySet(journeys: readonly Pick<Journey, 'id'>[]): (Prob
     const taken = seen.has(id);
     seen.add(id);
     if (!taken) return [];
-    return [{
-      code: 'duplicateJourney', severity: 'error', message: `Two journeys have the id “${clip(id)}”, so their messages could not be told apart.`,
-      suggestion: 'Give one of them another id, or run only one.', path: '/id', place,
-    }];
+    return [
+      {
+        code: 'duplicateJourney',
+        severity: 'error',
+        message: `Two journeys have the id “${clip(id)}”, so their messages could not be told apart.`,
+        suggestion: 'Give one of them another id, or run only one.',
+        path: '/id',
+        place,
+      },
+    ];
   });
 }
 
@@ -72,7 +78,11 @@ export interface SegmentsCheck {
 export function checkSegments(value: unknown, context: CheckContext = {}): SegmentsCheck {
   const read = readSegments(value);
   const declared = new Set(typeof value === 'object' && value !== null ? Object.keys(value) : []);
-  const places = Object.entries(read.segments).map(([id, condition]) => ({ condition, role: 'segment' as const, path: [SEGMENTS_ROOT, id] }));
+  const places = Object.entries(read.segments).map(([id, condition]) => ({
+    condition,
+    role: 'segment' as const,
+    path: [SEGMENTS_ROOT, id],
+  }));
   const problems = [
     ...read.problems,
     ...segmentReferenceProblems(read.segments, declared),

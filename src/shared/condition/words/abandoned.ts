@@ -7,10 +7,18 @@ import type { LeafWords } from './leaf.js';
 import { sentence } from './text.js';
 
 /** What is left when nothing more follows than an order. */
-const LEFT: Readonly<Record<string, string>> = { 'Product Added': 'a cart', 'Cart Viewed': 'a cart', 'Checkout Started': 'a checkout' };
+const LEFT: Readonly<Record<string, string>> = {
+  'Product Added': 'a cart',
+  'Cart Viewed': 'a cart',
+  'Checkout Started': 'a checkout',
+};
 
 /** “a cart”, where the pair of events is the usual one and has no filters. */
-export function leftBehind({ abandoned, where, without }: Pick<Abandoned, 'abandoned' | 'where' | 'without'>): string | undefined {
+export function leftBehind({
+  abandoned,
+  where,
+  without,
+}: Pick<Abandoned, 'abandoned' | 'where' | 'without'>): string | undefined {
   const other = otherEventParts(without);
   const plain = (where ?? []).length === 0 && other.where.length === 0 && other.event === 'Order Completed';
   return plain && typeof abandoned === 'string' && Object.hasOwn(LEFT, abandoned) ? LEFT[abandoned] : undefined;
@@ -20,7 +28,13 @@ function describe(leaf: Abandoned): string {
   const left = leftBehind(leaf);
   const duration = durationWords(leaf.for);
   if (left !== undefined) return `left ${left} for ${duration}`;
-  return sentence(eventWords(leaf.abandoned).past, whereWords(leaf.where), 'and then', otherEventWords(leaf.without).not, `for ${duration}`);
+  return sentence(
+    eventWords(leaf.abandoned).past,
+    whereWords(leaf.where),
+    'and then',
+    otherEventWords(leaf.without).not,
+    `for ${duration}`,
+  );
 }
 
 /** Something begun and not gone through with. */

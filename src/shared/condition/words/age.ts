@@ -29,7 +29,13 @@ function describe(which: Which, selector: EventSelector, where: Where | undefine
   return sentence(pastOf(which, selector), whereWords(where), agoWords(comparison));
 }
 
-function observe(which: Which, selector: EventSelector, where: Where | undefined, comparison: DurationComparison, ageMs: number): string {
+function observe(
+  which: Which,
+  selector: EventSelector,
+  where: Where | undefined,
+  comparison: DurationComparison,
+  ageMs: number,
+): string {
   const subject = sentence(pastOf(which, selector), whereWords(where));
   return `${Number.isFinite(ageMs) ? `${subject} ${msWords(ageMs)} ago` : sentence('never', eventWords(selector).past, whereWords(where))}, needs ${agoWords(comparison)}`;
 }

@@ -7,12 +7,23 @@ import { listWords, quote, valueWords } from './text.js';
 export type OperandWords = (operand: Scalar) => string;
 
 interface Operators {
-  eq?: Scalar | undefined; ne?: Scalar | undefined; gt?: Scalar | undefined; gte?: Scalar | undefined;
-  lt?: Scalar | undefined; lte?: Scalar | undefined; between?: readonly Scalar[] | undefined;
-  in?: readonly Scalar[] | undefined; notIn?: readonly Scalar[] | undefined; exists?: boolean | undefined;
+  eq?: Scalar | undefined;
+  ne?: Scalar | undefined;
+  gt?: Scalar | undefined;
+  gte?: Scalar | undefined;
+  lt?: Scalar | undefined;
+  lte?: Scalar | undefined;
+  between?: readonly Scalar[] | undefined;
+  in?: readonly Scalar[] | undefined;
+  notIn?: readonly Scalar[] | undefined;
+  exists?: boolean | undefined;
 }
 
-interface Vocabulary { eq: string; ne: string; less: string }
+interface Vocabulary {
+  eq: string;
+  ne: string;
+  less: string;
+}
 
 function orderPhrases(comparison: Operators, words: OperandWords, less: string): string[] {
   const { gt, gte, lt, lte, between } = comparison;
@@ -62,13 +73,19 @@ function isNone(comparison: Comparison): boolean {
 /** A count or an amount: “more than 3”, “at least 2 and fewer than 5”, “none”. */
 export function quantityWords(comparison: Comparison): string {
   if (isNone(comparison)) return 'none';
-  return listWords([...operandPhrases(comparison, valueWords, QUANTITY), ...textPhrases(comparison), ...existsWords(comparison.exists)], 'and');
+  return listWords(
+    [...operandPhrases(comparison, valueWords, QUANTITY), ...textPhrases(comparison), ...existsWords(comparison.exists)],
+    'and',
+  );
 }
 
 /** A length of time: “more than 24 hours”. */
 export function lengthWords(comparison: DurationComparison): string {
   const words: OperandWords = (operand) => durationWords(String(operand));
-  return listWords([...operandPhrases(comparison, words, { ...QUANTITY, less: 'less' }), ...existsWords(comparison.exists)], 'and');
+  return listWords(
+    [...operandPhrases(comparison, words, { ...QUANTITY, less: 'less' }), ...existsWords(comparison.exists)],
+    'and',
+  );
 }
 
 /** How often: “more than 3 times”, “exactly once”. Empty for “at least once”, “never” for zero. */
@@ -102,13 +119,16 @@ const VERBS = {
 function predicate(comparison: Comparison, words: OperandWords, verbs: (typeof VERBS)['is' | 'needs']): string {
   const { contains, startsWith, endsWith, exists } = comparison;
   const values = operandPhrases(comparison, words, VALUE);
-  return listWords([
-    ...(values.length === 0 ? [] : [`${verbs.be} ${listWords(values, 'and')}`]),
-    ...(contains === undefined ? [] : [`${verbs.contain} ${quote(contains)}`]),
-    ...(startsWith === undefined ? [] : [`${verbs.start} ${quote(startsWith)}`]),
-    ...(endsWith === undefined ? [] : [`${verbs.end} ${quote(endsWith)}`]),
-    ...(exists === undefined ? [] : [`${verbs.be} ${exists ? 'known' : 'unknown'}`]),
-  ], 'and');
+  return listWords(
+    [
+      ...(values.length === 0 ? [] : [`${verbs.be} ${listWords(values, 'and')}`]),
+      ...(contains === undefined ? [] : [`${verbs.contain} ${quote(contains)}`]),
+      ...(startsWith === undefined ? [] : [`${verbs.start} ${quote(startsWith)}`]),
+      ...(endsWith === undefined ? [] : [`${verbs.end} ${quote(endsWith)}`]),
+      ...(exists === undefined ? [] : [`${verbs.be} ${exists ? 'known' : 'unknown'}`]),
+    ],
+    'and',
+  );
 }
 
 /** What a value must be, with its verb: “is “Shoes””, “is more than 50 and at most 90”. */
@@ -124,5 +144,8 @@ export function needsWords(comparison: Comparison, words: OperandWords = valueWo
 /** Filters on an event's properties, in brackets; empty without filters. */
 export function whereWords(where: Where | undefined): string {
   if (!where || where.length === 0) return '';
-  return `(where ${listWords(where.map(({ property, is }) => `${quote(property)} ${predicateWords(is)}`), 'and')})`;
+  return `(where ${listWords(
+    where.map(({ property, is }) => `${quote(property)} ${predicateWords(is)}`),
+    'and',
+  )})`;
 }

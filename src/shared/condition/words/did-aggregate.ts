@@ -22,5 +22,6 @@ function quantity(leaf: DidAggregate): string {
 /** `did` with a sum, an average, an extreme or a count of distinct values. */
 export const didAggregateWords: LeafWords<DidAggregate> = {
   describe: (leaf) => `${quantity(leaf)} ${predicateWords(leaf.is)}`,
-  observe: (leaf, { value }) => `${quantity(leaf)} is ${value === undefined ? 'unknown (there is no value)' : valueWords(value)}, ${needsWords(leaf.is)}`,
+  observe: (leaf, { value }) =>
+    `${quantity(leaf)} is ${value === undefined ? 'unknown (there is no value)' : valueWords(value)}, ${needsWords(leaf.is)}`,
 };

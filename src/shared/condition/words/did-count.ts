@@ -28,7 +28,13 @@ export const didCountWords: LeafWords<DidCount> = {
   observe: (leaf, { count = 0, value }) => {
     const { one, many } = eventWords(leaf.did);
     const by = leaf.by !== undefined && value !== undefined ? `with ${quote(leaf.by)} ${valueWords(value)}` : undefined;
-    const seen = sentence(`${count === 0 ? 'no' : count}`, count === 1 ? one : many, whereWords(leaf.where), by, windowWords(leaf.within));
+    const seen = sentence(
+      `${count === 0 ? 'no' : count}`,
+      count === 1 ? one : many,
+      whereWords(leaf.where),
+      by,
+      windowWords(leaf.within),
+    );
     return `${seen}, needs ${quantityWords(leaf.times ?? { gte: 1 })}`;
   },
 };

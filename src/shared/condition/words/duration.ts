@@ -1,7 +1,14 @@
 import { splitDuration, UNIT_MS, type DurationUnit } from '../duration.js';
 import type { Within } from '../schema.js';
 
-const UNITS: Readonly<Record<DurationUnit, string>> = { ms: 'millisecond', s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' };
+const UNITS: Readonly<Record<DurationUnit, string>> = {
+  ms: 'millisecond',
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+};
 
 function amountWords(amount: number, unit: DurationUnit): string {
   return `${amount} ${UNITS[unit]}${amount === 1 ? '' : 's'}`;

@@ -26,7 +26,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'Product Clicked': ['clicked', 'click', 'a product', 'product click'],
   'Product Viewed': ['viewed', 'view', 'a product', 'product view'],
   'Product Added': ['added', 'add', 'a product to the cart', 'product added to the cart', 'products added to the cart'],
-  'Product Removed': ['removed', 'remove', 'a product from the cart', 'product removed from the cart', 'products removed from the cart'],
+  'Product Removed': [
+    'removed',
+    'remove',
+    'a product from the cart',
+    'product removed from the cart',
+    'products removed from the cart',
+  ],
   'Cart Viewed': ['viewed', 'view', 'the cart', 'cart view'],
   'Checkout Started': ['started', 'start', 'a checkout', 'checkout'],
   'Checkout Step Viewed': ['viewed', 'view', 'a checkout step', 'checkout step viewed', 'checkout steps viewed'],
@@ -40,9 +46,27 @@ const ROWS: Readonly<Record<string, Row>> = {
   'Coupon Applied': ['used', 'use', 'a coupon', 'coupon used', 'coupons used'],
   'Coupon Denied': ['had', 'have', 'a coupon denied', 'coupon denied', 'coupons denied'],
   'Coupon Removed': ['removed', 'remove', 'a coupon', 'coupon removed', 'coupons removed'],
-  'Product Added to Wishlist': ['added', 'add', 'a product to the wishlist', 'product added to the wishlist', 'products added to the wishlist'],
-  'Product Removed from Wishlist': ['removed', 'remove', 'a product from the wishlist', 'product removed from the wishlist', 'products removed from the wishlist'],
-  'Wishlist Product Added to Cart': ['moved', 'move', 'a product from the wishlist to the cart', 'product moved to the cart', 'products moved to the cart'],
+  'Product Added to Wishlist': [
+    'added',
+    'add',
+    'a product to the wishlist',
+    'product added to the wishlist',
+    'products added to the wishlist',
+  ],
+  'Product Removed from Wishlist': [
+    'removed',
+    'remove',
+    'a product from the wishlist',
+    'product removed from the wishlist',
+    'products removed from the wishlist',
+  ],
+  'Wishlist Product Added to Cart': [
+    'moved',
+    'move',
+    'a product from the wishlist to the cart',
+    'product moved to the cart',
+    'products moved to the cart',
+  ],
   'Product Shared': ['shared', 'share', 'a product', 'product shared', 'products shared'],
   'Cart Shared': ['shared', 'share', 'the cart', 'cart shared', 'carts shared'],
   'Product Reviewed': ['reviewed', 'review', 'a product', 'product review'],
@@ -74,7 +98,12 @@ function nameWords(name: string): EventWords {
   const row = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
   if (irregular) return irregular;
   if (row) return fromRow(row);
-  return { past: `did ${quote(name)}`, not: `did not do ${quote(name)}`, one: `${quote(name)} event`, many: `${quote(name)} events` };
+  return {
+    past: `did ${quote(name)}`,
+    not: `did not do ${quote(name)}`,
+    one: `${quote(name)} event`,
+    many: `${quote(name)} events`,
+  };
 }
 
 /** The words of an `E`; several names are “either … or …”. */
@@ -83,10 +112,22 @@ export function eventWords(selector: EventSelector): EventWords {
   const [only] = words;
   if (only && words.length === 1) return only;
   return {
-    past: `either ${listWords(words.map(({ past }) => past), 'or')}`,
-    not: `neither ${listWords(words.map(({ past }) => past), 'nor')}`,
-    one: listWords(words.map(({ one }) => one), 'or'),
-    many: listWords(words.map(({ many }) => many), 'and'),
+    past: `either ${listWords(
+      words.map(({ past }) => past),
+      'or',
+    )}`,
+    not: `neither ${listWords(
+      words.map(({ past }) => past),
+      'nor',
+    )}`,
+    one: listWords(
+      words.map(({ one }) => one),
+      'or',
+    ),
+    many: listWords(
+      words.map(({ many }) => many),
+      'and',
+    ),
   };
 }
 
@@ -96,7 +137,8 @@ const PRODUCT_IDS: ReadonlySet<string> = new Set(['product_id', 'productId', 'pr
 /** “viewed the same product”, where the property names the product of such an event. */
 export function samePhrase(selector: EventSelector, property: string): string | undefined {
   const { past } = eventWords(selector);
-  if (typeof selector !== 'string' || !PRODUCT_IDS.has(property) || !/ a product\b(?! list)/.test(past) || past.includes('“')) return undefined;
+  if (typeof selector !== 'string' || !PRODUCT_IDS.has(property) || !/ a product\b(?! list)/.test(past) || past.includes('“'))
+    return undefined;
   return past.replace(' a product', ' the same product');
 }
 

@@ -6,7 +6,15 @@ import { didAggregateWords } from './did-aggregate.js';
 import { didCountWords } from './did-count.js';
 import { followedByWords } from './followed-by.js';
 import { lastMessagesWords } from './last-messages.js';
-import { shapedLeaf, type LeafByShape, type LeafShape, type LeafWords, type Names, type Observation, type ShapedLeaf } from './leaf.js';
+import {
+  shapedLeaf,
+  type LeafByShape,
+  type LeafShape,
+  type LeafWords,
+  type Names,
+  type Observation,
+  type ShapedLeaf,
+} from './leaf.js';
 import { messageWords, segmentWords } from './reference.js';
 import { sessionDurationWords, sessionEventsWords } from './session.js';
 import { propertyWords, traitWords } from './value.js';
@@ -15,9 +23,20 @@ export type { Names, Observation } from './leaf.js';
 
 /** The wording of each shape. A new leaf is a new file and a line here. */
 const WORDS: { [Shape in LeafShape]: LeafWords<LeafByShape[Shape]> } = {
-  count: didCountWords, aggregate: didAggregateWords, followedBy: followedByWords, last: lastEventWords, first: firstEventWords,
-  abandoned: abandonedWords, lastMessages: lastMessagesWords, trait: traitWords, property: propertyWords,
-  sessionDuration: sessionDurationWords, sessionEvents: sessionEventsWords, segment: segmentWords, clock: clockWords, message: messageWords,
+  count: didCountWords,
+  aggregate: didAggregateWords,
+  followedBy: followedByWords,
+  last: lastEventWords,
+  first: firstEventWords,
+  abandoned: abandonedWords,
+  lastMessages: lastMessagesWords,
+  trait: traitWords,
+  property: propertyWords,
+  sessionDuration: sessionDurationWords,
+  sessionEvents: sessionEventsWords,
+  segment: segmentWords,
+  clock: clockWords,
+  message: messageWords,
 };
 
 function leafText<Shape extends LeafShape>({ shape, leaf }: ShapedLeaf<Shape>, names: Names): string {
@@ -53,7 +72,10 @@ function negation(members: readonly Condition[], names: Names, depth: number): P
   const [only] = phrases;
   if (!only) return { text: 'always' };
   if (phrases.length === 1) return { text: `not (${only.text})` };
-  return { text: `none of these: ${phrases.map(({ text, joiner }) => (joiner === 'list' ? `(${text})` : text)).join('; ')}`, joiner: 'list' };
+  return {
+    text: `none of these: ${phrases.map(({ text, joiner }) => (joiner === 'list' ? `(${text})` : text)).join('; ')}`,
+    joiner: 'list',
+  };
 }
 
 function phrase(condition: Condition, names: Names, depth: number): Phrase {

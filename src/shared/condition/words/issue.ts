@@ -40,7 +40,8 @@ function typeWords(expected: readonly string[]): string {
 }
 
 function sizeWords(issue: { origin: string }, bound: string, verb: 'at least' | 'at most'): string {
-  if (issue.origin === 'string') return bound === '1' && verb === 'at least' ? 'must not be empty' : `must have ${verb} ${bound} characters`;
+  if (issue.origin === 'string')
+    return bound === '1' && verb === 'at least' ? 'must not be empty' : `must have ${verb} ${bound} characters`;
   if (issue.origin === 'array') return `needs ${verb} ${bound} ${bound === '1' ? 'entry' : 'entries'}`;
   return `must be ${verb} ${bound}`;
 }
@@ -50,7 +51,9 @@ type RawIssue = z.core.$ZodRawIssue;
 function unionWords(issue: Extract<RawIssue, { code: 'invalid_union' }>): string | undefined {
   const options: unknown = issue['options'];
   if (Array.isArray(options)) return `must be one of ${quotedList(options)}`;
-  const expected = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' && inner.path.length === 0 ? [inner.expected] : []));
+  const expected = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === 'invalid_type' && inner.path.length === 0 ? [inner.expected] : []));
   if (issue.input === undefined) return 'is missing';
   return expected.length > 0 ? `must be ${typeWords(expected)}` : undefined;
 }
@@ -61,7 +64,9 @@ export function issueWords(issue: RawIssue): string | undefined {
     case 'invalid_type':
       return issue.input === undefined ? 'is missing' : `must be ${typeWords([issue.expected])}, not ${received(issue.input)}`;
     case 'invalid_value':
-      return issue.input === undefined ? 'is missing' : `must be ${issue.values.length > 1 ? 'one of ' : ''}${quotedList(issue.values)}`;
+      return issue.input === undefined
+        ? 'is missing'
+        : `must be ${issue.values.length > 1 ? 'one of ' : ''}${quotedList(issue.values)}`;
     case 'invalid_union':
       return unionWords(issue);
     case 'unrecognized_keys':

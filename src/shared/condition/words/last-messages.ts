@@ -33,7 +33,8 @@ export const lastMessagesWords: LeafWords<LastMessages> = {
     if (available !== undefined && available < leaf.lastMessages) {
       return `${available === 0 ? 'no such e-mail was' : `only ${available} such ${available === 1 ? 'e-mail was' : 'e-mails were'}`} sent, needs ${leaf.lastMessages}`;
     }
-    if (leaf.lastMessages === 1) return `${count === 0 ? refusal(leaf) : `${leaf.engaged} ${messagesWords(1, leaf.where)}`}, needs ${quantityWords(leaf.times)}`;
+    if (leaf.lastMessages === 1)
+      return `${count === 0 ? refusal(leaf) : `${leaf.engaged} ${messagesWords(1, leaf.where)}`}, needs ${quantityWords(leaf.times)}`;
     return `${leaf.engaged} ${count === 0 ? 'none' : count} of ${messagesWords(leaf.lastMessages, leaf.where)}, needs ${quantityWords(leaf.times)}`;
   },
 };

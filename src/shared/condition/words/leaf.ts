@@ -1,14 +1,38 @@
 import type { Scalar } from '../comparison.js';
 import type {
-  Abandoned, ClockLeaf, DidAggregate, DidCount, First, FollowedBy, Last, LastMessages, Leaf, MessageLeaf, PropertyLeaf, SegmentLeaf,
-  SessionDuration, SessionEvents, TraitLeaf,
+  Abandoned,
+  ClockLeaf,
+  DidAggregate,
+  DidCount,
+  First,
+  FollowedBy,
+  Last,
+  LastMessages,
+  Leaf,
+  MessageLeaf,
+  PropertyLeaf,
+  SegmentLeaf,
+  SessionDuration,
+  SessionEvents,
+  TraitLeaf,
 } from '../schema.js';
 
 /** The leaves of the condition language by their shape. */
 export interface LeafByShape {
-  count: DidCount; aggregate: DidAggregate; followedBy: FollowedBy; last: Last; first: First; abandoned: Abandoned;
-  lastMessages: LastMessages; trait: TraitLeaf; property: PropertyLeaf; sessionDuration: SessionDuration; sessionEvents: SessionEvents;
-  segment: SegmentLeaf; clock: ClockLeaf; message: MessageLeaf;
+  count: DidCount;
+  aggregate: DidAggregate;
+  followedBy: FollowedBy;
+  last: Last;
+  first: First;
+  abandoned: Abandoned;
+  lastMessages: LastMessages;
+  trait: TraitLeaf;
+  property: PropertyLeaf;
+  sessionDuration: SessionDuration;
+  sessionEvents: SessionEvents;
+  segment: SegmentLeaf;
+  clock: ClockLeaf;
+  message: MessageLeaf;
 }
 export type LeafShape = keyof LeafByShape;
 

@@ -12,5 +12,6 @@ export const sessionDurationWords: LeafWords<SessionDuration> = {
 /** How many events the current session has. */
 export const sessionEventsWords: LeafWords<SessionEvents> = {
   describe: ({ is }) => `has ${quantityWords(is)} events in this session`,
-  observe: ({ is }, { count = 0 }) => `${count === 0 ? 'no' : count} ${count === 1 ? 'event' : 'events'} in this session, needs ${quantityWords(is)}`,
+  observe: ({ is }, { count = 0 }) =>
+    `${count === 0 ? 'no' : count} ${count === 1 ? 'event' : 'events'} in this session, needs ${quantityWords(is)}`,
 };

@@ -9,7 +9,11 @@ import { leafSelectors, leavesOf, type ConditionPlace, type LeafPlace, type Path
 
 type Bounds = readonly [number, number] | readonly [string, string];
 
-interface Comparing { comparison: { between?: Bounds | undefined }; path: Path; durations: boolean }
+interface Comparing {
+  comparison: { between?: Bounds | undefined };
+  path: Path;
+  durations: boolean;
+}
 
 function comparisonsOfWhere(where: Where, path: Path): Comparing[] {
   return where.map(({ is }, index) => ({ comparison: is, path: [...path, index, 'is'], durations: false }));
@@ -17,7 +21,8 @@ function comparisonsOfWhere(where: Where, path: Path): Comparing[] {
 
 function ownComparison(leaf: Leaf, path: Path): Comparing[] {
   if ('ago' in leaf) return [{ comparison: leaf.ago, path: [...path, 'ago'], durations: true }];
-  if ('is' in leaf) return [{ comparison: leaf.is, path: [...path, 'is'], durations: 'session' in leaf && leaf.session === 'duration' }];
+  if ('is' in leaf)
+    return [{ comparison: leaf.is, path: [...path, 'is'], durations: 'session' in leaf && leaf.session === 'duration' }];
   return 'times' in leaf && leaf.times ? [{ comparison: leaf.times, path: [...path, 'times'], durations: false }] : [];
 }
 
@@ -36,17 +41,23 @@ function isReversed([low, high]: Bounds, durations: boolean): boolean {
 function problemsOf({ comparison, path, durations }: Comparing, node: string | undefined): Problem[] {
   const { between } = comparison;
   if (!between || !isReversed(between, durations)) return [];
-  return [{
-    code: 'betweenReversed', severity: 'warning',
-    message: `Nothing lies between ${between[0]} and ${between[1]}: the smaller value comes first.`,
-    suggestion: `Write ${between[1]} and ${between[0]}.`,
-    ...(node !== undefined && { node }), path: jsonPointer([...path, 'between']),
-  }];
+  return [
+    {
+      code: 'betweenReversed',
+      severity: 'warning',
+      message: `Nothing lies between ${between[0]} and ${between[1]}: the smaller value comes first.`,
+      suggestion: `Write ${between[1]} and ${between[0]}.`,
+      ...(node !== undefined && { node }),
+      path: jsonPointer([...path, 'between']),
+    },
+  ];
 }
 
 /** Bounds in the wrong order in a condition. */
 export function betweenProblems({ condition, path, node }: ConditionPlace): Problem[] {
-  return leavesOf(condition, path).flatMap(comparisonsOf).flatMap((comparing) => problemsOf(comparing, node?.id));
+  return leavesOf(condition, path)
+    .flatMap(comparisonsOf)
+    .flatMap((comparing) => problemsOf(comparing, node?.id));
 }
 
 /** The same in the filters of an event selector outside a condition. */

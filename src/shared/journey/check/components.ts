@@ -45,5 +45,7 @@ export function components(targets: readonly (readonly number[])[]): number[][] 
 
 /** The components that hold a cycle: more than one node, or a node that leads to itself. */
 export function cycles(targets: readonly (readonly number[])[]): number[][] {
-  return components(targets).filter(([first, ...more]) => more.length > 0 || (first !== undefined && (targets[first] ?? []).includes(first)));
+  return components(targets).filter(
+    ([first, ...more]) => more.length > 0 || (first !== undefined && (targets[first] ?? []).includes(first)),
+  );
 }

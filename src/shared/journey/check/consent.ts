@@ -37,13 +37,24 @@ function lateEmails(view: JourneyView): NodeView[] {
 function aboutEmails(code: string, emails: readonly NodeView[], message: string, suggestion: string): Problem[] {
   const [first] = emails;
   if (!first) return [];
-  return [{ code, severity: 'warning', message, suggestion, node: first.id, nodes: emails.map(({ id }) => id), path: jsonPointer(['nodes', first.index]) }];
+  return [
+    {
+      code,
+      severity: 'warning',
+      message,
+      suggestion,
+      node: first.id,
+      nodes: emails.map(({ id }) => id),
+      path: jsonPointer(['nodes', first.index]),
+    },
+  ];
 }
 
 function ungated(view: JourneyView): Problem[] {
   const emails = view.settings.consent === 'none' ? view.nodes.filter(({ type }) => type === 'email') : [];
   return aboutEmails(
-    'noConsentGate', emails,
+    'noConsentGate',
+    emails,
     `${listNodes(emails)} ${emails.length === 1 ? 'goes' : 'go'} to everybody, also to people who unsubscribed: the journey asks for no consent.`,
     'Ask for explicit or implied consent in the settings of the journey, unless these are messages people must get, such as a receipt.',
   );
@@ -54,7 +65,9 @@ function noExit(view: JourneyView, context: CheckContext): Problem[] {
   if (exitWhen && mentionsUnsubscribe(exitWhen, context)) return [];
   const emails = lateEmails(view);
   return aboutEmails(
-    'noExitOnUnsubscribe', emails, `Customers who unsubscribe before ${listNodes(emails)} stay in the journey.`,
+    'noExitOnUnsubscribe',
+    emails,
+    `Customers who unsubscribe before ${listNodes(emails)} stay in the journey.`,
     'Add the exit condition “Unsubscribed since entering the journey” in the settings.',
   );
 }

@@ -6,12 +6,25 @@ const email = (id: string): object => ({ id, type: 'email', config: { subject: '
 const wait = (id: string, duration: string): object => ({ id, type: 'wait', config: { for: duration } });
 const leaving = { did: 'Unsubscribed', within: 'journey' };
 
-function check(nodes: object[], edges: [string, string, string][], settings: object = {}, on: object = { event: 'A' }, context?: CheckContext): Problem[] {
-  return checkJourney({
-    format: 'waypost/journey', version: 1, id: 'j', name: 'J', settings,
-    nodes: [{ id: 't', type: 'trigger', config: { kind: 'intent', on } }, ...nodes],
-    edges: edges.map(([source, sourceHandle, target], index) => ({ id: `e${index}`, source, sourceHandle, target })),
-  }, context).problems;
+function check(
+  nodes: object[],
+  edges: [string, string, string][],
+  settings: object = {},
+  on: object = { event: 'A' },
+  context?: CheckContext,
+): Problem[] {
+  return checkJourney(
+    {
+      format: 'waypost/journey',
+      version: 1,
+      id: 'j',
+      name: 'J',
+      settings,
+      nodes: [{ id: 't', type: 'trigger', config: { kind: 'intent', on } }, ...nodes],
+      edges: edges.map(([source, sourceHandle, target], index) => ({ id: `e${index}`, source, sourceHandle, target })),
+    },
+    context,
+  ).problems;
 }
 
 const codesOf = (problems: readonly Problem[]): string[] => problems.map(({ code }) => code);
@@ -22,7 +35,16 @@ function doubts(condition: unknown): Problem[] {
 }
 
 it('every doubt names a node, says why and what to do, and refuses nothing', () => {
-  const problems = [...check([email('m'), wait('w', '2d'), email('n')], [['t', 'out', 'w'], ['w', 'out', 'n']], { goal: { event: 'B', within: '1d' }, consent: 'none' })];
+  const problems = [
+    ...check(
+      [email('m'), wait('w', '2d'), email('n')],
+      [
+        ['t', 'out', 'w'],
+        ['w', 'out', 'n'],
+      ],
+      { goal: { event: 'B', within: '1d' }, consent: 'none' },
+    ),
+  ];
   expect(codesOf(problems).sort()).toEqual(['noConsentGate', 'noExitOnUnsubscribe', 'outlivesGoal', 'unreachable']);
   for (const problem of problems) {
     expect(problem.severity).toBe('warning');
@@ -35,46 +57,98 @@ it('every doubt names a node, says why and what to do, and refuses nothing', () 
 describe('flow', () => {
   it('finds nodes that no trigger leads to, and triggers that lead nowhere', () => {
     expect(check([email('m'), email('n')], [['n', 'out', 'm']]).map(({ code, node }) => [code, node])).toEqual([
-      ['unreachable', 'm'], ['unreachable', 'n'], ['leadsNowhere', 't'],
+      ['unreachable', 'm'],
+      ['unreachable', 'n'],
+      ['leadsNowhere', 't'],
     ]);
   });
 
   it('finds a loop with no way out', () => {
     const nodes = [wait('w', '1d'), { id: 'b', type: 'branch', config: { if: { did: 'B' } } }];
-    const loop: [string, string, string][] = [['t', 'out', 'w'], ['w', 'out', 'b'], ['b', 'yes', 'w']];
+    const loop: [string, string, string][] = [
+      ['t', 'out', 'w'],
+      ['w', 'out', 'b'],
+      ['b', 'yes', 'w'],
+    ];
     expect(codesOf(check(nodes, loop))).toEqual([]);
-    expect(check(nodes, [...loop, ['b', 'no', 'w']])).toEqual([expect.objectContaining({ code: 'endlessLoop', nodes: ['w', 'b'] })]);
+    expect(check(nodes, [...loop, ['b', 'no', 'w']])).toEqual([
+      expect.objectContaining({ code: 'endlessLoop', nodes: ['w', 'b'] }),
+    ]);
     expect(codesOf(check(nodes, [...loop, ['b', 'no', 'w']], { exitWhen: leaving }))).toEqual([]);
     expect(codesOf(check(nodes, [...loop, ['b', 'no', 'w']], { goal: { event: 'B', within: '30d' } }))).toEqual([]);
-    expect(codesOf(check(nodes, [...loop, ['b', 'no', 'w']], { goal: { event: 'B', within: '30d', exits: false } }))).toEqual(['endlessLoop']);
+    expect(codesOf(check(nodes, [...loop, ['b', 'no', 'w']], { goal: { event: 'B', within: '30d', exits: false } }))).toEqual([
+      'endlessLoop',
+    ]);
     expect(codesOf(check([...nodes, email('m')], [...loop, ['b', 'no', 'm']], { exitWhen: leaving }))).toEqual([]);
   });
 
   it('finds the wait in which the goal closes, counting the waits before it', () => {
     const goal = { goal: { event: 'B', within: '3d' } };
-    const chain: [string, string, string][] = [['t', 'out', 'v'], ['v', 'out', 'w'], ['w', 'out', 'x']];
+    const chain: [string, string, string][] = [
+      ['t', 'out', 'v'],
+      ['v', 'out', 'w'],
+      ['w', 'out', 'x'],
+    ];
     const exit = { id: 'x', type: 'exit', config: {} };
     expect(codesOf(check([wait('v', '1d'), wait('w', '2d'), exit], chain, goal))).toEqual([]);
-    expect(check([wait('v', '1d'), wait('w', '3d'), exit], chain, goal)).toEqual([expect.objectContaining({ code: 'outlivesGoal', node: 'w' })]);
-    expect(check([wait('v', '4d'), wait('w', '4d'), exit], chain, goal)).toEqual([expect.objectContaining({ code: 'outlivesGoal', node: 'v' })]);
+    expect(check([wait('v', '1d'), wait('w', '3d'), exit], chain, goal)).toEqual([
+      expect.objectContaining({ code: 'outlivesGoal', node: 'w' }),
+    ]);
+    expect(check([wait('v', '4d'), wait('w', '4d'), exit], chain, goal)).toEqual([
+      expect.objectContaining({ code: 'outlivesGoal', node: 'v' }),
+    ]);
     const waitFor = { id: 'v', type: 'waitFor', config: { event: 'C', timeout: '4d' } };
-    expect(codesOf(check([waitFor, exit], [['t', 'out', 'v'], ['v', 'happened', 'x']], goal))).toEqual([]);
-    expect(codesOf(check([waitFor, exit], [['t', 'out', 'v'], ['v', 'timeout', 'x']], goal))).toEqual(['outlivesGoal']);
+    expect(
+      codesOf(
+        check(
+          [waitFor, exit],
+          [
+            ['t', 'out', 'v'],
+            ['v', 'happened', 'x'],
+          ],
+          goal,
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      codesOf(
+        check(
+          [waitFor, exit],
+          [
+            ['t', 'out', 'v'],
+            ['v', 'timeout', 'x'],
+          ],
+          goal,
+        ),
+      ),
+    ).toEqual(['outlivesGoal']);
   });
 });
 
 describe('consent', () => {
   it('wants a way out for those who unsubscribe before a message', () => {
-    const flow: [string, string, string][] = [['t', 'out', 'm'], ['m', 'out', 'w'], ['w', 'out', 'n']];
+    const flow: [string, string, string][] = [
+      ['t', 'out', 'm'],
+      ['m', 'out', 'w'],
+      ['w', 'out', 'n'],
+    ];
     const nodes = [email('m'), wait('w', '1d'), email('n')];
     expect(check(nodes, flow)).toEqual([expect.objectContaining({ code: 'noExitOnUnsubscribe', nodes: ['n'] })]);
     expect(codesOf(check(nodes, flow, { exitWhen: { any: [{ did: 'B' }, leaving] } }))).toEqual([]);
-    expect(codesOf(check(nodes, flow, { exitWhen: { segment: 'left' } }, undefined, { segments: { left: { last: 'Unsubscribed', ago: { gte: '0s' } } } }))).toEqual([]);
+    expect(
+      codesOf(
+        check(nodes, flow, { exitWhen: { segment: 'left' } }, undefined, {
+          segments: { left: { last: 'Unsubscribed', ago: { gte: '0s' } } },
+        }),
+      ),
+    ).toEqual([]);
     expect(codesOf(check([email('m')], [['t', 'out', 'm']]))).toEqual([]);
   });
 
   it('doubts messages that go to everybody', () => {
-    expect(check([email('m')], [['t', 'out', 'm']], { consent: 'none' })).toEqual([expect.objectContaining({ code: 'noConsentGate', nodes: ['m'] })]);
+    expect(check([email('m')], [['t', 'out', 'm']], { consent: 'none' })).toEqual([
+      expect.objectContaining({ code: 'noConsentGate', nodes: ['m'] }),
+    ]);
   });
 });
 
@@ -99,13 +173,42 @@ describe('conditions that can never hold', () => {
     [{ clock: 'weekday', is: { eq: 0 } }],
     [{ lastMessages: 3, engaged: 'opened', times: { gt: 3 } }],
     [{ any: [] }],
-    [{ did: 'A', where: [{ property: 'p', is: { gt: 5 } }, { property: 'p', is: { lt: 3 } }] }],
-    [{ all: [{ did: 'A', times: { gt: 5 } }, { did: 'A', times: { lt: 3 } }] }],
+    [
+      {
+        did: 'A',
+        where: [
+          { property: 'p', is: { gt: 5 } },
+          { property: 'p', is: { lt: 3 } },
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          { did: 'A', times: { gt: 5 } },
+          { did: 'A', times: { lt: 3 } },
+        ],
+      },
+    ],
     [{ all: [{ trait: 'x', is: { eq: 1 } }, { all: [{ did: 'A' }, { trait: 'x', is: { eq: 2 } }] }] }],
     [{ all: [{ segment: 'a' }, { none: [{ segment: 'a' }] }] }],
     [{ all: [{ did: 'A' }, { did: 'A', times: { eq: 0 } }] }],
-    [{ none: [{ did: 'A', times: { gte: 3 } }, { did: 'A', times: { lt: 3 } }] }],
-    [{ all: [{ last: 'A', ago: { lt: '1h' } }, { last: 'A', ago: { gt: '2h' } }] }],
+    [
+      {
+        none: [
+          { did: 'A', times: { gte: 3 } },
+          { did: 'A', times: { lt: 3 } },
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          { last: 'A', ago: { lt: '1h' } },
+          { last: 'A', ago: { gt: '2h' } },
+        ],
+      },
+    ],
   ])('%j', (condition) => {
     expect(codesOf(doubts(condition))).toEqual(['neverHolds']);
   });
@@ -123,7 +226,14 @@ describe('conditions that always hold', () => {
     [{ trait: 'x', is: { notIn: [] } }],
     [{ all: [] }],
     [{ none: [] }],
-    [{ any: [{ did: 'A', times: { gte: 3 } }, { did: 'A', times: { lt: 3 } }] }],
+    [
+      {
+        any: [
+          { did: 'A', times: { gte: 3 } },
+          { did: 'A', times: { lt: 3 } },
+        ],
+      },
+    ],
   ])('%j', (condition) => {
     expect(codesOf(doubts(condition))).toEqual(['alwaysHolds']);
   });
@@ -131,51 +241,122 @@ describe('conditions that always hold', () => {
 
 describe('conditions that may hold or not', () => {
   it.each([
-    [{ did: 'A' }], [{ did: 'A', times: { gt: 2, lt: 4 } }], [{ did: 'A', times: { eq: 0 } }], [{ did: 'A', by: 'p', times: { gte: 1 } }],
-    [{ all: [{ did: 'A', by: 'p', times: { eq: 1 } }, { did: 'A', by: 'p', times: { eq: 2 } }] }],
-    [{ all: [{ did: 'A', within: '7d', times: { eq: 0 } }, { did: 'A', times: { gt: 3 } }] }],
-    [{ did: 'A', avg: 'p', is: { exists: true } }], [{ did: 'A', sum: 'p', is: { lt: 0 } }], [{ did: 'A', min: 'p', is: { ne: 5 } }],
-    [{ trait: 'x', is: { ne: 5 } }], [{ trait: 'x', is: { gte: 'a', lt: 'b' } }], [{ trait: 'x', is: { contains: 'a', startsWith: 'b' } }],
-    [{ trait: 'since', is: { gte: '2024-05-01', lt: '2024-05-02' } }], [{ trait: 'n', is: { gt: 1, lt: 1.0001 } }], [{ trait: 'b', is: { eq: true } }],
-    [{ any: [{ trait: 'x', is: { gt: 3 } }, { trait: 'x', is: { lte: 3 } }] }],
-    [{ last: 'A', ago: { gt: '1h', lt: '2h' } }], [{ lastMessages: 3, engaged: 'opened', times: { gte: 0 } }],
-    [{ clock: 'hour', is: { gte: 9, lt: 17 } }], [{ all: [{ segment: 'a' }, { segment: 'b' }] }],
+    [{ did: 'A' }],
+    [{ did: 'A', times: { gt: 2, lt: 4 } }],
+    [{ did: 'A', times: { eq: 0 } }],
+    [{ did: 'A', by: 'p', times: { gte: 1 } }],
+    [
+      {
+        all: [
+          { did: 'A', by: 'p', times: { eq: 1 } },
+          { did: 'A', by: 'p', times: { eq: 2 } },
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          { did: 'A', within: '7d', times: { eq: 0 } },
+          { did: 'A', times: { gt: 3 } },
+        ],
+      },
+    ],
+    [{ did: 'A', avg: 'p', is: { exists: true } }],
+    [{ did: 'A', sum: 'p', is: { lt: 0 } }],
+    [{ did: 'A', min: 'p', is: { ne: 5 } }],
+    [{ trait: 'x', is: { ne: 5 } }],
+    [{ trait: 'x', is: { gte: 'a', lt: 'b' } }],
+    [{ trait: 'x', is: { contains: 'a', startsWith: 'b' } }],
+    [{ trait: 'since', is: { gte: '2024-05-01', lt: '2024-05-02' } }],
+    [{ trait: 'n', is: { gt: 1, lt: 1.0001 } }],
+    [{ trait: 'b', is: { eq: true } }],
+    [
+      {
+        any: [
+          { trait: 'x', is: { gt: 3 } },
+          { trait: 'x', is: { lte: 3 } },
+        ],
+      },
+    ],
+    [{ last: 'A', ago: { gt: '1h', lt: '2h' } }],
+    [{ lastMessages: 3, engaged: 'opened', times: { gte: 0 } }],
+    [{ clock: 'hour', is: { gte: 9, lt: 17 } }],
+    [{ all: [{ segment: 'a' }, { segment: 'b' }] }],
   ])('%j', (condition) => {
     expect(codesOf(doubts(condition))).toEqual([]);
   });
 });
 
 it('names both halves of a contradiction', () => {
-  const [problem] = doubts({ all: [{ did: 'Product Viewed', times: { gt: 5 } }, { did: 'Product Viewed', times: { lt: 3 } }] });
-  expect(problem?.message).toBe('“viewed a product more than 5 times” and “viewed a product fewer than 3 times” can never be true together.');
+  const [problem] = doubts({
+    all: [
+      { did: 'Product Viewed', times: { gt: 5 } },
+      { did: 'Product Viewed', times: { lt: 3 } },
+    ],
+  });
+  expect(problem?.message).toBe(
+    '“viewed a product more than 5 times” and “viewed a product fewer than 3 times” can never be true together.',
+  );
   expect(problem).toMatchObject({ node: 'b', path: '/nodes/1/config/if/all/1' });
 });
 
 describe('settings', () => {
   it('finds bounds in the wrong order, once', () => {
-    expect(doubts({ did: 'A', times: { between: [5, 2] } })).toEqual([expect.objectContaining({ code: 'betweenReversed', path: '/nodes/1/config/if/times/between' })]);
+    expect(doubts({ did: 'A', times: { between: [5, 2] } })).toEqual([
+      expect.objectContaining({ code: 'betweenReversed', path: '/nodes/1/config/if/times/between' }),
+    ]);
     expect(codesOf(doubts({ last: 'A', ago: { between: ['1d', '2h'] } }))).toEqual(['betweenReversed']);
     expect(codesOf(doubts({ last: 'A', ago: { between: ['2h', '1d'] } }))).toEqual([]);
-    expect(codesOf(doubts({ trait: 'since', is: { between: ['2024-05-01', '2024-04-01T10:00+02:00'] } }))).toEqual(['betweenReversed']);
+    expect(codesOf(doubts({ trait: 'since', is: { between: ['2024-05-01', '2024-04-01T10:00+02:00'] } }))).toEqual([
+      'betweenReversed',
+    ]);
   });
 
   it('finds weights that do not add up to 100', () => {
-    const split = (a: number, b: number): string[] => codesOf(check([{ id: 's', type: 'split', config: { arms: [{ id: 'A', weight: a }, { id: 'B', weight: b }] } }], [['t', 'out', 's']]));
+    const split = (a: number, b: number): string[] =>
+      codesOf(
+        check(
+          [
+            {
+              id: 's',
+              type: 'split',
+              config: {
+                arms: [
+                  { id: 'A', weight: a },
+                  { id: 'B', weight: b },
+                ],
+              },
+            },
+          ],
+          [['t', 'out', 's']],
+        ),
+      );
     expect(split(50, 50)).toEqual([]);
     expect(split(33.3, 66.7)).toEqual([]);
     expect(split(50, 40)).toEqual(['weightsNot100']);
   });
 
   it('finds empty e-mails, windows and caps', () => {
-    const settings = { goal: { event: 'B', within: '0d' }, frequencyCap: [{ messages: 0, per: '1d' }], holdout: { percent: 100 }, quietHours: { from: '09:00', to: '09:00' } };
-    expect(codesOf(check([{ id: 'm', type: 'email', config: {} }], [['t', 'out', 'm']], settings)).sort()).toEqual(
-      ['capOfZero', 'emptyEmail', 'emptyWindow', 'everybodyHeldOut', 'noQuietHours'],
-    );
+    const settings = {
+      goal: { event: 'B', within: '0d' },
+      frequencyCap: [{ messages: 0, per: '1d' }],
+      holdout: { percent: 100 },
+      quietHours: { from: '09:00', to: '09:00' },
+    };
+    expect(codesOf(check([{ id: 'm', type: 'email', config: {} }], [['t', 'out', 'm']], settings)).sort()).toEqual([
+      'capOfZero',
+      'emptyEmail',
+      'emptyWindow',
+      'everybodyHeldOut',
+      'noQuietHours',
+    ]);
     expect(codesOf(doubts({ did: 'A', within: '0ms' }))).toEqual(['emptyWindow']);
   });
 
   it('finds more than ten segments', () => {
-    const segments = (count: number): object => ({ any: Array.from({ length: count }, (_, index) => ({ segment: `s${index}` })) });
+    const segments = (count: number): object => ({
+      any: Array.from({ length: count }, (_, index) => ({ segment: `s${index}` })),
+    });
     expect(codesOf(doubts(segments(10)))).toEqual([]);
     expect(codesOf(doubts({ all: [segments(11), { segment: 's0' }] }))).toEqual(['overSegmented']);
   });
@@ -184,21 +365,40 @@ describe('settings', () => {
 describe('names that the log has never seen', () => {
   const context = checkContext({ eventNames: [{ name: 'A' }], properties: [{ name: 'price' }], traits: [{ name: 'plan' }] });
   const unseen = (condition: object, on: object = { event: 'A' }, nodes: object[] = []): string[] =>
-    check([{ id: 'b', type: 'branch', config: { if: condition } }, ...nodes], [['t', 'out', 'b'], ...nodes.map((_, index): [string, string, string] => ['b', index ? 'no' : 'yes', 'u'])], {}, on, context)
-      .map(({ code, path }) => `${code} ${path}`);
+    check(
+      [{ id: 'b', type: 'branch', config: { if: condition } }, ...nodes],
+      [['t', 'out', 'b'], ...nodes.map((_, index): [string, string, string] => ['b', index ? 'no' : 'yes', 'u'])],
+      {},
+      on,
+      context,
+    ).map(({ code, path }) => `${code} ${path}`);
 
   it('are found in triggers, conditions, filters and aggregates', () => {
     expect(unseen({ did: 'A', where: [{ property: 'price', is: { gt: 1 } }] })).toEqual([]);
     expect(unseen({ did: 'B', where: [{ property: 'colour', is: { eq: 1 } }], by: 'size' })).toEqual([
-      'unknownEvent /nodes/1/config/if/did', 'unknownProperty /nodes/1/config/if/where/0/property', 'unknownProperty /nodes/1/config/if/by',
+      'unknownEvent /nodes/1/config/if/did',
+      'unknownProperty /nodes/1/config/if/where/0/property',
+      'unknownProperty /nodes/1/config/if/by',
     ]);
     expect(unseen({ did: 'A', sum: 'total', is: { gt: 1 } })).toEqual(['unknownProperty /nodes/1/config/if/sum']);
-    expect(unseen({ did: 'A' }, { abandoned: 'A', without: { event: 'C' }, for: '1h' })).toEqual(['unknownEvent /nodes/0/config/on/without/event']);
+    expect(unseen({ did: 'A' }, { abandoned: 'A', without: { event: 'C' }, for: '1h' })).toEqual([
+      'unknownEvent /nodes/0/config/on/without/event',
+    ]);
     expect(unseen({ trait: 'tier', is: { eq: 1 } })).toEqual(['unknownTrait /nodes/1/config/if/trait']);
   });
 
   it('but not what Waypost itself knows, nor traits that the journey sets', () => {
-    expect(unseen({ all: [{ did: '*' }, { did: 'Email Opened', where: [{ property: 'topic', is: { eq: 'x' } }] }, { trait: 'consent', is: { eq: 'subscribed' } }] })).toEqual([]);
-    expect(unseen({ trait: 'tier', is: { eq: 1 } }, undefined, [{ id: 'u', type: 'update', config: { set: { tier: 1 } } }])).toEqual([]);
+    expect(
+      unseen({
+        all: [
+          { did: '*' },
+          { did: 'Email Opened', where: [{ property: 'topic', is: { eq: 'x' } }] },
+          { trait: 'consent', is: { eq: 'subscribed' } },
+        ],
+      }),
+    ).toEqual([]);
+    expect(
+      unseen({ trait: 'tier', is: { eq: 1 } }, undefined, [{ id: 'u', type: 'update', config: { set: { tier: 1 } } }]),
+    ).toEqual([]);
   });
 });

@@ -24,16 +24,30 @@ function reachable(view: JourneyView): Set<NodeView> {
 }
 
 function unreachableProblems(view: JourneyView, reached: ReadonlySet<NodeView>): Problem[] {
-  return view.nodes.filter((node) => !reached.has(node)).map((node) =>
-    warning('unreachable', node, `No trigger leads to ${called(node)}, so no customer ever gets there.`, 'Connect it to the journey, or remove it.'),
-  );
+  return view.nodes
+    .filter((node) => !reached.has(node))
+    .map((node) =>
+      warning(
+        'unreachable',
+        node,
+        `No trigger leads to ${called(node)}, so no customer ever gets there.`,
+        'Connect it to the journey, or remove it.',
+      ),
+    );
 }
 
 function idleTriggers(view: JourneyView): Problem[] {
   const sources = new Set(view.edges.map(({ source }) => source));
-  return view.nodes.filter(({ type, id }) => type === 'trigger' && !sources.has(id)).map((node) =>
-    warning('leadsNowhere', node, `${called(node)} leads nowhere: customers enter the journey and leave it at once.`, 'Connect it to the first node.'),
-  );
+  return view.nodes
+    .filter(({ type, id }) => type === 'trigger' && !sources.has(id))
+    .map((node) =>
+      warning(
+        'leadsNowhere',
+        node,
+        `${called(node)} leads nowhere: customers enter the journey and leave it at once.`,
+        'Connect it to the first node.',
+      ),
+    );
 }
 
 function openHandles(view: JourneyView): Set<NodeView> {
@@ -54,7 +68,9 @@ function trapProblems(view: JourneyView): Problem[] {
     const leaves = component.some((place) => targets[place]?.some((target) => !inside.has(target)));
     if (!members || leaves || members.nodes.some((node) => open.has(node))) return [];
     const fault = warning(
-      'endlessLoop', members.first, `Customers who come to ${listNodes(members.nodes)} go round for ever: no way leads out.`,
+      'endlessLoop',
+      members.first,
+      `Customers who come to ${listNodes(members.nodes)} go round for ever: no way leads out.`,
       'Add a branch that leaves the loop, a goal that ends the journey, or an exit condition.',
     );
     return [{ ...fault, nodes: members.nodes.map(({ id }) => id) }];

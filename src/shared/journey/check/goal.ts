@@ -15,7 +15,10 @@ function outgoing(view: JourneyView): Map<string, EdgeView[]> {
   return edges;
 }
 
-interface Arrival { node: NodeView; at: number }
+interface Arrival {
+  node: NodeView;
+  at: number;
+}
 
 /** Puts an arrival into a list that is sorted by time, latest first. */
 function enqueue(queue: Arrival[], arrival: Arrival): void {
@@ -56,11 +59,15 @@ export function goalProblems(view: JourneyView): Problem[] {
       return hold > 0 && time + hold > bound;
     });
     if (!outlives) return [];
-    return [{
-      code: 'outlivesGoal', severity: 'warning',
-      message: `After ${called(node)} the goal can no longer be reached: its window of ${goal.within} has closed by then.`,
-      suggestion: 'Shorten the wait, or give the goal a longer window.',
-      node: node.id, path: jsonPointer(['nodes', node.index, 'config']),
-    }];
+    return [
+      {
+        code: 'outlivesGoal',
+        severity: 'warning',
+        message: `After ${called(node)} the goal can no longer be reached: its window of ${goal.within} has closed by then.`,
+        suggestion: 'Shorten the wait, or give the goal a longer window.',
+        node: node.id,
+        path: jsonPointer(['nodes', node.index, 'config']),
+      },
+    ];
   });
 }

@@ -39,13 +39,15 @@ function problemsOf(issue: Issue, root: string, locate: Locate): Problem[] {
   const unknown = unknownKeysOf(issue);
   if (unknown) return unknown.map((key) => unknownKeyProblem(key, issue, root, where));
   const missing = issue.message === 'is missing';
-  return [{
-    code: missing ? 'missing' : 'invalid',
-    severity: 'error',
-    message: `${placeWords(issue.path, root)} ${issue.message}.`,
-    ...where,
-    path: jsonPointer(issue.path),
-  }];
+  return [
+    {
+      code: missing ? 'missing' : 'invalid',
+      severity: 'error',
+      message: `${placeWords(issue.path, root)} ${issue.message}.`,
+      ...where,
+      path: jsonPointer(issue.path),
+    },
+  ];
 }
 
 /**
@@ -53,7 +55,12 @@ function problemsOf(issue: Issue, root: string, locate: Locate): Problem[] {
  * @param root what the whole document is called, such as "The journey"
  * @param prefix keys that lead to what was parsed, such as `['segments']`
  */
-export function schemaProblems(error: z.ZodError, root: string, locate: Locate = () => ({}), prefix: readonly PropertyKey[] = []): Problem[] {
+export function schemaProblems(
+  error: z.ZodError,
+  root: string,
+  locate: Locate = () => ({}),
+  prefix: readonly PropertyKey[] = [],
+): Problem[] {
   return error.issues.flatMap((issue) => problemsOf({ ...issue, path: [...prefix, ...issue.path] }, root, locate));
 }
 

@@ -39,7 +39,9 @@ export function stableJson(value: unknown): string {
 
 function operandsOf(comparison: Comparison): Scalar[] {
   const { contains: _contains, startsWith: _startsWith, endsWith: _endsWith, exists: _exists, ...rest } = comparison;
-  return Object.values(rest).flat().filter((operand) => operand !== undefined);
+  return Object.values(rest)
+    .flat()
+    .filter((operand) => operand !== undefined);
 }
 
 /** Text searches can't be tried out on a few values: what they find is possible for any text and certain for none. */
@@ -87,7 +89,13 @@ function clockDomain(clock: 'hour' | 'weekday'): Domain {
 
 /** A leaf that is simply true or false, such as membership in a segment. */
 function truth(leaf: Leaf): Literal {
-  return { subject: stableJson(leaf), domain: { kind: 'truth' }, operands: [], maybe: (value) => value === true, surely: (value) => value === true };
+  return {
+    subject: stableJson(leaf),
+    domain: { kind: 'truth' },
+    operands: [],
+    maybe: (value) => value === true,
+    surely: (value) => value === true,
+  };
 }
 
 /** What a leaf says. */
@@ -121,7 +129,9 @@ export function negated({ maybe, surely, ...rest }: Literal): Literal {
 }
 
 function wholeCandidates(operands: readonly Scalar[], low: number, high: number): number[] {
-  const near = operands.flatMap((operand) => (typeof operand === 'number' ? [Math.floor(operand) - 1, Math.floor(operand), Math.ceil(operand), Math.ceil(operand) + 1] : []));
+  const near = operands.flatMap((operand) =>
+    typeof operand === 'number' ? [Math.floor(operand) - 1, Math.floor(operand), Math.ceil(operand), Math.ceil(operand) + 1] : [],
+  );
   const bounds = Number.isFinite(high) ? [low, high] : [low, Math.max(low, ...near) + 1];
   return [...near, ...bounds].filter((value) => value >= low && value <= high);
 }

@@ -41,11 +41,16 @@ export function loopProblems(view: JourneyView): Problem[] {
     const members = membersOf(view, component);
     if (!members) return [];
     const { nodes, first } = members;
-    return [{
-      code: 'loopWithoutWait', severity: 'error',
-      message: `${listNodes(nodes)} ${nodes.length === 1 ? 'leads to itself' : 'form a loop'} without a wait of at least one minute.`,
-      suggestion: 'Add a Wait of a minute or more to the loop (a Wait for is not enough), or take out one of its connections.',
-      node: first.id, nodes: nodes.map(({ id }) => id), path: jsonPointer(['nodes', first.index]),
-    }];
+    return [
+      {
+        code: 'loopWithoutWait',
+        severity: 'error',
+        message: `${listNodes(nodes)} ${nodes.length === 1 ? 'leads to itself' : 'form a loop'} without a wait of at least one minute.`,
+        suggestion: 'Add a Wait of a minute or more to the loop (a Wait for is not enough), or take out one of its connections.',
+        node: first.id,
+        nodes: nodes.map(({ id }) => id),
+        path: jsonPointer(['nodes', first.index]),
+      },
+    ];
   });
 }

@@ -3,7 +3,11 @@ import { jsonPointer, type Problem } from '../problem.js';
 /** The most levels of objects and lists in a document: some 120 groups within groups, far from any stack's end. */
 export const MAX_NESTING = 256;
 
-interface Place { value: object; keys: readonly PropertyKey[]; depth: number }
+interface Place {
+  value: object;
+  keys: readonly PropertyKey[];
+  depth: number;
+}
 
 /** How many keys of a place past the bound are named: enough to find the node and the setting. */
 const NAMED_KEYS = 6;

@@ -4,7 +4,7 @@ import type { JourneyView, NodeView } from './view.js';
 
 /** Where in a journey a condition stands; it decides what the condition may look at (semantics §3, last paragraph). */
 export type ConditionRole =
-  | 'triggerIf' | 'scheduleIf' | 'becomes' | 'audience' | 'exitWhen' | 'branch' | 'switch' | 'waitFor' | 'segment' | 'lone';
+  'triggerIf' | 'scheduleIf' | 'becomes' | 'audience' | 'exitWhen' | 'branch' | 'switch' | 'waitFor' | 'segment' | 'lone';
 
 export type Path = readonly PropertyKey[];
 
@@ -51,9 +51,16 @@ function nodePlaces(view: NodeView): ConditionPlace[] {
     case 'branch':
       return [{ condition: node.config.if, role: 'branch', path: [...path, 'if'], node: view }];
     case 'switch':
-      return node.config.cases.map((entry, index) => ({ condition: entry.if, role: 'switch', path: [...path, 'cases', index, 'if'], node: view }));
+      return node.config.cases.map((entry, index) => ({
+        condition: entry.if,
+        role: 'switch',
+        path: [...path, 'cases', index, 'if'],
+        node: view,
+      }));
     case 'waitFor':
-      return 'condition' in node.config ? [{ condition: node.config.condition, role: 'waitFor', path: [...path, 'condition'], node: view }] : [];
+      return 'condition' in node.config
+        ? [{ condition: node.config.condition, role: 'waitFor', path: [...path, 'condition'], node: view }]
+        : [];
     default:
       return [];
   }
@@ -64,14 +71,21 @@ export function conditionPlaces(view: JourneyView): ConditionPlace[] {
   return [...settingsPlaces(view), ...view.nodes.flatMap(nodePlaces)];
 }
 
-function selectorPlace(selector: EventSelector, where: Where | undefined, path: Path, key: string, node?: NodeView): SelectorPlace {
+function selectorPlace(
+  selector: EventSelector,
+  where: Where | undefined,
+  path: Path,
+  key: string,
+  node?: NodeView,
+): SelectorPlace {
   return { selector, where: where ?? [], selectorPath: [...path, key], wherePath: [...path, 'where'], ...(node && { node }) };
 }
 
 function nodeSelectors(view: NodeView): SelectorPlace[] {
   const { node, index } = view;
   const config = ['nodes', index, 'config'];
-  if (node?.type === 'waitFor' && 'event' in node.config) return [selectorPlace(node.config.event, node.config.where, config, 'event', view)];
+  if (node?.type === 'waitFor' && 'event' in node.config)
+    return [selectorPlace(node.config.event, node.config.where, config, 'event', view)];
   if (node?.type !== 'trigger') return [];
   const { on } = node.config;
   const path = [...config, 'on'];
@@ -81,7 +95,11 @@ function nodeSelectors(view: NodeView): SelectorPlace[] {
 }
 
 /** The place of an `E2`. */
-export function otherSelector(other: string | { event: EventSelector; where?: Where | undefined }, path: Path, node?: NodeView): SelectorPlace {
+export function otherSelector(
+  other: string | { event: EventSelector; where?: Where | undefined },
+  path: Path,
+  node?: NodeView,
+): SelectorPlace {
   if (typeof other !== 'string') return selectorPlace(other.event, other.where, path, 'event', node);
   return { selector: other, where: [], selectorPath: path, wherePath: path, ...(node && { node }) };
 }
@@ -89,7 +107,10 @@ export function otherSelector(other: string | { event: EventSelector; where?: Wh
 /** Every event selector of a journey that stands outside a condition. */
 export function selectorPlaces(view: JourneyView): SelectorPlace[] {
   const { goal } = view.settings;
-  return [...(goal ? [selectorPlace(goal.event, goal.where, ['settings', 'goal'], 'event')] : []), ...view.nodes.flatMap(nodeSelectors)];
+  return [
+    ...(goal ? [selectorPlace(goal.event, goal.where, ['settings', 'goal'], 'event')] : []),
+    ...view.nodes.flatMap(nodeSelectors),
+  ];
 }
 
 export type GroupKey = 'all' | 'any' | 'none';
@@ -102,7 +123,10 @@ export function groupOf(condition: Condition): { key: GroupKey; members: readonl
   return undefined;
 }
 
-export interface LeafPlace { leaf: Leaf; path: Path }
+export interface LeafPlace {
+  leaf: Leaf;
+  path: Path;
+}
 
 /** The leaves of a condition, each with its path. */
 export function leavesOf(condition: Condition, path: Path): LeafPlace[] {
@@ -120,6 +144,7 @@ export function leafSelectors({ leaf, path }: LeafPlace): SelectorPlace[] {
   }
   if ('last' in leaf) return [selectorPlace(leaf.last, leaf.where, path, 'last')];
   if ('first' in leaf) return [selectorPlace(leaf.first, leaf.where, path, 'first')];
-  if ('abandoned' in leaf) return [selectorPlace(leaf.abandoned, leaf.where, path, 'abandoned'), otherSelector(leaf.without, [...path, 'without'])];
+  if ('abandoned' in leaf)
+    return [selectorPlace(leaf.abandoned, leaf.where, path, 'abandoned'), otherSelector(leaf.without, [...path, 'without'])];
   return [];
 }

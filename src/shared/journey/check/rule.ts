@@ -53,9 +53,18 @@ function isPart(name: string): name is Part {
 
 function partsOf(text: string): Map<Part, string> {
   const parts = new Map<Part, string>();
-  for (const piece of text.trim().replace(/^RRULE:/i, '').toUpperCase().split(';')) {
+  for (const piece of text
+    .trim()
+    .replace(/^RRULE:/i, '')
+    .toUpperCase()
+    .split(';')) {
     const [name = '', value, ...rest] = piece.split('=');
-    if (!isPart(name)) throw new RuleFault(piece === '' ? 'it has an empty part' : `it has the part “${name.slice(0, 40)}”, where only ${PARTS.join(', ')} are known`);
+    if (!isPart(name))
+      throw new RuleFault(
+        piece === ''
+          ? 'it has an empty part'
+          : `it has the part “${name.slice(0, 40)}”, where only ${PARTS.join(', ')} are known`,
+      );
     if (value === undefined || value === '' || rest.length > 0) throw new RuleFault(`${name} needs one value after “=”`);
     if (parts.has(name)) throw new RuleFault(`${name} is given twice`);
     parts.set(name, value);
@@ -65,7 +74,8 @@ function partsOf(text: string): Map<Part, string> {
 
 function wholeNumber(part: Part, text: string, low: number, high: number): number {
   const value = /^[+-]?\d{1,9}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= low && value <= high)) throw new RuleFault(`${part} must be a whole number from ${low} to ${high}, not “${text.slice(0, 40)}”`);
+  if (!(value >= low && value <= high))
+    throw new RuleFault(`${part} must be a whole number from ${low} to ${high}, not “${text.slice(0, 40)}”`);
   return value;
 }
 
@@ -94,7 +104,8 @@ function readDay(text: string, frequency: Frequency): RuleDay {
   if (weekday === undefined) throw new RuleFault(`BYDAY must list days such as MO or -1FR, not “${text.slice(0, 40)}”`);
   const nth = match?.[1];
   if (nth === undefined) return { weekday };
-  if (frequency === 'daily' || frequency === 'weekly') throw new RuleFault(`BYDAY can only say “${text}” in a monthly or yearly rule`);
+  if (frequency === 'daily' || frequency === 'weekly')
+    throw new RuleFault(`BYDAY can only say “${text}” in a monthly or yearly rule`);
   const [value] = numberList('BYDAY', nth, frequency === 'monthly' ? -5 : -53, frequency === 'monthly' ? 5 : 53);
   return { weekday, ...(value !== undefined && { nth: value }) };
 }
@@ -131,7 +142,11 @@ function readRule(text: string): RecurrenceRule {
     interval: wholeNumber('INTERVAL', parts.get('INTERVAL') ?? '1', 1, 10_000),
     ...(count !== undefined && { count: wholeNumber('COUNT', count, 1, 1_000_000) }),
     ...(until !== undefined && { until: readUntil(until) }),
-    byDay: parts.get('BYDAY')?.split(',').map((day) => readDay(day, frequency)) ?? [],
+    byDay:
+      parts
+        .get('BYDAY')
+        ?.split(',')
+        .map((day) => readDay(day, frequency)) ?? [],
     byMonthDay,
     byMonth: numberList('BYMONTH', parts.get('BYMONTH'), 1, 12),
     weekStart: readWeekStart(parts.get('WKST')),

@@ -8,28 +8,46 @@ const NO_EVENT_NO_ENTRY: readonly Scoped[] = ['property', 'message', 'within'];
 const NO_ENTRY: readonly Scoped[] = ['message', 'within'];
 
 const REFUSED: Readonly<Record<ConditionRole, readonly Scoped[]>> = {
-  becomes: NO_EVENT_NO_ENTRY, segment: NO_EVENT_NO_ENTRY, lone: NO_EVENT_NO_ENTRY, scheduleIf: NO_EVENT_NO_ENTRY,
-  triggerIf: NO_ENTRY, audience: NO_ENTRY,
-  exitWhen: [], branch: [], switch: [], waitFor: [],
+  becomes: NO_EVENT_NO_ENTRY,
+  segment: NO_EVENT_NO_ENTRY,
+  lone: NO_EVENT_NO_ENTRY,
+  scheduleIf: NO_EVENT_NO_ENTRY,
+  triggerIf: NO_ENTRY,
+  audience: NO_ENTRY,
+  exitWhen: [],
+  branch: [],
+  switch: [],
+  waitFor: [],
 };
 
 const PLACE_WORDS: Readonly<Record<ConditionRole, string>> = {
-  becomes: 'a trigger that fires when a condition becomes true', segment: 'a segment', lone: 'a condition that stands alone', scheduleIf: 'the condition of a schedule',
-  triggerIf: 'the condition of a trigger', audience: 'the audience', exitWhen: 'the exit condition', branch: 'a branch',
-  switch: 'a multi-branch', waitFor: 'a wait for',
+  becomes: 'a trigger that fires when a condition becomes true',
+  segment: 'a segment',
+  lone: 'a condition that stands alone',
+  scheduleIf: 'the condition of a schedule',
+  triggerIf: 'the condition of a trigger',
+  audience: 'the audience',
+  exitWhen: 'the exit condition',
+  branch: 'a branch',
+  switch: 'a multi-branch',
+  waitFor: 'a wait for',
 };
 
 const WHY: Readonly<Record<Scoped, { what: string; why: string; instead: string }>> = {
   property: {
-    what: 'A property of the starting event', why: 'there is no event there',
+    what: 'A property of the starting event',
+    why: 'there is no event there',
     instead: 'Ask for the property in an event condition (“where”), or start the journey by that event.',
   },
   message: {
-    what: 'What became of a message of this journey', why: 'the customer has not entered yet',
+    what: 'What became of a message of this journey',
+    why: 'the customer has not entered yet',
     instead: 'Ask after the e-mail in a branch, or count e-mail events such as “Email Opened”.',
   },
   within: {
-    what: '“Since entering the journey”', why: 'the customer has not entered yet', instead: 'Use a length of time, such as the last 7 days.',
+    what: '“Since entering the journey”',
+    why: 'the customer has not entered yet',
+    instead: 'Use a length of time, such as the last 7 days.',
   },
 };
 
@@ -43,10 +61,16 @@ function leafProblems(place: LeafPlace, { role, node }: ConditionPlace): Problem
   const scoped = scopedPart(place);
   if (scoped === undefined || !REFUSED[role].includes(scoped)) return [];
   const { what, why, instead } = WHY[scoped];
-  return [{
-    code: 'outOfScope', severity: 'error', message: `${what} means nothing in ${PLACE_WORDS[role]}: ${why}.`, suggestion: instead,
-    ...(node && { node: node.id }), path: jsonPointer([...place.path, scoped]),
-  }];
+  return [
+    {
+      code: 'outOfScope',
+      severity: 'error',
+      message: `${what} means nothing in ${PLACE_WORDS[role]}: ${why}.`,
+      suggestion: instead,
+      ...(node && { node: node.id }),
+      path: jsonPointer([...place.path, scoped]),
+    },
+  ];
 }
 
 /** Looks at an event or an entry where there is none. */

@@ -13,17 +13,28 @@ import { clip } from './view.js';
 export const SEGMENTS_ROOT = 'segments';
 
 /** The segments that could be read of a file, and what was wrong with the rest. */
-export interface ReadSegments { segments: Readonly<Record<string, Condition>>; problems: Problem[] }
+export interface ReadSegments {
+  segments: Readonly<Record<string, Condition>>;
+  problems: Problem[];
+}
 
 function refusal(message: string, key?: string): Problem {
   return {
-    code: 'invalid', severity: 'error', message, suggestion: 'Write segments as {"id": condition, …}.',
+    code: 'invalid',
+    severity: 'error',
+    message,
+    suggestion: 'Write segments as {"id": condition, …}.',
     path: jsonPointer(key === undefined ? [SEGMENTS_ROOT] : [SEGMENTS_ROOT, key]),
   };
 }
 
 /** One condition as data, without its `x-` keys; problems have paths that begin with `path`. */
-export function readCondition(value: unknown, role: 'segment' | 'lone', path: Path, called: string): { condition?: Condition; problems: Problem[] } {
+export function readCondition(
+  value: unknown,
+  role: 'segment' | 'lone',
+  path: Path,
+  called: string,
+): { condition?: Condition; problems: Problem[] } {
   const tooDeep = tooDeepAt(value);
   if (tooDeep) return { problems: [nestingProblem([...path, ...tooDeep])] };
   const parsed = conditionSchema.safeParse(cutConditionExtensions(value), { error: issueWords });
@@ -49,7 +60,9 @@ export function readSegments(value: unknown): ReadSegments {
 
 /** Where a condition names segments. */
 export function segmentUses(condition: Condition, path: Path): { id: string; path: Path }[] {
-  return leavesOf(condition, path).flatMap((place) => ('segment' in place.leaf ? [{ id: place.leaf.segment, path: [...place.path, 'segment'] }] : []));
+  return leavesOf(condition, path).flatMap((place) =>
+    'segment' in place.leaf ? [{ id: place.leaf.segment, path: [...place.path, 'segment'] }] : [],
+  );
 }
 
 /** The ids of the segments a condition names. */
@@ -59,9 +72,13 @@ export function segmentsUsed(condition: Condition): string[] {
 
 function unknownUses(segments: Readonly<Record<string, Condition>>, known: (id: string) => boolean): Problem[] {
   return Object.entries(segments).flatMap(([id, condition]) =>
-    segmentUses(condition, [SEGMENTS_ROOT, id]).filter((use) => !known(use.id)).map((use): Problem => ({
-      ...unknownSegment(use.id), severity: 'error', path: jsonPointer(use.path),
-    })),
+    segmentUses(condition, [SEGMENTS_ROOT, id])
+      .filter((use) => !known(use.id))
+      .map((use): Problem => ({
+        ...unknownSegment(use.id),
+        severity: 'error',
+        path: jsonPointer(use.path),
+      })),
   );
 }
 
@@ -71,16 +88,25 @@ function circles(segments: Readonly<Record<string, Condition>>): Problem[] {
   const targets = Object.values(segments).map((condition) => segmentsUsed(condition).flatMap((id) => places.get(id) ?? []));
   return cycles(targets).map((component): Problem => {
     const members = component.sort((a, b) => a - b).flatMap((place) => ids[place] ?? []);
-    const names = members.slice(0, 5).map((id) => `“${clip(id)}”`).join(', ');
+    const names = members
+      .slice(0, 5)
+      .map((id) => `“${clip(id)}”`)
+      .join(', ');
     return {
-      code: 'circularSegments', severity: 'error',
-      message: members.length === 1 ? `The segment ${names} is defined by itself.` : `The segments ${names} are defined by each other.`,
-      suggestion: 'Take the reference out of one of them.', path: jsonPointer([SEGMENTS_ROOT, members[0] ?? '']),
+      code: 'circularSegments',
+      severity: 'error',
+      message:
+        members.length === 1 ? `The segment ${names} is defined by itself.` : `The segments ${names} are defined by each other.`,
+      suggestion: 'Take the reference out of one of them.',
+      path: jsonPointer([SEGMENTS_ROOT, members[0] ?? '']),
     };
   });
 }
 
 /** References to segments that don't exist, and segments that are defined by themselves. `declared` are all ids, also of faulty segments. */
-export function segmentReferenceProblems(segments: Readonly<Record<string, Condition>>, declared: ReadonlySet<string>): Problem[] {
+export function segmentReferenceProblems(
+  segments: Readonly<Record<string, Condition>>,
+  declared: ReadonlySet<string>,
+): Problem[] {
   return [...unknownUses(segments, (id) => declared.has(id)), ...circles(segments)];
 }

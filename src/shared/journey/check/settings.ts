@@ -20,7 +20,15 @@ function weightDoubts(view: JourneyView): Problem[] {
     const sum = choices && weightSum(choices);
     if (!choices || sum === undefined || sum === 0 || Math.abs(sum - 100) < 1e-6) return [];
     const message = `The weights of the ${choices.many} of ${called(node)} add up to ${Number(sum.toPrecision(12))}, not 100; each counts as its share of that.`;
-    return [doubt('weightsNot100', message, 'Correct the weights so that they add up to 100.', ['nodes', node.index, 'config', choices.key], node.id)];
+    return [
+      doubt(
+        'weightsNot100',
+        message,
+        'Correct the weights so that they add up to 100.',
+        ['nodes', node.index, 'config', choices.key],
+        node.id,
+      ),
+    ];
   });
 }
 
@@ -32,7 +40,17 @@ function contentDoubts(view: JourneyView): Problem[] {
       !(own.template ?? template)?.trim() && !(own.subject ?? subject)?.trim();
     const lacking = variants ? variants.some(isEmpty) : isEmpty({});
     const name = called({ ...rest, index });
-    return lacking ? [doubt('emptyEmail', `${name} has neither a subject nor a template: there is nothing to send.`, 'Give it a subject or choose a template.', ['nodes', index, 'config'], node.id)] : [];
+    return lacking
+      ? [
+          doubt(
+            'emptyEmail',
+            `${name} has neither a subject nor a template: there is nothing to send.`,
+            'Give it a subject or choose a template.',
+            ['nodes', index, 'config'],
+            node.id,
+          ),
+        ]
+      : [];
   });
 }
 
@@ -44,17 +62,43 @@ function settingDoubts({ settings }: JourneyView): Problem[] {
   const { goal, frequencyCap, holdout, quietHours } = settings;
   const doubts: Problem[] = [];
   if (goal && isNothing(goal.within)) {
-    doubts.push(doubt('emptyWindow', 'The window of the goal is no time at all, so nobody can reach it.', 'Give the goal a window such as 7 days.', ['settings', 'goal', 'within']));
+    doubts.push(
+      doubt(
+        'emptyWindow',
+        'The window of the goal is no time at all, so nobody can reach it.',
+        'Give the goal a window such as 7 days.',
+        ['settings', 'goal', 'within'],
+      ),
+    );
   }
   for (const [index, cap] of (frequencyCap ?? []).entries()) {
     if (cap.messages > 0) continue;
-    doubts.push(doubt('capOfZero', 'A frequency cap of 0 messages lets no message through.', 'Allow at least 1 message, or remove the cap.', ['settings', 'frequencyCap', index]));
+    doubts.push(
+      doubt(
+        'capOfZero',
+        'A frequency cap of 0 messages lets no message through.',
+        'Allow at least 1 message, or remove the cap.',
+        ['settings', 'frequencyCap', index],
+      ),
+    );
   }
   if (holdout?.percent === 100) {
-    doubts.push(doubt('everybodyHeldOut', 'A holdout of 100 % means that nobody gets a message.', 'Hold out a smaller share, such as 10 %.', ['settings', 'holdout', 'percent']));
+    doubts.push(
+      doubt(
+        'everybodyHeldOut',
+        'A holdout of 100 % means that nobody gets a message.',
+        'Hold out a smaller share, such as 10 %.',
+        ['settings', 'holdout', 'percent'],
+      ),
+    );
   }
   if (quietHours && quietHours.from === quietHours.to) {
-    doubts.push(doubt('noQuietHours', 'Quiet hours that begin and end at the same time are none.', 'Choose another time, or remove them.', ['settings', 'quietHours']));
+    doubts.push(
+      doubt('noQuietHours', 'Quiet hours that begin and end at the same time are none.', 'Choose another time, or remove them.', [
+        'settings',
+        'quietHours',
+      ]),
+    );
   }
   return doubts;
 }
@@ -63,7 +107,15 @@ function windowDoubts(view: JourneyView): Problem[] {
   return conditionPlaces(view).flatMap(({ condition, path, node }) =>
     leavesOf(condition, path).flatMap(({ leaf, path: at }) => {
       if (!('within' in leaf) || leaf.within === undefined || !isNothing(leaf.within)) return [];
-      return [doubt('emptyWindow', 'A window of no time at all holds no event.', 'Use a window such as 7 days, or leave it out.', [...at, 'within'], node?.id)];
+      return [
+        doubt(
+          'emptyWindow',
+          'A window of no time at all holds no event.',
+          'Use a window such as 7 days, or leave it out.',
+          [...at, 'within'],
+          node?.id,
+        ),
+      ];
     }),
   );
 }
@@ -72,7 +124,9 @@ function segmentDoubts(view: JourneyView): Problem[] {
   const used = new Set(conditionPlaces(view).flatMap(({ condition }) => segmentsUsed(condition)));
   if (used.size <= MOST_SEGMENTS) return [];
   const message = `The journey uses ${used.size} segments. Groups that are cut so finely become too small to learn from.`;
-  return [doubt('overSegmented', message, `Merge segments, or split the journey: ${MOST_SEGMENTS} at most are easy to follow.`, [])];
+  return [
+    doubt('overSegmented', message, `Merge segments, or split the journey: ${MOST_SEGMENTS} at most are easy to follow.`, []),
+  ];
 }
 
 /** Doubts about weights, empty e-mails, windows and other settings. */

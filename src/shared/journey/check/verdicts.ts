@@ -25,7 +25,11 @@ function verdictOf(literal: Literal): Verdict | undefined {
   return contradict([negated(literal)]) ? 'always' : undefined;
 }
 
-interface Stated { literal: Literal; words: string; path: Path }
+interface Stated {
+  literal: Literal;
+  words: string;
+  path: Path;
+}
 
 /** The leaves that must hold (or must not, if not `positive`) whenever the condition does (does not). */
 function statements(condition: Condition, path: Path, positive: boolean): Stated[] {
@@ -62,24 +66,51 @@ function conflict(stated: readonly Stated[]): { one: Stated; other: Stated } | u
 const EMPTY_VERDICT: Readonly<Record<GroupKey, Verdict>> = { all: 'always', any: 'never', none: 'always' };
 
 function doubt(verdict: Verdict, message: string, path: Path, suggestion: string): Problem {
-  return { code: verdict === 'never' ? 'neverHolds' : 'alwaysHolds', severity: 'warning', message, suggestion, path: jsonPointer(path) };
+  return {
+    code: verdict === 'never' ? 'neverHolds' : 'alwaysHolds',
+    severity: 'warning',
+    message,
+    suggestion,
+    path: jsonPointer(path),
+  };
 }
 
 function leafProblems(stated: Stated): Problem[] {
   const verdict = verdictOf(stated.literal);
   if (!verdict) return [];
-  return [doubt(verdict, `“${clip(stated.words)}” ${verdict === 'never' ? 'can never be true' : 'is always true'}.`, stated.path, 'Correct the comparison, or remove this condition.')];
+  return [
+    doubt(
+      verdict,
+      `“${clip(stated.words)}” ${verdict === 'never' ? 'can never be true' : 'is always true'}.`,
+      stated.path,
+      'Correct the comparison, or remove this condition.',
+    ),
+  ];
 }
 
 function clash(key: GroupKey, condition: Condition, path: Path): Problem[] {
   const impossible = conflict(statements(condition, path, true));
   if (impossible) {
     const { one, other } = impossible;
-    return [doubt('never', `“${clip(one.words)}” and “${clip(other.words)}” can never be true together.`, other.path, 'Change one of them, or ask for any of them instead of all.')];
+    return [
+      doubt(
+        'never',
+        `“${clip(one.words)}” and “${clip(other.words)}” can never be true together.`,
+        other.path,
+        'Change one of them, or ask for any of them instead of all.',
+      ),
+    ];
   }
   const certain = key === 'any' ? conflict(statements(condition, path, false)) : undefined;
   if (!certain) return [];
-  return [doubt('always', `One of these conditions is always true, whatever the customer does (“${clip(describeCondition(condition))}”).`, path, 'Change one of them, or remove the group.')];
+  return [
+    doubt(
+      'always',
+      `One of these conditions is always true, whatever the customer does (“${clip(describeCondition(condition))}”).`,
+      path,
+      'Change one of them, or remove the group.',
+    ),
+  ];
 }
 
 function conditionProblems(condition: Condition, path: Path): Problem[] {
@@ -88,7 +119,14 @@ function conditionProblems(condition: Condition, path: Path): Problem[] {
   const { key, members } = group;
   if (members.length === 0) {
     const verdict = EMPTY_VERDICT[key];
-    return [doubt(verdict, `An empty group (“${key}”) ${verdict === 'never' ? 'is never true' : 'is always true'}.`, path, 'Add a condition to it, or remove it.')];
+    return [
+      doubt(
+        verdict,
+        `An empty group (“${key}”) ${verdict === 'never' ? 'is never true' : 'is always true'}.`,
+        path,
+        'Add a condition to it, or remove it.',
+      ),
+    ];
   }
   const inner = members.flatMap((member, index) => conditionProblems(member, [...path, key, index]));
   return inner.length > 0 ? inner : clash(key, condition, path);
@@ -96,12 +134,21 @@ function conditionProblems(condition: Condition, path: Path): Problem[] {
 
 function selectorProblems({ where, wherePath }: SelectorPlace): Problem[] {
   const stated = where.map((filter, index): Stated => ({
-    literal: filterLiteral(filter), words: `“${clip(filter.property)}”`, path: [...wherePath, index],
+    literal: filterLiteral(filter),
+    words: `“${clip(filter.property)}”`,
+    path: [...wherePath, index],
   }));
   const alone = stated.find(({ literal }) => contradict([literal]));
   const place = alone ?? conflict(stated)?.other;
   if (!place) return [];
-  return [doubt('never', `No event can match: what is asked of ${place.words} contradicts itself.`, place.path, 'Correct one of the comparisons.')];
+  return [
+    doubt(
+      'never',
+      `No event can match: what is asked of ${place.words} contradicts itself.`,
+      place.path,
+      'Correct one of the comparisons.',
+    ),
+  ];
 }
 
 /** Conditions (and filters in them) that can never or always hold. */

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { handlesOf } from '../handles.js';
-import { nodeSchema, NODE_TYPES, settingsSchema, type Journey, type JourneyNode, type JourneySettings, type NodeType } from '../schema.js';
+import {
+  nodeSchema,
+  NODE_TYPES,
+  settingsSchema,
+  type Journey,
+  type JourneyNode,
+  type JourneySettings,
+  type NodeType,
+} from '../schema.js';
 
 /**
  * What can be read of a document in which some parts may be faulty: the graph as far as it is one, and of each node and of
@@ -37,7 +45,12 @@ export interface JourneyView {
   settings: JourneySettings;
 }
 
-const nodeFrame = z.looseObject({ id: z.string(), name: z.unknown().optional(), type: z.unknown().optional(), config: z.unknown().optional() });
+const nodeFrame = z.looseObject({
+  id: z.string(),
+  name: z.unknown().optional(),
+  type: z.unknown().optional(),
+  config: z.unknown().optional(),
+});
 const edgeFrame = z.looseObject({ id: z.string(), source: z.string(), sourceHandle: z.string(), target: z.string() });
 const typeSchema = z.enum(NODE_TYPES);
 const configSchema = z.record(z.string(), z.unknown());
@@ -50,10 +63,16 @@ function readNode(value: unknown, index: number): NodeView[] {
   const config = configSchema.safeParse(frame.data.config);
   const node = nodeSchema.safeParse(value);
   const handles = type.success ? handlesOf({ type: type.data, config: config.success ? config.data : {} }) : undefined;
-  return [{
-    index, id, label: typeof name === 'string' && name.trim() !== '' ? name : id,
-    ...(type.success && { type: type.data }), ...(handles && { handles }), ...(node.success && { node: node.data }),
-  }];
+  return [
+    {
+      index,
+      id,
+      label: typeof name === 'string' && name.trim() !== '' ? name : id,
+      ...(type.success && { type: type.data }),
+      ...(handles && { handles }),
+      ...(node.success && { node: node.data }),
+    },
+  ];
 }
 
 function readEdge(value: unknown, index: number): EdgeView[] {
@@ -73,9 +92,18 @@ function assemble(nodes: NodeView[], edges: EdgeView[], settings: JourneySetting
 /** The view of a whole journey. */
 export function viewOf(journey: Journey): JourneyView {
   const nodes = journey.nodes.map((node, index) => ({
-    index, id: node.id, label: node.name?.trim() ? node.name : node.id, type: node.type, handles: handlesOf(node), node,
+    index,
+    id: node.id,
+    label: node.name?.trim() ? node.name : node.id,
+    type: node.type,
+    handles: handlesOf(node),
+    node,
   }));
-  return assemble(nodes, journey.edges.map((edge, index) => ({ index, ...edge })), journey.settings ?? {});
+  return assemble(
+    nodes,
+    journey.edges.map((edge, index) => ({ index, ...edge })),
+    journey.settings ?? {},
+  );
 }
 
 /** The view of a document that is no valid journey (without its `x-` keys). */

@@ -2,7 +2,16 @@ import { ANY_EVENT, EMAIL_EVENTS, eventNames } from '../../condition/events.js';
 import { AGGREGATES, type Leaf } from '../../condition/schema.js';
 import { jsonPointer, type Problem } from '../problem.js';
 import type { CheckContext } from './context.js';
-import { conditionPlaces, leafSelectors, leavesOf, selectorPlaces, type ConditionPlace, type LeafPlace, type Path, type SelectorPlace } from './places.js';
+import {
+  conditionPlaces,
+  leafSelectors,
+  leavesOf,
+  selectorPlaces,
+  type ConditionPlace,
+  type LeafPlace,
+  type Path,
+  type SelectorPlace,
+} from './places.js';
 import { clip, type JourneyView } from './view.js';
 
 /** Events, properties and traits that the log has never seen: most often a spelling mistake. */
@@ -13,17 +22,26 @@ const KNOWN_TRAITS: ReadonlySet<string> = new Set(['email', 'timezone', 'consent
 const KNOWN_EVENTS: ReadonlySet<string> = new Set<string>([ANY_EVENT, ...EMAIL_EVENTS]);
 
 type Kind = 'event' | 'property' | 'trait';
-interface Use { kind: Kind; name: string; path: Path; node?: string | undefined }
+interface Use {
+  kind: Kind;
+  name: string;
+  path: Path;
+  node?: string | undefined;
+}
 
 const CODES: Readonly<Record<Kind, string>> = { event: 'unknownEvent', property: 'unknownProperty', trait: 'unknownTrait' };
 const ABSENT: Readonly<Record<Kind, string>> = {
-  event: 'The log holds no event called', property: 'No event of the log has a property called', trait: 'No customer has a trait called',
+  event: 'The log holds no event called',
+  property: 'No event of the log has a property called',
+  trait: 'No customer has a trait called',
 };
 
 function selectorUses({ selector, where, selectorPath, wherePath }: SelectorPlace): Use[] {
   const ofMail = eventNames(selector).some((name) => EMAIL_EVENTS.some((event) => event === name));
   const filters = where.flatMap(({ property }, index): Use[] =>
-    ofMail && MESSAGE_PROPERTIES.has(property) ? [] : [{ kind: 'property', name: property, path: [...wherePath, index, 'property'] }],
+    ofMail && MESSAGE_PROPERTIES.has(property)
+      ? []
+      : [{ kind: 'property', name: property, path: [...wherePath, index, 'property'] }],
   );
   return [...eventNames(selector).map((name): Use => ({ kind: 'event', name, path: selectorPath })), ...filters];
 }
@@ -43,11 +61,13 @@ function propertyOf(leaf: Leaf): { key: string; name: string } | undefined {
 function leafUses(place: LeafPlace): Use[] {
   const { leaf, path } = place;
   const property = propertyOf(leaf);
-  const messageFilters = 'lastMessages' in leaf
-    ? selectorUses({ selector: 'Email Sent', where: leaf.where ?? [], selectorPath: path, wherePath: [...path, 'where'] })
-    : [];
+  const messageFilters =
+    'lastMessages' in leaf
+      ? selectorUses({ selector: 'Email Sent', where: leaf.where ?? [], selectorPath: path, wherePath: [...path, 'where'] })
+      : [];
   return [
-    ...leafSelectors(place).flatMap(selectorUses), ...messageFilters,
+    ...leafSelectors(place).flatMap(selectorUses),
+    ...messageFilters,
     ...(property ? [{ kind: 'property' as const, name: property.name, path: [...path, property.key] }] : []),
     ...('trait' in leaf ? [{ kind: 'trait' as const, name: leaf.trait, path: [...path, 'trait'] }] : []),
   ];
@@ -55,7 +75,9 @@ function leafUses(place: LeafPlace): Use[] {
 
 /** The events, properties and traits that a condition names. */
 export function conditionUses({ condition, path, node }: ConditionPlace): Use[] {
-  return leavesOf(condition, path).flatMap(leafUses).map((use) => ({ ...use, node: node?.id }));
+  return leavesOf(condition, path)
+    .flatMap(leafUses)
+    .map((use) => ({ ...use, node: node?.id }));
 }
 
 function unseen(uses: readonly Use[], { events, properties, traits }: CheckContext, ownTraits: ReadonlySet<string>): Problem[] {
@@ -64,11 +86,16 @@ function unseen(uses: readonly Use[], { events, properties, traits }: CheckConte
     property: (name) => !properties || properties.has(name),
     trait: (name) => !traits || traits.has(name) || ownTraits.has(name) || KNOWN_TRAITS.has(name),
   };
-  return uses.filter(({ kind, name }) => !known[kind](name)).map(({ kind, name, path, node }) => ({
-    code: CODES[kind], severity: 'warning', message: `${ABSENT[kind]} “${clip(name)}”.`,
-    suggestion: 'Check its spelling (upper and lower case count), or import data that has it.',
-    ...(node !== undefined && { node }), path: jsonPointer(path),
-  }));
+  return uses
+    .filter(({ kind, name }) => !known[kind](name))
+    .map(({ kind, name, path, node }) => ({
+      code: CODES[kind],
+      severity: 'warning',
+      message: `${ABSENT[kind]} “${clip(name)}”.`,
+      suggestion: 'Check its spelling (upper and lower case count), or import data that has it.',
+      ...(node !== undefined && { node }),
+      path: jsonPointer(path),
+    }));
 }
 
 /** Names in conditions outside a journey that the log has never seen. */

@@ -8,14 +8,28 @@ const HOSTILE = '"]; click n0 "javascript:alert(1)" <script>alert(1)</script> %%
 
 function draft(rest: Partial<JourneyDraft> = {}): JourneyDraft {
   return {
-    format: 'waypost/journey', version: 1, id: 'j', name: HOSTILE,
+    format: 'waypost/journey',
+    version: 1,
+    id: 'j',
+    name: HOSTILE,
     nodes: [
       { id: HOSTILE, type: 'trigger', name: HOSTILE, config: { kind: 'intent', on: { event: HOSTILE } } },
-      { id: 's', type: 'split', name: 'Split', config: { arms: [{ id: HOSTILE, weight: 1 }, { id: 'B', weight: 1 }] } },
+      {
+        id: 's',
+        type: 'split',
+        name: 'Split',
+        config: {
+          arms: [
+            { id: HOSTILE, weight: 1 },
+            { id: 'B', weight: 1 },
+          ],
+        },
+      },
       { id: 'm', type: 'email', config: { subject: HOSTILE } },
     ],
     edges: [
-      { id: '1', source: HOSTILE, sourceHandle: 'out', target: 's' }, { id: '2', source: 's', sourceHandle: HOSTILE, target: 'm' },
+      { id: '1', source: HOSTILE, sourceHandle: 'out', target: 's' },
+      { id: '2', source: 's', sourceHandle: HOSTILE, target: 'm' },
       { id: '3', source: 's', sourceHandle: 'B', target: 'gone' },
     ],
     ...rest,
@@ -24,13 +38,19 @@ function draft(rest: Partial<JourneyDraft> = {}): JourneyDraft {
 
 describe('JSON (semantics §4)', () => {
   const document = {
-    'x-first': { keep: [1, null, 'ü'] }, edges: [{ target: 'e', sourceHandle: 'out', source: 't', id: '1', 'x-e': 1, ui: { bend: 3 } }],
+    'x-first': { keep: [1, null, 'ü'] },
+    edges: [{ target: 'e', sourceHandle: 'out', source: 't', id: '1', 'x-e': 1, ui: { bend: 3 } }],
     nodes: [
       { config: { on: { event: 'A' }, kind: 'intent' }, type: 'trigger', id: 't', ui: { open: true, 'x-deep': {} }, 'x-n': 'n' },
       { position: { y: 2, x: 1 }, id: 'e', config: { subject: 's', template: 't' }, type: 'email', stage: 'purchase', name: 'E' },
     ],
-    settings: { consent: 'none', 'x-s': 1, reentry: { mode: 'always' } }, ui: { zoom: 0.5 }, timezone: 'Europe/Berlin',
-    name: 'J', id: 'j', version: 1, format: 'waypost/journey',
+    settings: { consent: 'none', 'x-s': 1, reentry: { mode: 'always' } },
+    ui: { zoom: 0.5 },
+    timezone: 'Europe/Berlin',
+    name: 'J',
+    id: 'j',
+    version: 1,
+    format: 'waypost/journey',
   };
 
   it('keeps everything, through the draft schema too', () => {
@@ -40,7 +60,18 @@ describe('JSON (semantics §4)', () => {
 
   it('has one order of keys, two spaces and a last line end', () => {
     const text = journeyToJson(journeyDraftSchema.parse(document));
-    expect(Object.keys(journeyDraftSchema.parse(JSON.parse(text)))).toEqual(['format', 'version', 'id', 'name', 'timezone', 'settings', 'nodes', 'edges', 'ui', 'x-first']);
+    expect(Object.keys(journeyDraftSchema.parse(JSON.parse(text)))).toEqual([
+      'format',
+      'version',
+      'id',
+      'name',
+      'timezone',
+      'settings',
+      'nodes',
+      'edges',
+      'ui',
+      'x-first',
+    ]);
     expect(text).toMatch(/^\{\n {2}"format": "waypost\/journey",\n {2}"version": 1,\n/);
     expect(text.endsWith('}\n')).toBe(true);
     const shuffled = Object.fromEntries(Object.entries(document).reverse());
@@ -68,11 +99,21 @@ describe('Mermaid', () => {
       { id: 'b', type: 'branch', name: 'Bought?', config: { if: { did: 'Order Completed' } } },
       { id: 'x', type: 'exit', config: {} },
     ];
-    const edges = [{ id: '1', source: 't', sourceHandle: 'out', target: 'b' }, { id: '2', source: 'b', sourceHandle: 'yes', target: 'x' }];
-    expect(journeyToMermaid(draft({ nodes, edges }))).toBe([
-      'flowchart LR', '  n0(["Trigger<br/>Viewed a product"])', '  n1{"Bought#63;<br/>Completed an order"}', '  n2(("Exit<br/>Leaves the journey"))',
-      '  n0 --> n1', '  n1 -->|"yes"| n2', '',
-    ].join('\n'));
+    const edges = [
+      { id: '1', source: 't', sourceHandle: 'out', target: 'b' },
+      { id: '2', source: 'b', sourceHandle: 'yes', target: 'x' },
+    ];
+    expect(journeyToMermaid(draft({ nodes, edges }))).toBe(
+      [
+        'flowchart LR',
+        '  n0(["Trigger<br/>Viewed a product"])',
+        '  n1{"Bought#63;<br/>Completed an order"}',
+        '  n2(("Exit<br/>Leaves the journey"))',
+        '  n0 --> n1',
+        '  n1 -->|"yes"| n2',
+        '',
+      ].join('\n'),
+    );
   });
 });
 
@@ -111,18 +152,32 @@ describe('SVG', () => {
   });
 
   const boxes = (svg: string): { x: number; y: number; height: number }[] =>
-    Array.from(svg.matchAll(/<rect x="([-\d.]+)" y="([-\d.]+)" width="232" height="([\d.]+)"/g), ([, x, y, height]) => ({ x: Number(x), y: Number(y), height: Number(height) }));
+    Array.from(svg.matchAll(/<rect x="([-\d.]+)" y="([-\d.]+)" width="232" height="([\d.]+)"/g), ([, x, y, height]) => ({
+      x: Number(x),
+      y: Number(y),
+      height: Number(height),
+    }));
 
   it('draws where the canvas has the nodes', () => {
     const nodes = draft().nodes.map((node, index) => ({ ...node, position: { x: index * 300, y: -index * 50 } }));
-    expect(boxes(journeyToSvg(draft({ nodes }))).map(({ x, y }) => [x, y])).toEqual([[0, 0], [300, -50], [600, -100]]);
+    expect(boxes(journeyToSvg(draft({ nodes }))).map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [300, -50],
+      [600, -100],
+    ]);
   });
 
   it('puts nodes without positions into columns in which none covers another', () => {
     const nodes: JourneyDraft['nodes'] = [
-      ...draft().nodes, { id: 'n', type: 'email', config: {} }, { id: 'p', type: 'email', config: {}, position: { x: 1e300, y: 0 } },
+      ...draft().nodes,
+      { id: 'n', type: 'email', config: {} },
+      { id: 'p', type: 'email', config: {}, position: { x: 1e300, y: 0 } },
     ];
-    const edges = [...draft().edges, { id: '4', source: 's', sourceHandle: 'B', target: 'n' }, { id: '5', source: 'n', sourceHandle: 'out', target: 's' }];
+    const edges = [
+      ...draft().edges,
+      { id: '4', source: 's', sourceHandle: 'B', target: 'n' },
+      { id: '5', source: 'n', sourceHandle: 'out', target: 's' },
+    ];
     const drawn = boxes(journeyToSvg(draft({ nodes, edges })));
     expect(drawn.slice(0, 4).map(({ x }) => x)).toEqual([0, 320, 640, 640]);
     for (const [index, a] of drawn.entries())

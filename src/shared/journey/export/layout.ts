@@ -13,7 +13,13 @@ const ROW = 48;
 /** Positions further out than this are held to be damage. */
 const FAR = 1e6;
 
-export interface Card { node: DraftNode; handles: readonly string[]; x: number; y: number; height: number }
+export interface Card {
+  node: DraftNode;
+  handles: readonly string[];
+  x: number;
+  y: number;
+  height: number;
+}
 
 /** Whether a node shows its ways out as rows. */
 export function hasRows(handles: readonly string[]): boolean {
@@ -55,12 +61,14 @@ function columns(draft: JourneyDraft): Map<string, number> {
 function inColumns(draft: JourneyDraft): Map<DraftNode, Position> {
   const column = columns(draft);
   const nextY = new Map<number, number>();
-  return new Map(draft.nodes.map((node) => {
-    const place = column.get(node.id) ?? 0;
-    const y = nextY.get(place) ?? 0;
-    nextY.set(place, y + heightOf(handlesOf(node)) + ROW);
-    return [node, { x: place * COLUMN, y }];
-  }));
+  return new Map(
+    draft.nodes.map((node) => {
+      const place = column.get(node.id) ?? 0;
+      const y = nextY.get(place) ?? 0;
+      nextY.set(place, y + heightOf(handlesOf(node)) + ROW);
+      return [node, { x: place * COLUMN, y }];
+    }),
+  );
 }
 
 function isUsable(position: Position | undefined): position is Position {
@@ -85,7 +93,11 @@ export function handlePoint({ handles, x, y, height }: Card, handle: string): Po
   return { x: x + NODE_WIDTH, y: y + height - (handles.length - place) * WAY_HEIGHT - 4 + WAY_HEIGHT / 2 };
 }
 
-export interface Line { edge: DraftEdge; from: Position; to: Position }
+export interface Line {
+  edge: DraftEdge;
+  from: Position;
+  to: Position;
+}
 
 /** Every connection between two cards. */
 export function lines(draft: JourneyDraft, list: readonly Card[]): Line[] {

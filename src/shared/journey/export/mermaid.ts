@@ -28,8 +28,16 @@ function escapeCharacter(character: string): string {
 }
 
 const SHAPES: Readonly<Record<NodeType, readonly [open: string, close: string]>> = {
-  trigger: ['([', '])'], email: ['[', ']'], wait: ['(', ')'], waitFor: ['(', ')'], branch: ['{', '}'], switch: ['{', '}'], split: ['{', '}'],
-  update: ['[/', '/]'], webhook: ['[/', '/]'], exit: ['((', '))'],
+  trigger: ['([', '])'],
+  email: ['[', ']'],
+  wait: ['(', ')'],
+  waitFor: ['(', ')'],
+  branch: ['{', '}'],
+  switch: ['{', '}'],
+  split: ['{', '}'],
+  update: ['[/', '/]'],
+  webhook: ['[/', '/]'],
+  exit: ['((', '))'],
 };
 
 function nodeLine(node: DraftNode, index: number, draft: JourneyDraft, names: Names): string {

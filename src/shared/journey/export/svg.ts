@@ -6,8 +6,15 @@ import { cards, handlePoint, hasRows, HEAD_HEIGHT, lines, NODE_WIDTH, type Card,
 
 const INK = { text: '#171a21', muted: '#525b69', card: '#ffffff', edge: '#cfd4dc', line: '#808998', ground: '#f6f7f9' };
 const TYPE_COLOURS: Readonly<Record<Exclude<NodeType, 'trigger'>, string>> = {
-  email: '#e2663c', wait: '#8a7a3d', waitFor: '#8a7a3d', branch: '#5a6372', switch: '#5a6372', split: '#5a6372', update: '#5a6372',
-  webhook: '#5a6372', exit: '#808998',
+  email: '#e2663c',
+  wait: '#8a7a3d',
+  waitFor: '#8a7a3d',
+  branch: '#5a6372',
+  switch: '#5a6372',
+  split: '#5a6372',
+  update: '#5a6372',
+  webhook: '#5a6372',
+  exit: '#808998',
 };
 const KIND_COLOURS: Readonly<Record<TriggerKind, string>> = { intent: '#7c4dff', engagement: '#0288d1', purchase: '#2e9e5b' };
 const MARGIN = 40;
@@ -21,11 +28,16 @@ const DETAIL_LETTER = 6.2;
 
 /** Text for XML: markup escaped, and characters that XML cannot hold replaced. */
 function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- these are the very characters that XML 1.0 forbids
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return (
+    text
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- these are the very characters that XML 1.0 forbids
+      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
 }
 
 /** Breaks a text into at most so many lines, the last one cut with an ellipsis. */
@@ -48,7 +60,9 @@ function wrap(text: string, letters: number, most: number): string[] {
 }
 
 function textRows(rows: readonly string[], x: number, y: number, step: number, attributes: string): string {
-  return rows.map((row, index) => `<text x="${px(x)}" y="${px(y + index * step)}" ${attributes}>${escapeXml(row)}</text>`).join('');
+  return rows
+    .map((row, index) => `<text x="${px(x)}" y="${px(y + index * step)}" ${attributes}>${escapeXml(row)}</text>`)
+    .join('');
 }
 
 function px(value: number): string {
@@ -95,7 +109,12 @@ function lineMarkup({ from, to }: Line): string {
   return `<path d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
 }
 
-interface Box { x: number; y: number; width: number; height: number }
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 function bounds(list: readonly Card[]): Box {
   if (list.length === 0) return { x: 0, y: 0, width: NODE_WIDTH + 2 * MARGIN, height: HEAD_HEIGHT + 2 * MARGIN };

@@ -6,7 +6,12 @@ import { describeNode, nodeTitle } from './node.js';
 import { describeSettings } from './settings.js';
 
 const HANDLE_WORDS: Readonly<Record<string, string>> = {
-  out: 'then', yes: 'yes', no: 'no', happened: 'when it happens', timeout: 'when the time is up', else: 'else',
+  out: 'then',
+  yes: 'yes',
+  no: 'no',
+  happened: 'when it happens',
+  timeout: 'when the time is up',
+  else: 'else',
 };
 
 /** A way out of a node in words; the ways a person named appear in quotes. */

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import type { Names } from '../../condition/words/index.js';
 import { tooDeepAt } from '../check/nesting.js';
-import { nodeSchema, settingsSchema, type DraftNode, type JourneyDraft, type JourneyNode, type JourneySettings } from '../schema.js';
+import {
+  nodeSchema,
+  settingsSchema,
+  type DraftNode,
+  type JourneyDraft,
+  type JourneyNode,
+  type JourneySettings,
+} from '../schema.js';
 import { cutExtensions } from '../x-keys.js';
 
 /** Reading the parts of a draft that are whole, for words about them. */

@@ -7,7 +7,18 @@ import type { ScheduleTrigger } from '../schema.js';
 
 const UNITS: Readonly<Record<Frequency, string>> = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const;
 
 function ordinal(n: number): string {
@@ -34,14 +45,24 @@ function dayWords({ weekday, nth }: RuleDay): string {
 
 function daysWords({ byDay, byMonthDay }: RecurrenceRule): string {
   const days = byDay.length > 0 ? `on ${listWords(byDay.map(dayWords), 'and')}` : '';
-  const dates = byMonthDay.length > 0 ? `on the ${listWords(byMonthDay.map((day) => (day > 0 ? ordinal(day) : `${nthWords(day)} day`)), 'and')}` : '';
+  const dates =
+    byMonthDay.length > 0
+      ? `on the ${listWords(
+          byMonthDay.map((day) => (day > 0 ? ordinal(day) : `${nthWords(day)} day`)),
+          'and',
+        )}`
+      : '';
   return days !== '' && dates !== '' ? `${days}, if it falls ${dates}` : days + dates;
 }
 
 function endWords({ count, until }: RecurrenceRule): string {
   const ends = [
     ...(count === undefined ? [] : [count === 1 ? 'once' : `${count} times`]),
-    ...(until === undefined ? [] : [`until ${dateWords(until.date)}${until.time === undefined ? '' : ` ${until.time.slice(0, 5)}${until.utc ? ' UTC' : ''}`}`]),
+    ...(until === undefined
+      ? []
+      : [
+          `until ${dateWords(until.date)}${until.time === undefined ? '' : ` ${until.time.slice(0, 5)}${until.utc ? ' UTC' : ''}`}`,
+        ]),
   ];
   return ends.length === 0 ? '' : `, ${ends.join(', ')}`;
 }
@@ -50,7 +71,13 @@ function endWords({ count, until }: RecurrenceRule): string {
 export function ruleWords(rule: RecurrenceRule): string {
   const unit = UNITS[rule.frequency];
   const every = rule.interval === 1 ? `every ${unit}` : `every ${rule.interval} ${unit}s`;
-  const months = rule.byMonth.length > 0 ? `in ${listWords(rule.byMonth.map((month) => MONTHS[month - 1] ?? String(month)), 'and')}` : '';
+  const months =
+    rule.byMonth.length > 0
+      ? `in ${listWords(
+          rule.byMonth.map((month) => MONTHS[month - 1] ?? String(month)),
+          'and',
+        )}`
+      : '';
   return sentence(every, daysWords(rule), months) + endWords(rule);
 }
 

@@ -7,7 +7,9 @@ import type { ConsentMode, JourneyDraft, JourneySettings } from '../schema.js';
 import { namesIn, readSettings } from './read.js';
 
 const REENTRY = {
-  once: 'A customer enters once', afterExit: 'A customer can enter again after leaving', always: 'A customer can enter any number of times',
+  once: 'A customer enters once',
+  afterExit: 'A customer can enter again after leaving',
+  always: 'A customer can enter any number of times',
 } as const;
 
 const CONSENT: Readonly<Record<ConsentMode, string>> = {
@@ -17,7 +19,8 @@ const CONSENT: Readonly<Record<ConsentMode, string>> = {
 };
 
 function reentryWords({ reentry }: JourneySettings): string {
-  const pause = reentry?.minInterval === undefined ? '' : `, at the earliest ${durationWords(reentry.minInterval)} after the entry before`;
+  const pause =
+    reentry?.minInterval === undefined ? '' : `, at the earliest ${durationWords(reentry.minInterval)} after the entry before`;
   return `${REENTRY[reentry?.mode ?? 'once']}${pause}.`;
 }
 
@@ -29,11 +32,20 @@ function goalWords({ goal }: JourneySettings): string[] {
 }
 
 function limitWords({ frequencyCap = [], quietHours, holdout }: JourneySettings): string[] {
-  const zone = quietHours?.timezone === 'customer' ? ' in the customer’s time zone' : quietHours?.timezone ? ` (${quietHours.timezone})` : '';
+  const zone =
+    quietHours?.timezone === 'customer'
+      ? ' in the customer’s time zone'
+      : quietHours?.timezone
+        ? ` (${quietHours.timezone})`
+        : '';
   return [
-    ...frequencyCap.map(({ messages, per }) => `At most ${messages} ${messages === 1 ? 'message' : 'messages'} in any ${lastWords(per)}.`),
+    ...frequencyCap.map(
+      ({ messages, per }) => `At most ${messages} ${messages === 1 ? 'message' : 'messages'} in any ${lastWords(per)}.`,
+    ),
     ...(quietHours ? [`No messages from ${quietHours.from} to ${quietHours.to}${zone}: they wait until then.`] : []),
-    ...(holdout ? [`${holdout.percent} % of customers are held out: they get nothing and show what happens without the journey.`] : []),
+    ...(holdout
+      ? [`${holdout.percent} % of customers are held out: they get nothing and show what happens without the journey.`]
+      : []),
   ];
 }
 

@@ -29,9 +29,16 @@ function eventTriggerWords(on: EventTrigger, names: Names): string {
 
 function abandonedTriggerWords(on: AbandonedTrigger, names: Names): string {
   const left = leftBehind(on);
-  const what = left === undefined
-    ? sentence(eventWords(on.abandoned).past, whereWords(on.where), 'and then', otherEventWords(on.without).not, `for ${durationWords(on.for)}`)
-    : `left ${left} for ${durationWords(on.for)}`;
+  const what =
+    left === undefined
+      ? sentence(
+          eventWords(on.abandoned).past,
+          whereWords(on.where),
+          'and then',
+          otherEventWords(on.without).not,
+          `for ${durationWords(on.for)}`,
+        )
+      : `left ${left} for ${durationWords(on.for)}`;
   return what + ifWords(on.if, names);
 }
 

@@ -1,5 +1,6 @@
 import { IconFlask } from '@tabler/icons-react';
-import { formatCompact, formatCount, formatDateTime, formatPeriod, Pill } from '../ui/index.js';
+import { formatCompact, formatCount, formatDateTime, formatPercent, formatPeriod, Pill } from '../ui/index.js';
+import { useImportRun } from './importRun.js';
 import { Logo } from './Logo.js';
 import { useLogSummary, useProjectIfAny } from './project.js';
 import { hrefOf, type Screen } from './route.js';
@@ -66,7 +67,16 @@ function Crumbs() {
 
 /** Period and size of the log, leading to the data. */
 function LogPill({ project }: { project: string }) {
+  const run = useImportRun(project);
   const summary = useLogSummary();
+  if (run?.status === 'running' || run?.status === 'cancelling') {
+    const share = run.progress?.fraction;
+    return (
+      <a className={classes['logPill']} href={hrefOf({ screen: 'import', project })}>
+        <Pill tone="accent">{share === undefined ? 'Importing…' : `Importing, ${formatPercent(share)}`}</Pill>
+      </a>
+    );
+  }
   if (!summary) return null;
   if (summary.events === 0) {
     return (

@@ -3,6 +3,7 @@ import { eventsOfCustomer, factsOf, sqlText } from './customerSql.js';
 
 it('keeps hostile ids inside their quotes', () => {
   expect(sqlText("o'hara'; drop table events; --")).toBe("'o''hara''; drop table events; --'");
+  expect(sqlText('a\0b')).toBe("'a' || chr(0) || 'b'");
   expect(eventsOfCustomer('u1')).toContain(`"userId" = 'u1'`);
 });
 

@@ -2,9 +2,12 @@ import type { OutputOf } from '../../../shared/contract/index.js';
 
 export type SqlRows = OutputOf<'logs.sql'>;
 
-/** A text as SQL writes it. */
+/** A text as SQL writes it. NUL cannot stand in a statement, so it is put together from pieces. */
 export function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return text
+    .split('\0')
+    .map((part) => `'${part.replaceAll("'", "''")}'`)
+    .join(' || chr(0) || ');
 }
 
 /** Everything that a customer did, the latest first. */

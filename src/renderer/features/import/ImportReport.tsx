@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDatabase, IconDownload, IconRoute } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { ImportReport as Report } from '../../../shared/contract/logs.js';
+import { leaveImport } from '../../app/importRun.js';
 import { Page } from '../../app/Page.js';
 import { hrefOf } from '../../app/route.js';
 import { formatCount, formatDateTime, formatNumber, formatPercent, Message, Section, Stat } from '../../ui/index.js';
@@ -16,6 +18,7 @@ interface ImportReportProps {
 
 /** What an import did: what was read, what came in, and every row that did not, with the reason. */
 export function ImportReport({ project, report, onMore }: ImportReportProps) {
+  useEffect(() => () => leaveImport(project), [project]);
   const { read, imported, duplicates, rejected, customers } = report;
   const nothing = imported === 0 && customers === 0;
   return (

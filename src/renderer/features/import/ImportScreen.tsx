@@ -1,8 +1,7 @@
-import { useState } from 'react';
-import type { ImportReport as Report } from '../../../shared/contract/logs.js';
+import { cancelImport, closeImport, startImport, useImportRun, type ImportRun } from '../../app/importRun.js';
 import { Page } from '../../app/Page.js';
 import { useLogSummary, useProject } from '../../app/project.js';
-import { useLongCall } from '../../app/useLongCall.js';
+import { useHost } from '../../client/engine.js';
 import { ErrorMessage, ProgressPanel, Section } from '../../ui/index.js';
 import { CustomersPanel } from './CustomersPanel.js';
 import { EventNames } from './EventNames.js';
@@ -22,34 +21,44 @@ import { readyFiles, useImportFiles, type ImportFiles } from './useImportFiles.j
 /** Brings a log into the project: choose files, check what they mean, import, read what came of it. */
 export function ImportScreen() {
   const { project } = useProject();
+  const run = useImportRun(project);
+  if (run?.report) return <ImportReport project={project} report={run.report} onMore={() => closeImport(project)} />;
+  const isRunning = run?.status === 'running' || run?.status === 'cancelling';
+  return (
+    <>
+      {isRunning && <Running project={project} run={run} />}
+      {/* Stays beneath a running import, so that the answers are still there when it is cancelled or fails. */}
+      <div className={classes['holder']} hidden={isRunning}>
+        <Preparation project={project} error={run?.error} />
+      </div>
+    </>
+  );
+}
+
+function Running({ project, run }: { project: string; run: ImportRun }) {
+  return (
+    <Page title="Importing" hint="Either all of it comes in or, if you cancel, nothing. You can go on working meanwhile." narrow>
+      <div className={classes['running']}>
+        <ProgressPanel progress={run.progress} onCancel={() => cancelImport(project)} cancelling={run.status === 'cancelling'} />
+      </div>
+    </Page>
+  );
+}
+
+function Preparation({ project, error }: { project: string; error: unknown }) {
+  const { engine } = useHost();
   const log = useLogSummary();
   const files = useImportFiles();
   const answers = useAnswers(project, files.files);
-  const [report, setReport] = useState<Report>();
-  const running = useLongCall('logs.import');
-  const faults = importFaults(answers);
-  const start = async () => {
+  const start = () => {
     const input = importInputOf(answers);
-    const done = input && (await running.start(input));
-    if (!done) return;
-    setReport(done);
-    files.clear();
+    if (input) void startImport(engine, input);
   };
-  if (report) return <ImportReport project={project} report={report} onMore={() => setReport(undefined)} />;
-  if (running.running) {
-    return (
-      <Page title="Importing" hint="Either all of it comes in or, if you cancel, nothing." narrow>
-        <div className={classes['running']}>
-          <ProgressPanel progress={running.progress} onCancel={running.cancel} cancelling={running.cancelling} />
-        </div>
-      </Page>
-    );
-  }
   return (
     <div className={classes['screen']}>
       <Page title="Import data" hint="Waypost needs to know who did what, and when. It looks at the file and guesses; you check.">
         <div className={classes['steps']}>
-          <ErrorMessage error={running.error} title="Nothing was imported" />
+          <ErrorMessage error={error} title="Nothing was imported" />
           <Files files={files} />
           <EventsStep answers={answers} />
           <CustomersStep answers={answers} />
@@ -57,11 +66,11 @@ export function ImportScreen() {
       </Page>
       {files.files.length > 0 && (
         <ImportBar
-          faults={faults}
+          faults={importFaults(answers)}
           log={log}
           replace={answers.replace}
           onReplace={answers.setReplace}
-          onImport={() => void start()}
+          onImport={start}
         />
       )}
     </div>

@@ -15,11 +15,11 @@ export interface RunState {
   /** The options of the next run; `simulate` without any uses these. */
   options: RunOptions;
   /** Saves what is unsaved, then runs. A run already under way is cancelled first. */
-  simulate(options?: RunOptions): Promise<void>;
-  cancel(): void;
+  simulate: (options?: RunOptions) => Promise<void>;
+  cancel: () => void;
   /** Tells that what was simulated is no longer what the document says. */
-  markStale(): void;
-  setOptions(options: RunOptions): void;
+  markStale: () => void;
+  setOptions: (options: RunOptions) => void;
 }
 
 /** What must have happened before the engine reads the stored journey: the editor puts its flush here. */

@@ -17,7 +17,12 @@ interface ResultsDrawerProps {
   onShowNode?: ((node: string) => void) | undefined;
 }
 
-function useResultsOf(project: string, journeyId: string, draft: JourneyDraft, titles: ReadonlyMap<string, string>): Results | undefined {
+function useResultsOf(
+  project: string,
+  journeyId: string,
+  draft: JourneyDraft,
+  titles: ReadonlyMap<string, string>,
+): Results | undefined {
   const run = useRun(project, journeyId, (state) => state.run);
   return useMemo(() => {
     const result = run?.result.journeys.find(({ id }) => id === journeyId);
@@ -37,8 +42,12 @@ export function ResultsDrawer({ project, journeyId, onShowNode }: ResultsDrawerP
   useEffect(() => resetView(), [project, journeyId]);
   return (
     <Drawer
-      project={project} journeyId={journeyId} results={results} onShowNode={onShowNode}
-      instead={<Instead {...about} />} notice={<FailureNotice {...about} />}
+      project={project}
+      journeyId={journeyId}
+      results={results}
+      onShowNode={onShowNode}
+      instead={<Instead {...about} />}
+      notice={<FailureNotice {...about} />}
     />
   );
 }

@@ -41,9 +41,13 @@ export function BarList({ rows }: { rows: readonly BarRow[] }) {
       {rows.map((row) => (
         <li key={row.key}>
           {row.onOpen ? (
-            <button type="button" className={classes['bar']} onClick={row.onOpen} title={row.hint}><BarContent row={row} most={most} /></button>
+            <button type="button" className={classes['bar']} onClick={row.onOpen} title={row.hint}>
+              <BarContent row={row} most={most} />
+            </button>
           ) : (
-            <div className={classes['bar']}><BarContent row={row} most={most} /></div>
+            <div className={classes['bar']}>
+              <BarContent row={row} most={most} />
+            </div>
           )}
         </li>
       ))}

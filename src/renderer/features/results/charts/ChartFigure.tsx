@@ -23,7 +23,9 @@ export function ChartFigure({ title, meaning, table, controls, className, childr
   return (
     <section className={[classes['figure'], className].filter(Boolean).join(' ')} aria-labelledby={id}>
       <div className={classes['head']}>
-        <h3 id={id} className={classes['title']}>{title}</h3>
+        <h3 id={id} className={classes['title']}>
+          {title}
+        </h3>
         {table !== undefined && (
           <Tooltip label={asTable ? 'As a chart' : 'As a table'}>
             <ActionIcon size="sm" aria-label={label} onClick={() => setAsTable(!asTable)}>
@@ -33,7 +35,15 @@ export function ChartFigure({ title, meaning, table, controls, className, childr
         )}
         {controls && <div className={classes['controls']}>{controls}</div>}
       </div>
-      <div className={classes['body']}>{asTable ? <div className={classes['tableBox']} tabIndex={0} role="group" aria-labelledby={id}>{table}</div> : children}</div>
+      <div className={classes['body']}>
+        {asTable ? (
+          <div className={classes['tableBox']} tabIndex={0} role="group" aria-labelledby={id}>
+            {table}
+          </div>
+        ) : (
+          children
+        )}
+      </div>
       <div className={classes['meaning']}>{meaning}</div>
     </section>
   );

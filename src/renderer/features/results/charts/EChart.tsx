@@ -24,7 +24,11 @@ function zoomOf(chart: EChartsType): { first: number; last: number } | undefined
 }
 
 /** Loads the charts and keeps one alive in an element: made once, resized with it, disposed of with it. */
-function useChart(): { attach: (element: HTMLElement | null) => void; chart: EChartsType | undefined; failure: string | undefined } {
+function useChart(): {
+  attach: (element: HTMLElement | null) => void;
+  chart: EChartsType | undefined;
+  failure: string | undefined;
+} {
   const [element, attach] = useState<HTMLElement | null>(null);
   const [chart, setChart] = useState<EChartsType>();
   const [failure, setFailure] = useState<string>();
@@ -33,12 +37,14 @@ function useChart(): { attach: (element: HTMLElement | null) => void; chart: ECh
     let made: EChartsType | undefined;
     let gone = false;
     const resized = new ResizeObserver(() => made?.resize());
-    import('./echarts.js').then(({ createChart }) => {
-      if (gone) return;
-      made = createChart(element);
-      resized.observe(element);
-      setChart(made);
-    }).catch((error: unknown) => setFailure(errorText(error)));
+    import('./echarts.js')
+      .then(({ createChart }) => {
+        if (gone) return;
+        made = createChart(element);
+        resized.observe(element);
+        setChart(made);
+      })
+      .catch((error: unknown) => setFailure(errorText(error)));
     return () => {
       gone = true;
       resized.disconnect();

@@ -15,13 +15,29 @@ export function FigureTable({ head, rows, caption }: { head: readonly string[]; 
     <table className={classes['table']}>
       <caption className="wp-visually-hidden">{caption}</caption>
       <thead>
-        <tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {rows.map(({ key, label, values, onOpen }) => (
           <tr key={key}>
-            <th scope="row">{onOpen ? <button type="button" className={classes['link']} onClick={onOpen}>{label}</button> : label}</th>
-            {values.map((value, place) => <td key={head[place + 1] ?? place}>{typeof value === 'number' ? formatNumber(value) : value}</td>)}
+            <th scope="row">
+              {onOpen ? (
+                <button type="button" className={classes['link']} onClick={onOpen}>
+                  {label}
+                </button>
+              ) : (
+                label
+              )}
+            </th>
+            {values.map((value, place) => (
+              <td key={head[place + 1] ?? place}>{typeof value === 'number' ? formatNumber(value) : value}</td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -32,20 +32,34 @@ function element(tag: 'div' | 'strong' | 'span', style: string, ...children: (No
 /** The tip of a bar, built of text nodes: nothing in it is ever read as HTML. */
 function tipOf({ labels, series, hint }: BarChartModel, colors: ColorTokens, index: number): HTMLElement {
   const rows = series.map(({ name, color, values }) =>
-    element('div', 'display:flex;align-items:center;gap:6px',
+    element(
+      'div',
+      'display:flex;align-items:center;gap:6px',
       element('span', `width:8px;height:8px;border-radius:2px;background:${color}`),
       element('span', `color:${colors.muted};margin-right:12px`, name),
       element('strong', 'margin-left:auto;font-weight:600', formatNumber(values[index] ?? 0)),
     ),
   );
   const foot = hint ? [element('div', `color:${colors.faint};margin-top:2px`, hint)] : [];
-  return element('div', 'font-variant-numeric:tabular-nums', element('div', 'font-weight:600;margin-bottom:2px', labels[index]?.tip ?? ''), ...rows, ...foot);
+  return element(
+    'div',
+    'font-variant-numeric:tabular-nums',
+    element('div', 'font-weight:600;margin-bottom:2px', labels[index]?.tip ?? ''),
+    ...rows,
+    ...foot,
+  );
 }
 
 function tooltipOf(model: BarChartModel, colors: ColorTokens): NonNullable<ChartOption['tooltip']> {
   return {
-    trigger: 'axis', confine: true, transitionDuration: 0, axisPointer: { type: 'shadow', shadowStyle: { color: colors.text, opacity: 0.06 } },
-    backgroundColor: colors.raised, borderColor: colors.lineStrong, padding: [6, 10], textStyle: { color: colors.text, fontSize: 12 },
+    trigger: 'axis',
+    confine: true,
+    transitionDuration: 0,
+    axisPointer: { type: 'shadow', shadowStyle: { color: colors.text, opacity: 0.06 } },
+    backgroundColor: colors.raised,
+    borderColor: colors.lineStrong,
+    padding: [6, 10],
+    textStyle: { color: colors.text, fontSize: 12 },
     extraCssText: `box-shadow:${colors.shadowFloating};border-radius:8px`,
     formatter: (params) => {
       const [first] = [params].flat();
@@ -59,11 +73,21 @@ function zoomOf({ zoom }: BarChartModel, colors: ColorTokens): NonNullable<Chart
   const range = { startValue: zoom.first, endValue: zoom.last };
   return [
     {
-      type: 'slider', ...range, height: 22, bottom: 4, ...ZOOM, brushSelect: true, showDetail: false,
-      borderColor: 'transparent', backgroundColor: colors.sunken, fillerColor: colors.accentSoft,
+      type: 'slider',
+      ...range,
+      height: 22,
+      bottom: 4,
+      ...ZOOM,
+      brushSelect: true,
+      showDetail: false,
+      borderColor: 'transparent',
+      backgroundColor: colors.sunken,
+      fillerColor: colors.accentSoft,
       dataBackground: { lineStyle: { color: colors.lineStrong }, areaStyle: { color: colors.line } },
       selectedDataBackground: { lineStyle: { color: colors.accent }, areaStyle: { color: colors.accent, opacity: 0.2 } },
-      handleStyle: { color: colors.raised, borderColor: colors.accent }, moveHandleSize: 0, emphasis: { handleStyle: { borderColor: colors.accent } },
+      handleStyle: { color: colors.raised, borderColor: colors.accent },
+      moveHandleSize: 0,
+      emphasis: { handleStyle: { borderColor: colors.accent } },
     },
     { type: 'inside', ...range, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, moveOnMouseMove: false },
   ];
@@ -77,19 +101,30 @@ export function barOption(model: BarChartModel, colors: ColorTokens): ChartOptio
     textStyle: { fontFamily: 'inherit' },
     grid: model.zoom
       ? { left: ZOOM.left, right: ZOOM.right, top: 8, bottom: 50, outerBoundsMode: 'none' }
-      : { left: 4, right: 4, top: 8, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      : { left: 4, right: 4, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: tooltipOf(model, colors),
     dataZoom: zoomOf(model, colors),
     xAxis: {
-      type: 'category', data: model.labels.map(({ axis }) => axis), axisTick: { show: false }, axisLine: { lineStyle: { color: colors.lineStrong } },
+      type: 'category',
+      data: model.labels.map(({ axis }) => axis),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colors.lineStrong } },
       axisLabel: { ...axisText, hideOverlap: true },
     },
     yAxis: {
-      type: 'value', minInterval: 1, splitNumber: 3, splitLine: { lineStyle: { color: colors.line } },
+      type: 'value',
+      minInterval: 1,
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { ...axisText, formatter: (value: number) => formatNumber(value) },
     },
     series: model.series.map(({ name, color, values }, place) => ({
-      type: 'bar', name, stack: 'all', data: [...values], ...BAR, emphasis: { disabled: true },
+      type: 'bar',
+      name,
+      stack: 'all',
+      data: [...values],
+      ...BAR,
+      emphasis: { disabled: true },
       itemStyle: { color, borderRadius: place === model.series.length - 1 ? [1.5, 1.5, 0, 0] : 0 },
     })),
   };

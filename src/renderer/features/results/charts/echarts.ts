@@ -1,13 +1,19 @@
 /** The parts of ECharts that the results use, and no others; loaded only when the first chart shows. */
 import { BarChart, type BarSeriesOption } from 'echarts/charts';
 import {
-  AriaComponent, DataZoomComponent, GridComponent, TooltipComponent,
-  type AriaComponentOption, type DataZoomComponentOption, type GridComponentOption, type TooltipComponentOption,
+  AriaComponent,
+  DataZoomComponent,
+  GridComponent,
+  TooltipComponent,
+  type AriaComponentOption,
+  type DataZoomComponentOption,
+  type GridComponentOption,
+  type TooltipComponentOption,
 } from 'echarts/components';
-import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
+import { init, use as register, type ComposeOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, GridComponent, TooltipComponent, DataZoomComponent, AriaComponent, SVGRenderer]);
+register([BarChart, GridComponent, TooltipComponent, DataZoomComponent, AriaComponent, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
   BarSeriesOption | GridComponentOption | TooltipComponentOption | DataZoomComponentOption | AriaComponentOption

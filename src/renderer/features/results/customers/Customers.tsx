@@ -15,15 +15,30 @@ import classes from '../table/table.module.css';
 type CustomerColumn = Column<CustomerRow, CustomerSort>;
 
 function countColumn(key: 'entries' | 'sent' | 'suppressed' | 'converted', head: string): CustomerColumn {
-  return { key, head, width: 'minmax(5rem, 0.6fr)', align: 'end', sort: key, cell: (row) => (row[key] === 0 ? <span className={classes['muted']}>0</span> : formatNumber(row[key])) };
+  return {
+    key,
+    head,
+    width: 'minmax(5rem, 0.6fr)',
+    align: 'end',
+    sort: key,
+    cell: (row) => (row[key] === 0 ? <span className={classes['muted']}>0</span> : formatNumber(row[key])),
+  };
 }
 
 function columnsOf(zone: string): CustomerColumn[] {
   return [
     { key: 'userId', head: 'Customer', width: 'minmax(9rem, 1.4fr)', sort: 'userId', cell: ({ userId }) => userId },
     {
-      key: 'firstEntry', head: `First entered (${zone})`, width: 'minmax(13rem, 1.1fr)', sort: 'firstEntry',
-      cell: ({ firstEntry }) => (firstEntry === null ? <span className={classes['muted']}>never</span> : <time dateTime={firstEntry}>{formatInstant(firstEntry, zone)}</time>),
+      key: 'firstEntry',
+      head: `First entered (${zone})`,
+      width: 'minmax(13rem, 1.1fr)',
+      sort: 'firstEntry',
+      cell: ({ firstEntry }) =>
+        firstEntry === null ? (
+          <span className={classes['muted']}>never</span>
+        ) : (
+          <time dateTime={firstEntry}>{formatInstant(firstEntry, zone)}</time>
+        ),
     },
     countColumn('entries', 'Entries'),
     countColumn('sent', 'Sent'),
@@ -51,16 +66,28 @@ export function Customers() {
     <div className={classes['list']}>
       <div className={classes['toolbar']}>
         <TextInput
-          size="xs" w="16rem" aria-label="Search customers" placeholder="Search customers" leftSection={<IconSearch size={14} />} value={search}
+          size="xs"
+          w="16rem"
+          aria-label="Search customers"
+          placeholder="Search customers"
+          leftSection={<IconSearch size={14} />}
+          value={search}
           onChange={(event) => setCustomers({ search: event.currentTarget.value })}
         />
         <span className={classes['spring']} />
-        <span className={classes['count']}>{formatNumber(result.customers)} of {formatCount(run.result.log.customers, 'customer')} of the log entered</span>
+        <span className={classes['count']}>
+          {formatNumber(result.customers)} of {formatCount(run.result.log.customers, 'customer')} of the log entered
+        </span>
       </div>
       <VirtualTable
-        label="Customers" columns={columns} source={source} least={40} version={JSON.stringify([wanted, sort, descending])}
+        label="Customers"
+        columns={columns}
+        source={source}
+        least={40}
+        version={JSON.stringify([wanted, sort, descending])}
         sort={{ by: sort, descending, onSort: (by, down) => setCustomers({ sort: by, descending: down }) }}
-        onOpen={({ userId }) => openStory(userId)} isOpen={({ userId }) => userId === story}
+        onOpen={({ userId }) => openStory(userId)}
+        isOpen={({ userId }) => userId === story}
         empty={
           <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'The log has no customers'}>
             {wanted ? 'Customers are found by any part of their id.' : 'Import customers or events first.'}

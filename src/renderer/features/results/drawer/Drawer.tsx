@@ -17,8 +17,6 @@ import { useSpace } from './useSpace.js';
 import { RESULTS_TABS, showTab, toggleCollapsed, useResultsView, type ResultsTab } from './viewStore.js';
 import classes from './drawer.module.css';
 
-
-
 interface DrawerProps {
   project: string;
   journeyId: string;
@@ -31,13 +29,29 @@ interface DrawerProps {
   onShowNode: ((node: string) => void) | undefined;
 }
 
-const TAB_NAMES: Record<ResultsTab, string> = { overview: 'Overview', timeline: 'Timeline', messages: 'Messages', customers: 'Customers' };
+const TAB_NAMES: Record<ResultsTab, string> = {
+  overview: 'Overview',
+  timeline: 'Timeline',
+  messages: 'Messages',
+  customers: 'Customers',
+};
 
 function useDrawerCommands(): void {
   const collapsed = useResultsView((state) => state.collapsed);
   useCommands([
-    { id: 'results.toggle', group: 'Results', label: collapsed ? 'Show the results' : 'Fold the results', keys: 'mod+j', run: toggleCollapsed },
-    ...RESULTS_TABS.map((tab) => ({ id: `results.${tab}`, group: 'Results', label: `Results: ${TAB_NAMES[tab]}`, run: () => showTab(tab) })),
+    {
+      id: 'results.toggle',
+      group: 'Results',
+      label: collapsed ? 'Show the results' : 'Fold the results',
+      keys: 'mod+j',
+      run: toggleCollapsed,
+    },
+    ...RESULTS_TABS.map((tab) => ({
+      id: `results.${tab}`,
+      group: 'Results',
+      label: `Results: ${TAB_NAMES[tab]}`,
+      run: () => showTab(tab),
+    })),
   ]);
 }
 
@@ -49,7 +63,14 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
   useDrawerCommands();
   const shown = heightToShow(height, space, results !== undefined && story !== undefined);
   return (
-    <section ref={root} id="results" className={classes['drawer']} aria-label="Results" data-collapsed={collapsed || undefined} style={{ '--height': `${shown}px` }}>
+    <section
+      ref={root}
+      id="results"
+      className={classes['drawer']}
+      aria-label="Results"
+      data-collapsed={collapsed || undefined}
+      style={{ '--height': `${shown}px` }}
+    >
       <ResizeHandle height={shown} space={space} collapsed={collapsed} />
       <ResultsContext value={results}>
         <Tabs value={tab} onChange={(next) => showTab(asTab(next))} keepMounted={false} className={classes['tabs']}>
@@ -57,22 +78,37 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
             <Tabs.List className={classes['list']} aria-label="Results">
               {RESULTS_TABS.map((name) => (
                 <Tabs.Tab key={name} value={name} onClick={() => showTab(name)}>
-                  {TAB_NAMES[name]}{results && <TabCount tab={name} />}
+                  {TAB_NAMES[name]}
+                  {results && <TabCount tab={name} />}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
             <RunBar project={project} journeyId={journeyId} />
             <Tooltip label={collapsed ? 'Show the results' : 'Fold the results'}>
-              <ActionIcon aria-label={collapsed ? 'Show the results' : 'Fold the results'} aria-expanded={!collapsed} onClick={toggleCollapsed}>
+              <ActionIcon
+                aria-label={collapsed ? 'Show the results' : 'Fold the results'}
+                aria-expanded={!collapsed}
+                onClick={toggleCollapsed}
+              >
                 {collapsed ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
               </ActionIcon>
             </Tooltip>
           </div>
-          {!collapsed && RESULTS_TABS.map((name) => (
-            <Tabs.Panel key={name} value={name} className={classes['panel']}>
-              {results ? <>{notice}<div className={classes['content']}><Content tab={name} onShowNode={onShowNode} /></div></> : instead}
-            </Tabs.Panel>
-          ))}
+          {!collapsed &&
+            RESULTS_TABS.map((name) => (
+              <Tabs.Panel key={name} value={name} className={classes['panel']}>
+                {results ? (
+                  <>
+                    {notice}
+                    <div className={classes['content']}>
+                      <Content tab={name} onShowNode={onShowNode} />
+                    </div>
+                  </>
+                ) : (
+                  instead
+                )}
+              </Tabs.Panel>
+            ))}
         </Tabs>
       </ResultsContext>
     </section>
@@ -86,7 +122,8 @@ function asTab(value: string | null): ResultsTab {
 function TabCount({ tab }: { tab: ResultsTab }) {
   const { result } = useResults();
   const counts: Partial<Record<ResultsTab, number>> = {
-    messages: result.messages.sent + suppressedCount(result), customers: result.customers,
+    messages: result.messages.sent + suppressedCount(result),
+    customers: result.customers,
   };
   const count = counts[tab];
   return count === undefined ? null : <span className={classes['count']}> {formatNumber(count)}</span>;
@@ -100,7 +137,11 @@ function Content({ tab, onShowNode }: { tab: ResultsTab; onShowNode: DrawerProps
     <div className={classes['split']}>
       <div className={classes['cells']} data-story={story !== undefined || undefined}>
         <div className={classes['table']}>{tab === 'messages' ? <Messages /> : <Customers />}</div>
-        {story !== undefined && <div className={classes['story']}><StoryPanel key={story} userId={story} onShowNode={onShowNode} /></div>}
+        {story !== undefined && (
+          <div className={classes['story']}>
+            <StoryPanel key={story} userId={story} onShowNode={onShowNode} />
+          </div>
+        )}
       </div>
     </div>
   );

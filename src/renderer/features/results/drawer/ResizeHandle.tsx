@@ -34,10 +34,21 @@ export function ResizeHandle({ height, space, collapsed }: ResizeHandleProps) {
   };
   return (
     <div
-      className={classes['handle']} role="separator" tabIndex={0} aria-orientation="horizontal" aria-label="Height of the results" aria-controls="results"
-      aria-valuemin={0} aria-valuemax={clampHeight(space, space)} aria-valuenow={collapsed ? 0 : height}
-      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp}
-      onKeyDown={onKeyDown} onDoubleClick={toggleCollapsed}
+      className={classes['handle']}
+      role="separator"
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label="Height of the results"
+      aria-controls="results"
+      aria-valuemin={0}
+      aria-valuemax={clampHeight(space, space)}
+      aria-valuenow={collapsed ? 0 : height}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
+      onKeyDown={onKeyDown}
+      onDoubleClick={toggleCollapsed}
     />
   );
 }

@@ -8,7 +8,6 @@ export function useSpace(element: RefObject<HTMLElement | null>): number {
     if (!parent) return undefined;
     const observer = new ResizeObserver(() => setSpace(parent.clientHeight));
     observer.observe(parent);
-    setSpace(parent.clientHeight);
     return () => observer.disconnect();
   }, [element]);
   return space;

@@ -36,7 +36,14 @@ const rememberedSchema = z.object({
 
 export const useResultsView = create<ResultsView>()(
   persist(
-    (): ResultsView => ({ height: undefined, collapsed: false, tab: 'overview', messages: {}, customers: ALL_CUSTOMERS, story: undefined }),
+    (): ResultsView => ({
+      height: undefined,
+      collapsed: false,
+      tab: 'overview',
+      messages: {},
+      customers: ALL_CUSTOMERS,
+      story: undefined,
+    }),
     {
       name: 'waypost.results',
       partialize: ({ height, collapsed, tab }) => ({ height, collapsed, tab }),
@@ -49,7 +56,11 @@ export const useResultsView = create<ResultsView>()(
   ),
 );
 
-const set = useResultsView.setState;
+type Change = Partial<ResultsView> | ((view: ResultsView) => Partial<ResultsView>);
+
+function set(change: Change): void {
+  useResultsView.setState(change);
+}
 
 /** Shows a tab, and the drawer if it was folded. */
 export function showTab(tab: ResultsTab): void {

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useEngineQuery } from '../../../app/queries.js';
 import { useResults } from '../drawer/ResultsContext.js';
 
@@ -13,7 +13,12 @@ interface CustomerFieldProps {
 export function CustomerField({ value, onChange }: CustomerFieldProps) {
   const { project } = useResults();
   const [text, setText] = useState(value ?? '');
-  useEffect(() => setText(value ?? ''), [value]);
+  const [shown, setShown] = useState(value);
+  if (value !== shown) {
+    // The filter was set elsewhere, or taken away.
+    setShown(value);
+    setText(value ?? '');
+  }
   const [search] = useDebouncedValue(text.trim(), 150);
   const { data } = useEngineQuery(
     'logs.findCustomers',
@@ -24,10 +29,22 @@ export function CustomerField({ value, onChange }: CustomerFieldProps) {
   const submit = (userId: string): void => onChange(userId.trim() === '' ? undefined : userId.trim());
   return (
     <Autocomplete
-      size="xs" w="8rem" aria-label="Customer" placeholder="Any customer" clearable data={suggestions} value={text} filter={({ options }) => options}
-      onChange={(next) => { setText(next); if (next === '') onChange(undefined); }}
+      size="xs"
+      w="8rem"
+      aria-label="Customer"
+      placeholder="Any customer"
+      clearable
+      data={suggestions}
+      value={text}
+      filter={({ options }) => options}
+      onChange={(next) => {
+        setText(next);
+        if (next === '') onChange(undefined);
+      }}
       onOptionSubmit={submit}
-      onKeyDown={(event) => { if (event.key === 'Enter') submit(text); }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') submit(text);
+      }}
     />
   );
 }

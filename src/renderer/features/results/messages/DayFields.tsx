@@ -19,19 +19,38 @@ export function DayFields({ value, onChange }: DayFieldsProps) {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="xs" leftSection={<IconCalendar size={14} />} onClick={() => setOpen(!open)}>{value ? dayFilterWords(value) : 'Any day'}</Button>
+        <Button size="xs" leftSection={<IconCalendar size={14} />} onClick={() => setOpen(!open)}>
+          {value ? dayFilterWords(value) : 'Any day'}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Group gap="xs" align="end">
           <TextInput
-            type="date" size="xs" label={`From (${inZone})`} {...bounds} value={value?.from ?? ''}
+            type="date"
+            size="xs"
+            label={`From (${inZone})`}
+            {...bounds}
+            value={value?.from ?? ''}
             onChange={(event) => onChange(dayFilterFrom(event.currentTarget.value, value?.to ?? '', inZone))}
           />
           <TextInput
-            type="date" size="xs" label="To" {...bounds} value={value?.to ?? ''}
+            type="date"
+            size="xs"
+            label="To"
+            {...bounds}
+            value={value?.to ?? ''}
             onChange={(event) => onChange(dayFilterFrom(value?.from ?? '', event.currentTarget.value, inZone))}
           />
-          <Button size="xs" variant="subtle" onClick={() => { onChange(undefined); setOpen(false); }}>Any day</Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            onClick={() => {
+              onChange(undefined);
+              setOpen(false);
+            }}
+          >
+            Any day
+          </Button>
         </Group>
       </Popover.Dropdown>
     </Popover>

@@ -16,7 +16,11 @@ import { DayFields } from './DayFields.js';
 import { useSaveCsv } from './useSaveCsv.js';
 import classes from '../table/table.module.css';
 
-const STATUSES = [{ value: 'all', label: 'All' }, { value: 'sent', label: 'Sent' }, { value: 'suppressed', label: 'Held back' }];
+const STATUSES = [
+  { value: 'all', label: 'All' },
+  { value: 'sent', label: 'Sent' },
+  { value: 'suppressed', label: 'Held back' },
+];
 const REASONS = SUPPRESSION_REASONS.map((value) => ({ value, label: REASON_LABELS[value] }));
 
 function change(view: MessageView, part: MessageView): void {
@@ -39,20 +43,40 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
   return (
     <div className={classes['toolbar']} role="toolbar" aria-label="Filters of the messages">
       <SegmentedControl
-        size="xs" aria-label="Status" data={STATUSES} value={view.reason ? 'suppressed' : (view.status ?? 'all')}
+        size="xs"
+        aria-label="Status"
+        data={STATUSES}
+        value={view.reason ? 'suppressed' : (view.status ?? 'all')}
         onChange={(value) => change(view, { status: asStatus(value), reason: undefined })}
       />
       <Select
-        size="xs" w="7.5rem" aria-label="Reason" placeholder="Any reason" clearable data={REASONS} value={view.reason ?? null}
+        size="xs"
+        w="7.5rem"
+        aria-label="Reason"
+        placeholder="Any reason"
+        clearable
+        data={REASONS}
+        value={view.reason ?? null}
         onChange={(value) => change(view, { reason: asReason(value) })}
       />
       <Select
-        size="xs" w="9.5rem" aria-label="E-mail" placeholder="Any e-mail" clearable searchable data={mails} value={view.node ?? null}
+        size="xs"
+        w="9.5rem"
+        aria-label="E-mail"
+        placeholder="Any e-mail"
+        clearable
+        searchable
+        data={mails}
+        value={view.node ?? null}
         onChange={(value) => change(view, { node: value ?? undefined })}
       />
       <CustomerField value={view.userId} onChange={(userId) => change(view, { userId })} />
       <DayFields value={view.days} onChange={(days) => change(view, { days })} />
-      {isFiltered(view) && <Button size="xs" variant="subtle" leftSection={<IconX size={14} />} onClick={() => setMessages({})}>Clear</Button>}
+      {isFiltered(view) && (
+        <Button size="xs" variant="subtle" leftSection={<IconX size={14} />} onClick={() => setMessages({})}>
+          Clear
+        </Button>
+      )}
       <span className={classes['spring']} />
       <Total query={query} />
       <SaveButton />
@@ -63,14 +87,28 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
 function Total({ query }: { query: Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'> }) {
   const { engine } = useHost();
   const input = { ...query, offset: 0, limit: 0 };
-  const { data } = useQuery({ queryKey: queryKeyOf('simulations.messages', input), queryFn: () => engine.call('simulations.messages', input) });
-  return <span className={classes['count']} aria-live="polite">{data ? formatCount(data.total, 'message') : ''}</span>;
+  const { data } = useQuery({
+    queryKey: queryKeyOf('simulations.messages', input),
+    queryFn: () => engine.call('simulations.messages', input),
+  });
+  return (
+    <span className={classes['count']} aria-live="polite">
+      {data ? formatCount(data.total, 'message') : ''}
+    </span>
+  );
 }
 
 function SaveButton() {
   const { saving, save } = useSaveCsv();
   return (
-    <Button size="xs" leftSection={<IconDownload size={14} />} onClick={save} loading={saving} aria-label="Save all messages as CSV" title="Every message of this run, times in UTC">
+    <Button
+      size="xs"
+      leftSection={<IconDownload size={14} />}
+      onClick={save}
+      loading={saving}
+      aria-label="Save all messages as CSV"
+      title="Every message of this run, times in UTC"
+    >
       CSV
     </Button>
   );

@@ -37,14 +37,30 @@ const WITHOUT_STORY: ReadonlySet<string> = new Set(['variant', 'entry']);
 
 function columnsOf(zone: string, titles: ReadonlyMap<string, string>, compact: boolean): Column<MessageRow>[] {
   const columns: Column<MessageRow>[] = [
-    { key: 'time', head: `Time (${zone})`, width: 'minmax(9.5rem, 0.8fr)', cell: ({ time }) => <time dateTime={time}>{formatInstant(time, zone)}</time> },
+    {
+      key: 'time',
+      head: `Time (${zone})`,
+      width: 'minmax(9.5rem, 0.8fr)',
+      cell: ({ time }) => <time dateTime={time}>{formatInstant(time, zone)}</time>,
+    },
     { key: 'userId', head: 'Customer', width: 'minmax(6rem, 1fr)', cell: ({ userId }) => userId },
     { key: 'node', head: 'E-mail', width: 'minmax(8rem, 1.4fr)', cell: ({ node }) => titles.get(node) ?? node },
-    { key: 'variant', head: 'Variant', width: 'minmax(4rem, 0.5fr)', cell: ({ variant }) => variant || <span className={classes['muted']}>–</span> },
+    {
+      key: 'variant',
+      head: 'Variant',
+      width: 'minmax(4rem, 0.5fr)',
+      cell: ({ variant }) => variant || <span className={classes['muted']}>–</span>,
+    },
     { key: 'entry', head: 'Entry', width: '3.5rem', align: 'end', cell: ({ entry }) => entry + 1 },
     {
-      key: 'status', head: 'Status', width: 'minmax(10rem, 1fr)',
-      cell: (row) => <span className={classes['status']} data-status={row.status}>{statusOf(row)}</span>,
+      key: 'status',
+      head: 'Status',
+      width: 'minmax(10rem, 1fr)',
+      cell: (row) => (
+        <span className={classes['status']} data-status={row.status}>
+          {statusOf(row)}
+        </span>
+      ),
     },
   ];
   return compact ? columns.filter(({ key }) => !WITHOUT_STORY.has(key)) : columns;
@@ -55,18 +71,28 @@ export function Messages() {
   const { project, run, journeyId, zone, titles } = useResults();
   const view = useResultsView((state) => state.messages);
   const story = useResultsView((state) => state.story);
-  const query = useMemo(() => ({ project, run: run.run, filter: toMessageFilter(journeyId, view) }), [project, run, journeyId, view]);
+  const query = useMemo(
+    () => ({ project, run: run.run, filter: toMessageFilter(journeyId, view) }),
+    [project, run, journeyId, view],
+  );
   const source = useMessageSource(query);
   const columns = useMemo(() => columnsOf(zone, titles, story !== undefined), [zone, titles, story]);
   return (
     <div className={classes['list']}>
       <MessageToolbar query={query} />
       <VirtualTable
-        label="Messages" columns={columns} source={source} least={story === undefined ? 42 : 38} version={JSON.stringify(query.filter)} onOpen={({ userId }) => openStory(userId)}
+        label="Messages"
+        columns={columns}
+        source={source}
+        least={story === undefined ? 42 : 38}
+        version={JSON.stringify(query.filter)}
+        onOpen={({ userId }) => openStory(userId)}
         isOpen={({ userId }) => userId === story}
         empty={
           <EmptyState compact title={isFiltered(view) ? 'No message fits these filters' : 'No message was reached'}>
-            {isFiltered(view) ? 'Take one away to see more.' : 'No entry came to an e-mail within the period. The canvas shows where they went instead.'}
+            {isFiltered(view)
+              ? 'Take one away to see more.'
+              : 'No entry came to an e-mail within the period. The canvas shows where they went instead.'}
           </EmptyState>
         }
       />

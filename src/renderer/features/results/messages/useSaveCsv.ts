@@ -11,9 +11,12 @@ export function useSaveCsv(): { saving: boolean; save: () => void } {
   const [saving, setSaving] = useState(false);
   const save = (): void => {
     setSaving(true);
-    engine.call('simulations.messagesCsv', { project, run: run.run })
+    engine
+      .call('simulations.messagesCsv', { project, run: run.run })
       .then(({ fileName, text }) => bridge.saveFile(fileName, 'text/csv', text))
-      .catch((error: unknown) => notifications.show({ color: 'red', title: 'The messages were not saved', message: errorText(error) }))
+      .catch((error: unknown) =>
+        notifications.show({ color: 'red', title: 'The messages were not saved', message: errorText(error) }),
+      )
       .finally(() => setSaving(false));
   };
   return { saving, save };

@@ -3,7 +3,9 @@ import { binDays } from './bins.js';
 
 const days = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
-    day: new Date(Date.UTC(2025, 0, 1 + index)).toISOString().slice(0, 10), sent: 1, suppressed: index % 2,
+    day: new Date(Date.UTC(2025, 0, 1 + index)).toISOString().slice(0, 10),
+    sent: 1,
+    suppressed: index % 2,
   }));
 
 test('up to 120 days each have their bar', () => {

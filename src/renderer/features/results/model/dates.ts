@@ -34,7 +34,14 @@ export function formatClock(iso: string, zone: string): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return iso;
   const fraction = time % 1000 === 0 ? {} : { fractionalSecondDigits: 3 as const };
-  return dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...fraction, timeZone: zone }).format(time);
+  return dateFormat({
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...fraction,
+    timeZone: zone,
+  }).format(time);
 }
 
 /** An instant as day and wall clock in a zone. */
@@ -42,7 +49,14 @@ export function formatInstant(iso: string, zone: string): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return iso;
   return dateFormat({
-    day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone,
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
   }).format(time);
 }
 
@@ -58,5 +72,7 @@ export function startOfDay(day: string, zone: string, plusDays = 0): string {
 
 /** The last millisecond of a calendar day in a zone (ISO 8601 UTC). */
 export function endOfDay(day: string, zone: string): string {
-  return Temporal.Instant.from(startOfDay(day, zone, 1)).subtract({ milliseconds: 1 }).toString();
+  return Temporal.Instant.from(startOfDay(day, zone, 1))
+    .subtract({ milliseconds: 1 })
+    .toString();
 }

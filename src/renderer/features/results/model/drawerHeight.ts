@@ -27,7 +27,12 @@ const STEP = 32;
 /** Where a key moves the upper edge; `undefined` for keys that do not. */
 export function heightByKey(key: string, height: number, space: number): number | undefined {
   const heights: Record<string, number> = {
-    ArrowUp: height + STEP, ArrowDown: height - STEP, PageUp: height + STEP * 4, PageDown: height - STEP * 4, Home: LEAST_HEIGHT, End: space,
+    ArrowUp: height + STEP,
+    ArrowDown: height - STEP,
+    PageUp: height + STEP * 4,
+    PageDown: height - STEP * 4,
+    Home: LEAST_HEIGHT,
+    End: space,
   };
   const wanted = heights[key];
   return wanted === undefined ? undefined : clampHeight(wanted, space);

@@ -11,7 +11,11 @@ test('days become instants of their zone, the last day whole, summer time includ
 
 test('a reason asks for held-back messages', () => {
   expect(toMessageFilter('j', { status: 'sent', reason: 'consent', node: 'e1', userId: 'u' })).toEqual({
-    journey: 'j', status: 'suppressed', reason: 'consent', node: 'e1', userId: 'u',
+    journey: 'j',
+    status: 'suppressed',
+    reason: 'consent',
+    node: 'e1',
+    userId: 'u',
   });
 });
 

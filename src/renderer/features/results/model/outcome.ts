@@ -30,7 +30,11 @@ export interface ConversionGroup {
 /** Entries and conversions of the journey, and of the holdout where the journey has one. */
 export function conversionGroups(result: JourneyResult, draft: JourneyDraft): ConversionGroup[] {
   const group = (key: ConversionGroup['key'], label: string, entries: number, converted: number): ConversionGroup => ({
-    key, label, entries, converted, share: share(converted, entries),
+    key,
+    label,
+    entries,
+    converted,
+    share: share(converted, entries),
   });
   const groups = [group('journey', 'In the journey', result.entries, result.converted)];
   const percent = holdoutPercentOf(draft);
@@ -42,11 +46,17 @@ export function conversionGroups(result: JourneyResult, draft: JourneyDraft): Co
 export function conversionMeaning(result: JourneyResult, draft: JourneyDraft): string {
   const line = replayLine(draft);
   const holdout = result.heldOut > 0 || holdoutPercentOf(draft) > 0;
-  return holdout ? `${line} Nobody in a replay was really written to, so a difference between the groups is chance, not effect.` : line;
+  return holdout
+    ? `${line} Nobody in a replay was really written to, so a difference between the groups is chance, not effect.`
+    : line;
 }
 
 const END_LABELS: Record<EndReason, string> = {
-  end: 'Came to the end', goal: 'Reached the goal', exitWhen: 'Left by the exit rule', exit: 'Met an exit', loop: 'Stopped in a loop',
+  end: 'Came to the end',
+  goal: 'Reached the goal',
+  exitWhen: 'Left by the exit rule',
+  exit: 'Met an exit',
+  loop: 'Stopped in a loop',
 };
 
 export interface EndRow {
@@ -65,8 +75,14 @@ export function endRows(result: JourneyResult): EndRow[] {
 /** The line under the ends. */
 export function endMeaning(result: JourneyResult): string {
   if (result.entries === 0) return 'No entry began, so none ended.';
-  const overflow = result.overflow > 0 ? ` ${formatCount(result.overflow, 'firing', 'firings')} past 1 000 entries of one customer ${result.overflow === 1 ? 'was' : 'were'} not counted.` : '';
-  const goal = result.exits.goal > 0 ? `${share(result.exits.goal, result.entries)} left early by the goal.` : `${formatNumber(result.entries)} entries in all.`;
+  const overflow =
+    result.overflow > 0
+      ? ` ${formatCount(result.overflow, 'firing', 'firings')} past 1 000 entries of one customer ${result.overflow === 1 ? 'was' : 'were'} not counted.`
+      : '';
+  const goal =
+    result.exits.goal > 0
+      ? `${share(result.exits.goal, result.entries)} left early by the goal.`
+      : `${formatNumber(result.entries)} entries in all.`;
   return `${goal}${overflow}`;
 }
 
@@ -85,6 +101,11 @@ export function variantRows(result: JourneyResult, draft: JourneyDraft): Variant
   const titles = nodeTitles(draft);
   return emailNodes(draft).flatMap((node) => {
     const variants = Object.entries(result.messages.byVariant[node.id] ?? {}).filter(([variant]) => variant !== '');
-    return variants.map(([variant, counts]) => ({ key: `${node.id}/${variant}`, node: node.id, label: `${titles.get(node.id) ?? node.id} · ${variant}`, ...counts }));
+    return variants.map(([variant, counts]) => ({
+      key: `${node.id}/${variant}`,
+      node: node.id,
+      label: `${titles.get(node.id) ?? node.id} · ${variant}`,
+      ...counts,
+    }));
   });
 }

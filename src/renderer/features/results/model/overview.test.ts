@@ -2,16 +2,33 @@ import { describe, expect, test } from 'vitest';
 import type { JourneyResult } from '../../../../shared/simulation/result.js';
 import { formatNumber, formatPercent } from '../../../ui/format.js';
 import { formatDay } from './dates.js';
-import { busiestDay, funnelMeaning, funnelSteps, heldBackMeaning, heldBackRows, perCustomerBars, perCustomerMeaning, perDayMeaning } from './overview.js';
+import {
+  busiestDay,
+  funnelMeaning,
+  funnelSteps,
+  heldBackMeaning,
+  heldBackRows,
+  perCustomerBars,
+  perCustomerMeaning,
+  perDayMeaning,
+} from './overview.js';
 import { cartRecovery, resultOf } from './fixtures.test-support.js';
 
-const sent = new Map([['e1', 1038], ['e2', 358], ['e3', 764]]);
+const sent = new Map([
+  ['e1', 1038],
+  ['e2', 358],
+  ['e3', 764],
+]);
 
 describe('the funnel', () => {
   test('goes from the entries over the e-mails in graph order to the goal', () => {
     const steps = funnelSteps(resultOf({ entries: 1204, converted: 402 }), cartRecovery, sent);
     expect(steps.map(({ label, count }) => [label, count])).toEqual([
-      ['Entered', 1204], ['Your cart awaits', 1038], ['Last call', 764], ['“Thank you”', 358], ['Completed an order', 402],
+      ['Entered', 1204],
+      ['Your cart awaits', 1038],
+      ['Last call', 764],
+      ['“Thank you”', 358],
+      ['Completed an order', 402],
     ]);
   });
 
@@ -35,21 +52,34 @@ describe('held back', () => {
   });
 
   test('lists each reason and what quiet hours only delayed', () => {
-    expect(heldBackRows(result).map(({ key, count }) => [key, count])).toEqual([['consent', 121], ['frequencyCap', 45], ['noAddress', 0], ['delayed', 212]]);
+    expect(heldBackRows(result).map(({ key, count }) => [key, count])).toEqual([
+      ['consent', 121],
+      ['frequencyCap', 45],
+      ['noAddress', 0],
+      ['delayed', 212],
+    ]);
   });
 
   test('says the share that never left and why some came later', () => {
-    expect(heldBackMeaning(result, cartRecovery)).toBe(`${formatPercent(0.166)} of ${formatNumber(1000)} messages never left; 212 came later, out of quiet hours (21:00 to 08:00).`);
+    expect(heldBackMeaning(result, cartRecovery)).toBe(
+      `${formatPercent(0.166)} of ${formatNumber(1000)} messages never left; 212 came later, out of quiet hours (21:00 to 08:00).`,
+    );
     expect(heldBackMeaning(resultOf({}), cartRecovery)).toMatch(/^No e-mail was reached/);
   });
 });
 
 describe('messages per day', () => {
-  const perDay = [{ day: '2025-11-08', sent: 70, suppressed: 2 }, { day: '2025-11-09', sent: 71, suppressed: 0 }, { day: '2025-11-10', sent: 71, suppressed: 9 }];
+  const perDay = [
+    { day: '2025-11-08', sent: 70, suppressed: 2 },
+    { day: '2025-11-09', sent: 71, suppressed: 0 },
+    { day: '2025-11-10', sent: 71, suppressed: 9 },
+  ];
 
   test('names the first of the busiest days and the average', () => {
     expect(busiestDay({ perDay })?.day).toBe('2025-11-09');
-    expect(perDayMeaning({ perDay })).toBe(`Busiest ${formatDay('2025-11-09', 'weekday')} (UTC) with 71 e-mails; ${formatNumber(70.7)} a day on average.`);
+    expect(perDayMeaning({ perDay })).toBe(
+      `Busiest ${formatDay('2025-11-09', 'weekday')} (UTC) with 71 e-mails; ${formatNumber(70.7)} a day on average.`,
+    );
   });
 
   test('says so when nothing was sent', () => {
@@ -68,7 +98,9 @@ describe('messages per customer', () => {
   });
 
   test('puts the most in a week beside the cap', () => {
-    expect(perCustomerMeaning({ mostInAWeek: 3 }, cartRecovery)).toBe('Most e-mails to one customer in any 7 days: 3 (cap 3 in 7 days).');
+    expect(perCustomerMeaning({ mostInAWeek: 3 }, cartRecovery)).toBe(
+      'Most e-mails to one customer in any 7 days: 3 (cap 3 in 7 days).',
+    );
     expect(perCustomerMeaning({ mostInAWeek: 9 }, { ...cartRecovery, settings: {} })).toContain('no frequency cap is set');
   });
 });

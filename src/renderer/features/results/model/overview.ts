@@ -24,7 +24,9 @@ export function funnelSteps(result: JourneyResult, draft: JourneyDraft, sentByNo
   const titles = nodeTitles(draft);
   const mails = emailNodes(draft).flatMap((node): FunnelStep[] => {
     const count = sentByNode.get(node.id);
-    return count === undefined ? [] : [{ key: `email/${node.id}`, kind: 'email', label: titles.get(node.id) ?? node.id, count, node: node.id }];
+    return count === undefined
+      ? []
+      : [{ key: `email/${node.id}`, kind: 'email', label: titles.get(node.id) ?? node.id, count, node: node.id }];
   });
   return [
     { key: 'entered', kind: 'entered', label: 'Entered', count: result.entries },
@@ -48,7 +50,11 @@ export interface HeldBackRow {
   count: number;
 }
 
-export const REASON_LABELS: Record<SuppressionReason, string> = { consent: 'No consent', frequencyCap: 'Frequency cap', noAddress: 'No address' };
+export const REASON_LABELS: Record<SuppressionReason, string> = {
+  consent: 'No consent',
+  frequencyCap: 'Frequency cap',
+  noAddress: 'No address',
+};
 
 /** Messages held back for good, by reason, and those that quiet hours only delayed. */
 export function heldBackRows(result: JourneyResult): HeldBackRow[] {
@@ -66,9 +72,13 @@ export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft): str
   const held = suppressedCount(result);
   const all = result.messages.sent + held;
   if (all === 0) return 'No e-mail was reached, so none could be held back.';
-  const first = held === 0 ? 'Nothing was held back' : `${share(held, all)} of ${formatCount(all, 'message', 'messages')} never left`;
+  const first =
+    held === 0 ? 'Nothing was held back' : `${share(held, all)} of ${formatCount(all, 'message', 'messages')} never left`;
   const quiet = quietHoursOf(draft);
-  const later = result.messages.delayed > 0 && quiet ? `; ${formatNumber(result.messages.delayed)} came later, out of quiet hours (${quiet})` : '';
+  const later =
+    result.messages.delayed > 0 && quiet
+      ? `; ${formatNumber(result.messages.delayed)} came later, out of quiet hours (${quiet})`
+      : '';
   return `${first}${later}.`;
 }
 

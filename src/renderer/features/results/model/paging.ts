@@ -18,7 +18,12 @@ export function pagesFor(first: number, last: number, total: number): number[] {
 /** Where a key moves the focused row of a table, or `undefined` for keys that do not. */
 export function movedRow(key: string, row: number, total: number, rowsPerPage: number): number | undefined {
   const steps: Record<string, number> = {
-    ArrowDown: row + 1, ArrowUp: row - 1, PageDown: row + rowsPerPage, PageUp: row - rowsPerPage, Home: 0, End: total - 1,
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + rowsPerPage,
+    PageUp: row - rowsPerPage,
+    Home: 0,
+    End: total - 1,
   };
   const target = steps[key];
   return target === undefined ? undefined : Math.max(0, Math.min(total - 1, target));

@@ -23,7 +23,13 @@ test.each(['rates', 'history'] as const)('%s fit the contract and come back as t
 
 test('faults are named at their field', () => {
   expect(faultsOf(RUN_DEFAULTS)).toEqual({});
-  expect(faultsOf({ ...RUN_DEFAULTS, from: '2025-02-01', to: '2025-01-01', seed: '' })).toEqual({ to: 'Ends before it begins', seed: 'Needs a whole number' });
-  expect(Object.keys(faultsOf({ ...RUN_DEFAULTS, mode: 'rates', openAfter: 'soon', clickAfter: '0ms' }))).toEqual(['openAfter', 'clickAfter']);
+  expect(faultsOf({ ...RUN_DEFAULTS, from: '2025-02-01', to: '2025-01-01', seed: '' })).toEqual({
+    to: 'Ends before it begins',
+    seed: 'Needs a whole number',
+  });
+  expect(Object.keys(faultsOf({ ...RUN_DEFAULTS, mode: 'rates', openAfter: 'soon', clickAfter: '0ms' }))).toEqual([
+    'openAfter',
+    'clickAfter',
+  ]);
   expect(faultsOf({ ...RUN_DEFAULTS, mode: 'none', openAfter: 'soon' })).toEqual({});
 });

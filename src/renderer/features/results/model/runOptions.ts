@@ -20,7 +20,16 @@ export interface RunForm {
 }
 
 export const RUN_DEFAULTS: RunForm = {
-  from: '', to: '', seed: 1, requireAddress: false, mode: 'none', open: 30, click: 20, unsubscribe: 1, openAfter: '1h', clickAfter: '5m',
+  from: '',
+  to: '',
+  seed: 1,
+  requireAddress: false,
+  mode: 'none',
+  open: 30,
+  click: 20,
+  unsubscribe: 1,
+  openAfter: '1h',
+  clickAfter: '5m',
 };
 
 const percent = (rate: number | undefined): number => Math.round((rate ?? 0) * 10_000) / 100;
@@ -35,7 +44,11 @@ export function toForm(options: RunOptions, zone: string): RunForm {
     seed: options.seed ?? 1,
     requireAddress: options.requireAddress ?? false,
     mode: responses.mode,
-    ...(responses.mode === 'rates' && { open: percent(responses.open), click: percent(responses.click), unsubscribe: percent(responses.unsubscribe) }),
+    ...(responses.mode === 'rates' && {
+      open: percent(responses.open),
+      click: percent(responses.click),
+      unsubscribe: percent(responses.unsubscribe),
+    }),
     ...(responses.mode !== 'none' && { openAfter: responses.openAfter ?? '1h', clickAfter: responses.clickAfter ?? '5m' }),
   };
 }
@@ -60,9 +73,12 @@ function responsesOf(form: RunForm): Responses {
   const { mode, openAfter, clickAfter } = form;
   const rate = (value: number | ''): number => Number(value) / 100;
   switch (mode) {
-    case 'none': return { mode };
-    case 'history': return { mode, openAfter, clickAfter };
-    case 'rates': return { mode, open: rate(form.open), click: rate(form.click), unsubscribe: rate(form.unsubscribe), openAfter, clickAfter };
+    case 'none':
+      return { mode };
+    case 'history':
+      return { mode, openAfter, clickAfter };
+    case 'rates':
+      return { mode, open: rate(form.open), click: rate(form.click), unsubscribe: rate(form.unsubscribe), openAfter, clickAfter };
   }
 }
 

@@ -7,7 +7,9 @@ import { scalarText, storyText } from './storyText.js';
 
 const event = (time: string, name: string): StoryStep => ({ time, kind: 'event', event: name, properties: {}, simulated: false });
 const finding = {
-  words: 'all of these', holds: false, saw: '',
+  words: 'all of these',
+  holds: false,
+  saw: '',
   parts: [
     { words: 'viewed a product more than 3 times in the last 7 days', holds: false, saw: '3 views', parts: [] },
     { words: 'consent is subscribed', holds: true, saw: 'subscribed', parts: [] },
@@ -20,12 +22,53 @@ const story: Story = {
   steps: [
     event('2025-11-08T22:59:59.000Z', 'Product Viewed'),
     event('2025-11-08T23:00:00.000Z', 'Product Added'),
-    { time: '2025-11-09T23:00:00.000Z', kind: 'entered', journey: 'cart', entry: 0, node: 't1', words: 'Left a cart for 24 hours', finding },
-    { time: '2025-11-09T23:00:00.000Z', kind: 'message', journey: 'cart', entry: 0, node: 'e1', variant: '', status: 'sent', reason: '', words: 'Sent' },
-    { time: '2025-11-09T23:00:00.000Z', kind: 'waits', journey: 'cart', entry: 0, node: 'w1', until: '2025-11-11T23:00:00.000Z', words: 'Waits 2 days' },
+    {
+      time: '2025-11-09T23:00:00.000Z',
+      kind: 'entered',
+      journey: 'cart',
+      entry: 0,
+      node: 't1',
+      words: 'Left a cart for 24 hours',
+      finding,
+    },
+    {
+      time: '2025-11-09T23:00:00.000Z',
+      kind: 'message',
+      journey: 'cart',
+      entry: 0,
+      node: 'e1',
+      variant: '',
+      status: 'sent',
+      reason: '',
+      words: 'Sent',
+    },
+    {
+      time: '2025-11-09T23:00:00.000Z',
+      kind: 'waits',
+      journey: 'cart',
+      entry: 0,
+      node: 'w1',
+      until: '2025-11-11T23:00:00.000Z',
+      words: 'Waits 2 days',
+    },
     event('2025-11-10T10:00:00.250Z', 'Product Viewed'),
-    { time: '2025-11-10T11:00:00.000Z', kind: 'refused', journey: 'other', node: 't', reason: 'reentry', words: 'Had entered before' },
-    { time: '2025-11-11T23:00:00.000Z', kind: 'ended', journey: 'cart', entry: 0, node: 'x', reason: 'end', words: 'Came to the end' },
+    {
+      time: '2025-11-10T11:00:00.000Z',
+      kind: 'refused',
+      journey: 'other',
+      node: 't',
+      reason: 'reentry',
+      words: 'Had entered before',
+    },
+    {
+      time: '2025-11-11T23:00:00.000Z',
+      kind: 'ended',
+      journey: 'cart',
+      entry: 0,
+      node: 'x',
+      reason: 'end',
+      words: 'Came to the end',
+    },
     event('2025-11-12T10:00:00.000Z', 'Product Viewed'),
   ],
 };
@@ -60,9 +103,20 @@ test('"without events" keeps every step of every journey', () => {
 
 test('that an entry passed its trigger or e-mail is not said twice, unless there is a reason to show', () => {
   const passed = (node: string, because?: typeof finding): StoryStep => ({
-    time: '2025-11-09T23:00:00.000Z', kind: 'passed', journey: 'cart', entry: 0, node, handle: 'out', words: 'went on', ...(because && { finding: because }),
+    time: '2025-11-09T23:00:00.000Z',
+    kind: 'passed',
+    journey: 'cart',
+    entry: 0,
+    node,
+    handle: 'out',
+    words: 'went on',
+    ...(because && { finding: because }),
   });
-  const nodes = [{ id: 't1', type: 'trigger' as const, config: {} }, { id: 'e1', type: 'email' as const, config: {} }, { id: 'b1', type: 'branch' as const, config: {} }];
+  const nodes = [
+    { id: 't1', type: 'trigger' as const, config: {} },
+    { id: 'e1', type: 'email' as const, config: {} },
+    { id: 'b1', type: 'branch' as const, config: {} },
+  ];
   const steps = [passed('t1'), passed('e1'), passed('b1'), passed('t1', finding), passed('gone')];
   expect(withoutEchoes(steps, { nodes })).toEqual(steps.slice(2));
 });

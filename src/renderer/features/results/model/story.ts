@@ -53,9 +53,12 @@ export function withoutEchoes(steps: readonly StoryStep[], { nodes }: Pick<Journ
 /** The steps a filter leaves, in order. */
 export function filterSteps(steps: readonly StoryStep[], filter: StoryFilter, journey: string): readonly StoryStep[] {
   switch (filter) {
-    case 'all': return steps;
-    case 'journey': return stepsOfJourney(steps, journey);
-    case 'withoutEvents': return steps.filter((step) => step.kind !== 'event');
+    case 'all':
+      return steps;
+    case 'journey':
+      return stepsOfJourney(steps, journey);
+    case 'withoutEvents':
+      return steps.filter((step) => step.kind !== 'event');
   }
 }
 
@@ -65,14 +68,16 @@ export interface StoryDay {
   day: string;
   items: StoryItem[];
 }
-export type StoryItem = { kind: 'step'; key: string; step: StoryStep } | { kind: 'events'; key: string; steps: StepOf<'event'>[] };
+export type StoryItem =
+  { kind: 'step'; key: string; step: StoryStep } | { kind: 'events'; key: string; steps: StepOf<'event'>[] };
 
 /** From so many events in a row on they are folded into one line. */
 export const FOLD_FROM = 4;
 
 function foldEvents(items: StoryItem[], run: { key: string; step: StepOf<'event'> }[]): void {
   const [first] = run;
-  if (first && run.length >= FOLD_FROM) items.push({ kind: 'events', key: `events-${first.key}`, steps: run.map(({ step }) => step) });
+  if (first && run.length >= FOLD_FROM)
+    items.push({ kind: 'events', key: `events-${first.key}`, steps: run.map(({ step }) => step) });
   else items.push(...run.map(({ key, step }) => ({ kind: 'step' as const, key, step })));
 }
 
@@ -126,8 +131,14 @@ export interface StorySummary {
 /** What a story comes to, for its head. */
 export function summariseStory(story: Story): StorySummary {
   const of = (kind: StoryStep['kind']): number => story.steps.filter((step) => step.kind === kind).length;
-  const messages = (status: 'sent' | 'suppressed'): number => story.steps.filter((step) => step.kind === 'message' && step.status === status).length;
+  const messages = (status: 'sent' | 'suppressed'): number =>
+    story.steps.filter((step) => step.kind === 'message' && step.status === status).length;
   return {
-    entries: of('entered'), sent: messages('sent'), suppressed: messages('suppressed'), converted: of('converted') > 0, heldOut: of('heldOut') > 0, events: of('event'),
+    entries: of('entered'),
+    sent: messages('sent'),
+    suppressed: messages('suppressed'),
+    converted: of('converted') > 0,
+    heldOut: of('heldOut') > 0,
+    events: of('event'),
   };
 }

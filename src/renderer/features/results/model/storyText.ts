@@ -18,7 +18,9 @@ export function scalarText(value: Scalar): string {
 
 /** Properties as "name value, name value". */
 export function propertiesText(properties: Readonly<Record<string, Scalar>>): string {
-  return Object.entries(properties).map(([name, value]) => `${name} ${scalarText(value)}`).join(', ');
+  return Object.entries(properties)
+    .map(([name, value]) => `${name} ${scalarText(value)}`)
+    .join(', ');
 }
 
 /** What a step says, without its time. */
@@ -39,13 +41,23 @@ function stepLines(step: StoryStep, options: StoryTextOptions): string[] {
 }
 
 /** A story, or the steps a filter left of it, as plain text to paste into a mail or a ticket. */
-export function storyText(story: Pick<Story, 'userId' | 'traits' | 'truncated'>, steps: readonly StoryStep[], options: StoryTextOptions): string {
+export function storyText(
+  story: Pick<Story, 'userId' | 'traits' | 'truncated'>,
+  steps: readonly StoryStep[],
+  options: StoryTextOptions,
+): string {
   const traits = propertiesText(story.traits);
   const head = [`Story of ${story.userId}`, ...(traits ? [`Traits: ${traits}`] : []), `Times in ${options.zone}`, ''];
   const days = groupByDay(steps, options.zone).flatMap(({ day, items }) => [
     formatDay(day, 'full'),
-    ...items.flatMap((item) => (item.kind === 'step' ? stepLines(item.step, options) : item.steps.flatMap((step) => stepLines(step, options)))),
+    ...items.flatMap((item) =>
+      item.kind === 'step' ? stepLines(item.step, options) : item.steps.flatMap((step) => stepLines(step, options)),
+    ),
     '',
   ]);
-  return [...head, ...days, ...(story.truncated ? ['The story is longer; its later steps are left out here.'] : [])].join('\n').trimEnd() + '\n';
+  return (
+    [...head, ...days, ...(story.truncated ? ['The story is longer; its later steps are left out here.'] : [])]
+      .join('\n')
+      .trimEnd() + '\n'
+  );
 }

@@ -3,9 +3,20 @@ import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { groupByDay } from './story.js';
 import { moveInTree, storyRows } from './storyTree.js';
 
-const finding = { words: 'all of these', holds: true, saw: '', parts: [{ words: 'has an address', holds: true, saw: 'ana@example.com', parts: [] }] };
+const finding = {
+  words: 'all of these',
+  holds: true,
+  saw: '',
+  parts: [{ words: 'has an address', holds: true, saw: 'ana@example.com', parts: [] }],
+};
 const steps: StoryStep[] = [
-  ...['A', 'B', 'C', 'D'].map((event): StoryStep => ({ time: '2025-01-01T10:00:00.000Z', kind: 'event', event, properties: { n: 1 }, simulated: false })),
+  ...['A', 'B', 'C', 'D'].map((event): StoryStep => ({
+    time: '2025-01-01T10:00:00.000Z',
+    kind: 'event',
+    event,
+    properties: { n: 1 },
+    simulated: false,
+  })),
   { time: '2025-01-01T11:00:00.000Z', kind: 'entered', journey: 'j', entry: 0, node: 't', words: 'Entered', finding },
   { time: '2025-01-02T11:00:00.000Z', kind: 'ended', journey: 'j', entry: 0, node: 'x', reason: 'end', words: 'Came to the end' },
 ];
@@ -21,7 +32,14 @@ test('a closed day hides its steps', () => {
 });
 
 test('opened events show their own steps, and those their properties', () => {
-  expect(kinds('events-0', 'events-0/1').slice(1, 7)).toEqual(['2 events', '3 step', '3 step', '4 properties', '3 step', '3 step']);
+  expect(kinds('events-0', 'events-0/1').slice(1, 7)).toEqual([
+    '2 events',
+    '3 step',
+    '3 step',
+    '4 properties',
+    '3 step',
+    '3 step',
+  ]);
 });
 
 test('an opened step shows its whole finding, whose groups can be closed', () => {

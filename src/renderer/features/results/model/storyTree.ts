@@ -32,7 +32,8 @@ function stepRows(step: StoryStep, key: string, level: number, toggled: Toggled)
   const expanded = expandable && toggled.has(key);
   const row: StoryRow = { kind: 'step', key, level, expandable, expanded, step };
   if (!expanded) return [row];
-  if (step.kind === 'event') return [row, { kind: 'properties', key: `${key}/properties`, level: level + 1, expandable: false, expanded: false, step }];
+  if (step.kind === 'event')
+    return [row, { kind: 'properties', key: `${key}/properties`, level: level + 1, expandable: false, expanded: false, step }];
   return 'finding' in step && step.finding ? [row, ...findingRows(step.finding, `${key}/finding`, level + 1, toggled)] : [row];
 }
 
@@ -78,12 +79,19 @@ function sideways(rows: readonly StoryRow[], index: number, forward: boolean): T
 /** The keys of a tree view: up and down, right opens or goes in, left closes or goes out, Home and End. */
 export function moveInTree(rows: readonly StoryRow[], index: number, key: string): TreeMove {
   switch (key) {
-    case 'ArrowDown': return { focus: Math.min(rows.length - 1, index + 1) };
-    case 'ArrowUp': return { focus: Math.max(0, index - 1) };
-    case 'Home': return { focus: 0 };
-    case 'End': return { focus: rows.length - 1 };
-    case 'ArrowRight': return sideways(rows, index, true);
-    case 'ArrowLeft': return sideways(rows, index, false);
-    default: return undefined;
+    case 'ArrowDown':
+      return { focus: Math.min(rows.length - 1, index + 1) };
+    case 'ArrowUp':
+      return { focus: Math.max(0, index - 1) };
+    case 'Home':
+      return { focus: 0 };
+    case 'End':
+      return { focus: rows.length - 1 };
+    case 'ArrowRight':
+      return sideways(rows, index, true);
+    case 'ArrowLeft':
+      return sideways(rows, index, false);
+    default:
+      return undefined;
   }
 }

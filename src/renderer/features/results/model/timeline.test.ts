@@ -16,7 +16,9 @@ test('a range is kept within the days and turned the right way round', () => {
 test('a range is summed, both ends included', () => {
   const summary = summariseRange(days, { first: 1, last: 2 });
   expect(summary).toEqual({ from: '2025-10-02', to: '2025-10-03', sent: 110, suppressed: 5, whole: false });
-  expect(summary && rangeMeaning(summary)).toBe(`${formatPeriod('2025-10-02', '2025-10-03', 'UTC')}: 110 e-mails sent, 5 held back.`);
+  expect(summary && rangeMeaning(summary)).toBe(
+    `${formatPeriod('2025-10-02', '2025-10-03', 'UTC')}: 110 e-mails sent, 5 held back.`,
+  );
   expect(summariseRange([], { first: 0, last: 0 })).toBeUndefined();
 });
 

@@ -32,7 +32,13 @@ export function summariseRange(days: Days, range: DayRange): RangeSummary | unde
   if (!from || !to) return undefined;
   const within = days.slice(first, last + 1);
   const sum = (key: 'sent' | 'suppressed'): number => within.reduce((total, day) => total + day[key], 0);
-  return { from: from.day, to: to.day, sent: sum('sent'), suppressed: sum('suppressed'), whole: first === 0 && last === days.length - 1 };
+  return {
+    from: from.day,
+    to: to.day,
+    sent: sum('sent'),
+    suppressed: sum('suppressed'),
+    whole: first === 0 && last === days.length - 1,
+  };
 }
 
 /** A range in a sentence: "1 Oct – 29 Nov 2025: 1 038 e-mails sent, 166 held back". */

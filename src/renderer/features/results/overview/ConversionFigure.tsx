@@ -13,9 +13,13 @@ export function ConversionFigure() {
   const goal = goalOf(draft);
   if (!goal) return null;
   const rows = conversionGroups(result, draft).map(({ key, label, entries, converted, share }) => ({
-    key, label, count: converted, note: `of ${formatNumber(entries)} · ${share}`,
+    key,
+    label,
+    count: converted,
+    note: `of ${formatNumber(entries)} · ${share}`,
     color: key === 'holdout' ? 'var(--wp-family-end)' : 'var(--wp-family-purchase)',
-    hint: 'Show the customers, converted first', onOpen: () => showCustomers({ sort: 'converted', descending: true }),
+    hint: 'Show the customers, converted first',
+    onOpen: () => showCustomers({ sort: 'converted', descending: true }),
   }));
   return (
     <ChartFigure title={`${capitalised(goal.did)} within ${goal.within}`} meaning={conversionMeaning(result, draft)}>

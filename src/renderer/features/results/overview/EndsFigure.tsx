@@ -5,14 +5,20 @@ import { endMeaning, endRows, type EndRow } from '../model/outcome.js';
 import { share } from '../model/share.js';
 
 const COLORS: Partial<Record<EndRow['key'], string>> = {
-  goal: 'var(--wp-family-purchase)', active: 'var(--wp-family-wait)', loop: 'var(--wp-error)',
+  goal: 'var(--wp-family-purchase)',
+  active: 'var(--wp-family-wait)',
+  loop: 'var(--wp-error)',
 };
 
 /** How the entries ended. */
 export function EndsFigure() {
   const { result } = useResults();
   const rows = endRows(result).map(({ key, label, count }) => ({
-    key, label, count, note: share(count, result.entries), color: COLORS[key] ?? 'var(--wp-family-end)',
+    key,
+    label,
+    count,
+    note: share(count, result.entries),
+    color: COLORS[key] ?? 'var(--wp-family-end)',
   }));
   return (
     <ChartFigure title="How it ended" meaning={endMeaning(result)}>

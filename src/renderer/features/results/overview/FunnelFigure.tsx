@@ -8,7 +8,9 @@ import { share } from '../model/share.js';
 import { useSentByNode } from './useSentByNode.js';
 
 const COLORS: Record<FunnelStep['kind'], string> = {
-  entered: 'var(--wp-family-intent)', email: 'var(--wp-family-message)', goal: 'var(--wp-family-purchase)',
+  entered: 'var(--wp-family-intent)',
+  email: 'var(--wp-family-message)',
+  goal: 'var(--wp-family-purchase)',
 };
 
 function open(step: FunnelStep): void {
@@ -26,12 +28,20 @@ export function FunnelFigure() {
   const { result, draft } = useResults();
   const steps = funnelSteps(result, draft, useSentByNode());
   const rows = steps.map((step) => ({
-    key: step.key, label: step.label, count: step.count, color: COLORS[step.kind], hint: hintOf(step), onOpen: () => open(step),
+    key: step.key,
+    label: step.label,
+    count: step.count,
+    color: COLORS[step.kind],
+    hint: hintOf(step),
+    onOpen: () => open(step),
     note: step.kind === 'goal' ? share(step.count, result.entries) : undefined,
   }));
   const goal = steps.some(({ kind }) => kind === 'goal');
   return (
-    <ChartFigure title="Where they went" meaning={`${funnelMeaning(result)} ${goal ? replayLine(draft) : 'The journey has no goal, so conversions are not counted.'}`}>
+    <ChartFigure
+      title="Where they went"
+      meaning={`${funnelMeaning(result)} ${goal ? replayLine(draft) : 'The journey has no goal, so conversions are not counted.'}`}
+    >
       <BarList rows={rows} />
     </ChartFigure>
   );

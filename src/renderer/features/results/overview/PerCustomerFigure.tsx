@@ -29,10 +29,15 @@ export function PerCustomerFigure() {
   const rows = bars.map(({ label, customers }) => ({ key: label, label, values: [customers], onOpen: openCustomers }));
   return (
     <ChartFigure
-      title="E-mails per customer" meaning={meaning}
+      title="E-mails per customer"
+      meaning={meaning}
       table={<FigureTable caption="Customers by the e-mails they got" head={['E-mails', 'Customers']} rows={rows} />}
     >
-      <EChart option={option} label={`Bar chart of customers by the number of e-mails they got. ${meaning}`} onPick={openCustomers} />
+      <EChart
+        option={option}
+        label={`Bar chart of customers by the number of e-mails they got. ${meaning}`}
+        onPick={openCustomers}
+      />
     </ChartFigure>
   );
 }

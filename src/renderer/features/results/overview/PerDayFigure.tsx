@@ -35,15 +35,32 @@ export function PerDayFigure({ className }: { className?: string | undefined }) 
   );
   const option = useBarOption(model);
   const meaning = perDayMeaning(run.charts);
-  const rows = bins.map((bin) => ({ key: bin.from, label: binLabel(bin), values: [bin.sent, bin.suppressed], onOpen: () => openBin(bin) }));
+  const rows = bins.map((bin) => ({
+    key: bin.from,
+    label: binLabel(bin),
+    values: [bin.sent, bin.suppressed],
+    onOpen: () => openBin(bin),
+  }));
   return (
     <ChartFigure
-      title={`E-mails per ${unit}`} meaning={meaning} className={className}
-      table={<FigureTable caption={`E-mails per ${unit}, UTC`} head={[unit === 'day' ? 'Day' : 'Days', 'Sent', 'Held back']} rows={rows} />}
+      title={`E-mails per ${unit}`}
+      meaning={meaning}
+      className={className}
+      table={
+        <FigureTable
+          caption={`E-mails per ${unit}, UTC`}
+          head={[unit === 'day' ? 'Day' : 'Days', 'Sent', 'Held back']}
+          rows={rows}
+        />
+      }
     >
       <EChart
-        option={option} label={`Bar chart of ${formatCount(bins.length, 'bar')}, one per ${unit}. ${meaning}`}
-        onPick={(index) => { const bin = bins[index]; if (bin) openBin(bin); }}
+        option={option}
+        label={`Bar chart of ${formatCount(bins.length, 'bar')}, one per ${unit}. ${meaning}`}
+        onPick={(index) => {
+          const bin = bins[index];
+          if (bin) openBin(bin);
+        }}
       />
     </ChartFigure>
   );

@@ -16,8 +16,12 @@ export function ReactionsFigure() {
   if (!reacted && variants.length === 0) return null;
   const all = { key: 'all', label: 'All e-mails', sent, opened, clicked, unsubscribed, node: undefined };
   const rows = [all, ...variants].map(({ key, label, node, ...row }) => ({
-    key, label,
-    values: [row.sent, ...(reacted ? [share(row.opened, row.sent), share(row.clicked, row.sent), share(row.unsubscribed, row.sent)] : [])],
+    key,
+    label,
+    values: [
+      row.sent,
+      ...(reacted ? [share(row.opened, row.sent), share(row.clicked, row.sent), share(row.unsubscribed, row.sent)] : []),
+    ],
     onOpen: () => showMessages({ status: 'sent', node }),
   }));
   const meaning = reacted

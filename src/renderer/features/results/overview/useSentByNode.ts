@@ -17,7 +17,8 @@ export function useSentByNode(): ReadonlyMap<string, number> {
     queryFn: async ({ signal }) => {
       const totalOf = async (node: string): Promise<number> => {
         const filter = { journey: journeyId, node, status: 'sent' as const };
-        return (await engine.call('simulations.messages', { project, run: run.run, filter, offset: 0, limit: 0 }, { signal })).total;
+        return (await engine.call('simulations.messages', { project, run: run.run, filter, offset: 0, limit: 0 }, { signal }))
+          .total;
       };
       return new Map(await Promise.all(nodes.map(async (node) => [node, await totalOf(node)] as const)));
     },

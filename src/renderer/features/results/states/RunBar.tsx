@@ -16,10 +16,20 @@ export function RunBar({ project, journeyId }: { project: string; journeyId: str
       {run && stale && status !== 'running' && (
         <span className={classes['stale']} role="status">
           Changed since this run
-          <Button size="xs" variant="subtle" onClick={() => void simulate()}>Simulate again</Button>
+          <Button size="xs" variant="subtle" onClick={() => void simulate()}>
+            Simulate again
+          </Button>
         </span>
       )}
-      {run && <Facts milliseconds={run.timing.load + run.timing.simulate} load={run.timing.load} simulate={run.timing.simulate} seed={run.result.seed} workers={run.workers} />}
+      {run && (
+        <Facts
+          milliseconds={run.timing.load + run.timing.simulate}
+          load={run.timing.load}
+          simulate={run.timing.simulate}
+          seed={run.result.seed}
+          workers={run.workers}
+        />
+      )}
       <RunOptionsButton project={project} journeyId={journeyId} />
     </div>
   );
@@ -32,7 +42,9 @@ function Running({ project, journeyId }: { project: string; journeyId: string })
   return (
     <span className={classes['running']}>
       <span role="status">Simulating…</span> {fraction !== undefined && formatPercent(Math.floor(fraction * 100) / 100)}
-      <Button size="xs" variant="subtle" onClick={cancel}>Cancel</Button>
+      <Button size="xs" variant="subtle" onClick={cancel}>
+        Cancel
+      </Button>
     </span>
   );
 }
@@ -47,5 +59,9 @@ interface FactsProps {
 
 function Facts({ milliseconds, load, simulate, seed, workers }: FactsProps) {
   const title = `Loading the log ${formatDuration(load)}, simulating ${formatDuration(simulate)} on ${formatNumber(workers)} ${workers === 1 ? 'worker' : 'workers'}`;
-  return <span className={classes['facts']} title={title}>simulated in {formatDuration(milliseconds)} · seed {seed}</span>;
+  return (
+    <span className={classes['facts']} title={title}>
+      simulated in {formatDuration(milliseconds)} · seed {seed}
+    </span>
+  );
 }

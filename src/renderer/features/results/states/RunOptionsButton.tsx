@@ -18,7 +18,11 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
       <Popover.Target>
         <Tooltip label="Options of the run" disabled={open}>
           <Indicator disabled={!changed} size={6} offset={5} color="accent">
-            <ActionIcon aria-label={changed ? 'Options of the run (changed)' : 'Options of the run'} aria-expanded={open} onClick={() => setOpen(!open)}>
+            <ActionIcon
+              aria-label={changed ? 'Options of the run (changed)' : 'Options of the run'}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
               <IconAdjustmentsHorizontal size={16} />
             </ActionIcon>
           </Indicator>
@@ -26,8 +30,13 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
       </Popover.Target>
       <Popover.Dropdown aria-label="Options of the run">
         <RunOptionsForm
-          project={project} zone={zoneOf(draft)} options={options}
-          onRun={(next) => { setOpen(false); void simulate(next); }}
+          project={project}
+          zone={zoneOf(draft)}
+          options={options}
+          onRun={(next) => {
+            setOpen(false);
+            void simulate(next);
+          }}
         />
       </Popover.Dropdown>
     </Popover>

@@ -17,7 +17,9 @@ export function StoryHead({ story }: { story: Story }) {
         {heldOut && <Pill>held out</Pill>}
         {converted && <Pill tone="success">converted</Pill>}
       </div>
-      {traits.length === 0 ? <p className={classes['none']}>No traits are known.</p> : (
+      {traits.length === 0 ? (
+        <p className={classes['none']}>No traits are known.</p>
+      ) : (
         <dl className={classes['traits']}>
           {traits.map(([name, value]) => (
             <div key={name}>

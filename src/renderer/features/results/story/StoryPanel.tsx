@@ -25,7 +25,11 @@ interface StoryPanelProps {
 export function StoryPanel({ userId, onShowNode }: StoryPanelProps) {
   const { project, run } = useResults();
   const panel = useRef<HTMLElement>(null);
-  const { data, error, isPending } = useEngineQuery('simulations.story', { project, run: run.run, userId }, { keepPrevious: true });
+  const { data, error, isPending } = useEngineQuery(
+    'simulations.story',
+    { project, run: run.run, userId },
+    { keepPrevious: true },
+  );
   useEffect(() => {
     const before = document.activeElement;
     panel.current?.focus();
@@ -35,17 +39,34 @@ export function StoryPanel({ userId, onShowNode }: StoryPanelProps) {
   }, [userId]);
   return (
     <section
-      ref={panel} tabIndex={-1} className={classes['panel']} aria-label={`Story of ${userId}`} aria-busy={isPending}
-      onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); closeStory(); } }}
+      ref={panel}
+      tabIndex={-1}
+      className={classes['panel']}
+      aria-label={`Story of ${userId}`}
+      aria-busy={isPending}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          closeStory();
+        }
+      }}
     >
       <header className={classes['bar']}>
-        <h3 className={classes['name']} title={userId}>{userId}</h3>
+        <h3 className={classes['name']} title={userId}>
+          {userId}
+        </h3>
         {data && <Actions story={data} />}
         <Tooltip label="Close (Esc)">
-          <ActionIcon aria-label="Close the story" onClick={closeStory}><IconX size={16} /></ActionIcon>
+          <ActionIcon aria-label="Close the story" onClick={closeStory}>
+            <IconX size={16} />
+          </ActionIcon>
         </Tooltip>
       </header>
-      {error && <div className={classes['padded']}><ErrorMessage error={error} title="The story cannot be told" /></div>}
+      {error && (
+        <div className={classes['padded']}>
+          <ErrorMessage error={error} title="The story cannot be told" />
+        </div>
+      )}
       {data && <StoryBody story={data} onShowNode={onShowNode} />}
     </section>
   );
@@ -56,28 +77,51 @@ function Actions({ story }: { story: Story }) {
   const copy = (): void => {
     copyText(storyText(story, withoutEchoes(story.steps, draft), { zone, titles }))
       .then(() => notifications.show({ message: 'The story is on the clipboard.' }))
-      .catch((error: unknown) => notifications.show({ color: 'red', title: 'The story was not copied', message: errorText(error) }));
+      .catch((error: unknown) =>
+        notifications.show({ color: 'red', title: 'The story was not copied', message: errorText(error) }),
+      );
   };
-  return <Button size="xs" variant="subtle" leftSection={<IconCopy size={14} />} onClick={copy}>Copy as text</Button>;
+  return (
+    <Button size="xs" variant="subtle" leftSection={<IconCopy size={14} />} onClick={copy}>
+      Copy as text
+    </Button>
+  );
 }
 
 function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanelProps['onShowNode'] }) {
   const { journeyId, zone, titles, draft } = useResults();
   const [filter, setFilter] = useState<StoryFilter>('all');
-  const steps = useMemo(() => filterSteps(withoutEchoes(story.steps, draft), filter, journeyId), [story, draft, filter, journeyId]);
+  const steps = useMemo(
+    () => filterSteps(withoutEchoes(story.steps, draft), filter, journeyId),
+    [story, draft, filter, journeyId],
+  );
   return (
     <div className={classes['body']}>
       <StoryHead story={story} />
       <div className={classes['filters']}>
         <SegmentedControl
-          size="xs" aria-label="Which steps" value={filter} data={STORY_FILTERS.map((value) => ({ value, label: FILTER_LABELS[value] }))}
+          size="xs"
+          aria-label="Which steps"
+          value={filter}
+          data={STORY_FILTERS.map((value) => ({ value, label: FILTER_LABELS[value] }))}
           onChange={(value) => setFilter(STORY_FILTERS.find((known) => known === value) ?? 'all')}
         />
         <Pill>Times in {zone}</Pill>
       </div>
-      {steps.length === 0
-        ? <EmptyState compact title="No steps here">{filter === 'all' ? 'Nothing is known of this customer.' : 'Choose “All” to see what the customer did.'}</EmptyState>
-        : <StoryTree key={filter} label={`Steps of ${story.userId}`} steps={steps} zone={zone} titles={titles} onShowNode={onShowNode} />}
+      {steps.length === 0 ? (
+        <EmptyState compact title="No steps here">
+          {filter === 'all' ? 'Nothing is known of this customer.' : 'Choose “All” to see what the customer did.'}
+        </EmptyState>
+      ) : (
+        <StoryTree
+          key={filter}
+          label={`Steps of ${story.userId}`}
+          steps={steps}
+          zone={zone}
+          titles={titles}
+          onShowNode={onShowNode}
+        />
+      )}
       {story.truncated && <p className={classes['padded']}>The story is longer; its later steps are left out here.</p>}
     </div>
   );

@@ -23,10 +23,18 @@ interface StoryRowViewProps {
 export function StoryRowView({ row, focused, onToggle, ...rest }: StoryRowViewProps) {
   return (
     <div
-      role="treeitem" aria-level={row.level} aria-expanded={row.expandable ? row.expanded : undefined} tabIndex={focused ? 0 : -1} data-kind={row.kind}
-      className={classes['row']} style={{ '--level': row.level }} onClick={row.expandable ? onToggle : undefined}
+      role="treeitem"
+      aria-level={row.level}
+      aria-expanded={row.expandable ? row.expanded : undefined}
+      tabIndex={focused ? 0 : -1}
+      data-kind={row.kind}
+      className={classes['row']}
+      style={{ '--level': row.level }}
+      onClick={row.expandable ? onToggle : undefined}
     >
-      <span className={classes['chevron']} data-open={row.expanded || undefined} aria-hidden>{row.expandable && <IconChevronRight size={13} />}</span>
+      <span className={classes['chevron']} data-open={row.expanded || undefined} aria-hidden>
+        {row.expandable && <IconChevronRight size={13} />}
+      </span>
       <RowContent row={row} {...rest} />
     </div>
   );
@@ -36,16 +44,29 @@ type ContentProps = Omit<StoryRowViewProps, 'focused' | 'onToggle'>;
 
 function RowContent({ row, ...rest }: ContentProps) {
   switch (row.kind) {
-    case 'day': return <span className={classes['day']}>{formatDay(row.day, 'full')} <small>{formatCount(row.steps, 'step')}</small></span>;
-    case 'step': return <StepContent row={row} step={row.step} {...rest} />;
-    case 'events': return <EventsContent row={row} zone={rest.zone} />;
-    case 'properties': return <Properties step={row.step} />;
-    case 'finding': return <FindingContent row={row} />;
+    case 'day':
+      return (
+        <span className={classes['day']}>
+          {formatDay(row.day, 'full')} <small>{formatCount(row.steps, 'step')}</small>
+        </span>
+      );
+    case 'step':
+      return <StepContent row={row} step={row.step} {...rest} />;
+    case 'events':
+      return <EventsContent row={row} zone={rest.zone} />;
+    case 'properties':
+      return <Properties step={row.step} />;
+    case 'finding':
+      return <FindingContent row={row} />;
   }
 }
 
 function Time({ time, zone }: { time: string; zone: string }) {
-  return <time className={classes['time']} dateTime={time} title={`${time} UTC`}>{formatClock(time, zone)}</time>;
+  return (
+    <time className={classes['time']} dateTime={time} title={`${time} UTC`}>
+      {formatClock(time, zone)}
+    </time>
+  );
 }
 
 function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { step: StoryStep }) {
@@ -54,17 +75,33 @@ function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { s
   return (
     <>
       <Time time={step.time} zone={zone} />
-      <span className={classes['icon']} style={{ color }}><Icon size={15} aria-label={name} role="img" /></span>
+      <span className={classes['icon']} style={{ color }}>
+        <Icon size={15} aria-label={name} role="img" />
+      </span>
       <span className={classes['words']}>
-        {step.kind === 'event' ? <EventWords step={step} open={row.expanded} /> : <StepWords step={step} title={node === undefined ? undefined : (titles.get(node) ?? node)} />}
-        {step.kind === 'waits' && step.until !== null && <span className={classes['aside']}> until {formatInstant(step.until, zone)} at the latest</span>}
-        {'finding' in step && step.finding && !row.expanded && <span className={classes['aside']}> · {findingSummary(step.finding)}</span>}
+        {step.kind === 'event' ? (
+          <EventWords step={step} open={row.expanded} />
+        ) : (
+          <StepWords step={step} title={node === undefined ? undefined : (titles.get(node) ?? node)} />
+        )}
+        {step.kind === 'waits' && step.until !== null && (
+          <span className={classes['aside']}> until {formatInstant(step.until, zone)} at the latest</span>
+        )}
+        {'finding' in step && step.finding && !row.expanded && (
+          <span className={classes['aside']}> · {findingSummary(step.finding)}</span>
+        )}
       </span>
       {node !== undefined && onShowNode && (
         <Tooltip label="Show on the canvas (Enter)">
           <ActionIcon
-            size="sm" tabIndex={-1} aria-label={`Show “${titles.get(node) ?? node}” on the canvas`} className={classes['jump']}
-            onClick={(event) => { event.stopPropagation(); onShowNode(node); }}
+            size="sm"
+            tabIndex={-1}
+            aria-label={`Show “${titles.get(node) ?? node}” on the canvas`}
+            className={classes['jump']}
+            onClick={(event) => {
+              event.stopPropagation();
+              onShowNode(node);
+            }}
           >
             <IconFocusCentered size={14} />
           </ActionIcon>
@@ -76,7 +113,11 @@ function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { s
 
 function StepWords({ step, title }: { step: Exclude<StoryStep, { kind: 'event' }>; title: string | undefined }) {
   const entry = 'entry' in step && step.entry > 0 ? <span className={classes['entry']}>entry {step.entry + 1}</span> : null;
-  return <>{title !== undefined && <strong>{title}</strong>} {step.words} {entry}</>;
+  return (
+    <>
+      {title !== undefined && <strong>{title}</strong>} {step.words} {entry}
+    </>
+  );
 }
 
 function EventWords({ step, open }: { step: Extract<StoryStep, { kind: 'event' }>; open: boolean }) {
@@ -96,7 +137,9 @@ function EventsContent({ row, zone }: { row: Extract<StoryRow, { kind: 'events' 
     <>
       {first && <Time time={first.time} zone={zone} />}
       <span className={classes['icon']} />
-      <span className={classes['words']}><span className={classes['aside']}>{eventRunWords(row.steps)}</span></span>
+      <span className={classes['words']}>
+        <span className={classes['aside']}>{eventRunWords(row.steps)}</span>
+      </span>
     </>
   );
 }
@@ -119,7 +162,11 @@ function FindingContent({ row }: { row: Extract<StoryRow, { kind: 'finding' }> }
   return (
     <>
       <span className={classes['verdict']} data-holds={finding.holds}>
-        {finding.holds ? <IconCheck size={14} role="img" aria-label="holds" /> : <IconX size={14} role="img" aria-label="does not hold" />}
+        {finding.holds ? (
+          <IconCheck size={14} role="img" aria-label="holds" />
+        ) : (
+          <IconX size={14} role="img" aria-label="does not hold" />
+        )}
       </span>
       <span className={classes['words']}>
         {finding.words}

@@ -31,7 +31,10 @@ export function StoryTree({ label, steps, zone, titles, onShowNode }: StoryTreeP
   const [focusedKey, setFocusedKey] = useState<string>();
   const days = useMemo(() => groupByDay(steps, zone), [steps, zone]);
   const rows = useMemo(() => storyRows(days, toggled), [days, toggled]);
-  const focused = Math.max(0, rows.findIndex(({ key }) => key === focusedKey));
+  const focused = Math.max(
+    0,
+    rows.findIndex(({ key }) => key === focusedKey),
+  );
   const wantsFocus = useRef(false);
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -61,8 +64,16 @@ export function StoryTree({ label, steps, zone, titles, onShowNode }: StoryTreeP
     <div ref={tree} role="tree" aria-label={label} className={classes['tree']} onKeyDown={onKeyDown}>
       {rows.map((row, index) => (
         <StoryRowView
-          key={row.key} row={row} focused={index === focused} zone={zone} titles={titles} onShowNode={onShowNode}
-          onToggle={() => { setFocusedKey(row.key); setToggled((before) => toggle(before, row.key)); }}
+          key={row.key}
+          row={row}
+          focused={index === focused}
+          zone={zone}
+          titles={titles}
+          onShowNode={onShowNode}
+          onToggle={() => {
+            setFocusedKey(row.key);
+            setToggled((before) => toggle(before, row.key));
+          }}
         />
       ))}
     </div>

@@ -1,5 +1,16 @@
 import {
-  IconBan, IconCircleCheck, IconClock, IconFlag, IconLogin2, IconLogout2, IconMail, IconMailOff, IconPointFilled, IconRoute, IconShieldHalf, type Icon,
+  IconBan,
+  IconCircleCheck,
+  IconClock,
+  IconFlag,
+  IconLogin2,
+  IconLogout2,
+  IconMail,
+  IconMailOff,
+  IconPointFilled,
+  IconRoute,
+  IconShieldHalf,
+  type Icon,
 } from '@tabler/icons-react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 

@@ -11,10 +11,20 @@ export function TableHead<Row, Sort extends string>({ columns, sort }: TableHead
   return (
     <div role="row" aria-rowindex={1} className={classes['head']}>
       {columns.map(({ key, head, align, sort: by }) => {
-        if (by === undefined || !sort) return <div key={key} role="columnheader" data-align={align}>{head}</div>;
+        if (by === undefined || !sort)
+          return (
+            <div key={key} role="columnheader" data-align={align}>
+              {head}
+            </div>
+          );
         const sorted = sort.by === by;
         return (
-          <div key={key} role="columnheader" data-align={align} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+          <div
+            key={key}
+            role="columnheader"
+            data-align={align}
+            aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+          >
             <button type="button" onClick={() => sort.onSort(by, sorted ? !sort.descending : align === 'end')}>
               {head}
               {sorted && <span aria-hidden>{sort.descending ? '↓' : '↑'}</span>}

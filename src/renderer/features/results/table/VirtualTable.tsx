@@ -52,19 +52,50 @@ export function VirtualTable<Row, Sort extends string = never>(props: VirtualTab
     const row = pages.rowAt(index);
     if (row !== undefined) onOpen(row);
   };
-  const { items, height, focused, wantsFocus, focus, onKeyDown } = useTableRows({ box, count, version, onOpen: open, onSee: setSeen });
-  if (pages.failure !== undefined) return <p className={classes['failure']} role="alert">{pages.failure}</p>;
+  const { items, height, focused, focus, onKeyDown } = useTableRows({
+    box,
+    count,
+    version,
+    onOpen: open,
+    onSee: setSeen,
+  });
+  if (pages.failure !== undefined)
+    return (
+      <p className={classes['failure']} role="alert">
+        {pages.failure}
+      </p>
+    );
   if (pages.total === 0) return <div className={classes['empty']}>{empty}</div>;
   return (
     <>
-      <div ref={box} className={classes['box']} style={{ '--tracks': columns.map(({ width }) => width).join(' '), '--least': `${least}rem` }}>
-        <div role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} aria-busy={pages.total === undefined} onKeyDown={onKeyDown}>
+      <div
+        ref={box}
+        className={classes['box']}
+        style={{ '--tracks': columns.map(({ width }) => width).join(' '), '--least': `${least}rem` }}
+      >
+        <div
+          role="grid"
+          aria-label={label}
+          aria-rowcount={count + 1}
+          aria-colcount={columns.length}
+          aria-busy={pages.total === undefined}
+          onKeyDown={onKeyDown}
+        >
           <TableHead columns={columns} sort={sort} />
           <div role="rowgroup" className={classes['rows']} style={{ height }}>
             {items.map(({ index, top }) => (
               <TableRow
-                key={index} index={index} top={top} row={pages.rowAt(index)} columns={columns} focused={index === focused} wantsFocus={wantsFocus}
-                isOpen={isOpen} onPick={() => { focus(index); open(index); }}
+                key={index}
+                index={index}
+                top={top}
+                row={pages.rowAt(index)}
+                columns={columns}
+                focused={index === focused}
+                isOpen={isOpen}
+                onPick={() => {
+                  focus(index);
+                  open(index);
+                }}
               />
             ))}
           </div>
@@ -78,5 +109,9 @@ export function VirtualTable<Row, Sort extends string = never>(props: VirtualTab
 function Foot<Row>({ pages, count }: { pages: Pages<Row>; count: number }) {
   const total = pages.total ?? 0;
   if (total <= count) return null;
-  return <p className={classes['foot']}>The first {formatNumber(count)} of {formatCount(total, 'row')}. Filter to see the others, or save all as CSV.</p>;
+  return (
+    <p className={classes['foot']}>
+      The first {formatNumber(count)} of {formatCount(total, 'row')}. Filter to see the others, or save all as CSV.
+    </p>
+  );
 }

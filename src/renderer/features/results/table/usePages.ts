@@ -33,10 +33,12 @@ export function usePages<Row>(source: PageSource<Row>, first: number, last: numb
   const total = head.data?.total;
   const pages = pagesFor(first, last, total ?? 0).filter((page) => page > 0);
   const answers = useQueries({ queries: pages.map(query) });
-  const byPage = new Map<number, Row[]>(answers.flatMap(({ data }, place) => {
-    const page = pages[place];
-    return data && page !== undefined ? [[page, data.rows] as const] : [];
-  }));
+  const byPage = new Map<number, Row[]>(
+    answers.flatMap(({ data }, place) => {
+      const page = pages[place];
+      return data && page !== undefined ? [[page, data.rows] as const] : [];
+    }),
+  );
   if (head.data) byPage.set(0, head.data.rows);
   const error = head.error ?? answers.find((answer) => answer.error)?.error;
   return {

@@ -26,7 +26,6 @@ interface TableRows {
   height: number;
   /** The one row in the order of Tab. */
   focused: number;
-  wantsFocus: RefObject<boolean>;
   focus: (index: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -35,8 +34,14 @@ interface TableRows {
 export function useTableRows({ box, count, version, onOpen, onSee }: TableRowsInput): TableRows {
   const [chosen, setChosen] = useState(0);
   const wantsFocus = useRef(false);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by what this returns
   const virtual = useVirtualizer({
-    count, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: 8, scrollMargin: ROW_HEIGHT, scrollPaddingStart: ROW_HEIGHT,
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollMargin: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
   });
   const items = virtual.getVirtualItems().map(({ index, start }) => ({ index, top: start - ROW_HEIGHT }));
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
@@ -45,6 +50,13 @@ export function useTableRows({ box, count, version, onOpen, onSee }: TableRowsIn
     setChosen(0);
     box.current?.scrollTo({ top: 0 });
   }, [box, version]);
+  const drawn = first <= chosen && chosen <= last;
+  useEffect(() => {
+    // A key may move the focus to a row that is drawn only after the table has scrolled there.
+    if (!wantsFocus.current || !drawn) return;
+    wantsFocus.current = false;
+    box.current?.querySelector<HTMLElement>(`[aria-rowindex="${chosen + 2}"]`)?.focus({ preventScroll: true });
+  }, [box, chosen, drawn]);
   const focused = Math.min(chosen, Math.max(0, count - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
     // Keys on the buttons of the head are theirs.
@@ -61,5 +73,5 @@ export function useTableRows({ box, count, version, onOpen, onSee }: TableRowsIn
     setChosen(target);
     virtual.scrollToIndex(target);
   };
-  return { items, height: count * ROW_HEIGHT, focused, wantsFocus, focus: setChosen, onKeyDown };
+  return { items, height: count * ROW_HEIGHT, focused, focus: setChosen, onKeyDown };
 }

@@ -16,7 +16,10 @@ export function HoursFigure() {
   const perHour = run.charts.perHour;
   const model = useMemo(
     () => ({
-      labels: HOUR_LABELS.map((label, hour) => ({ axis: label.slice(0, 2), tip: `${label} – ${HOUR_LABELS[(hour + 1) % 24] ?? ''} UTC` })),
+      labels: HOUR_LABELS.map((label, hour) => ({
+        axis: label.slice(0, 2),
+        tip: `${label} – ${HOUR_LABELS[(hour + 1) % 24] ?? ''} UTC`,
+      })),
       series: [{ name: 'sent', color, values: perHour }],
     }),
     [perHour, color],
@@ -26,7 +29,9 @@ export function HoursFigure() {
   const rows = HOUR_LABELS.map((label, hour) => ({ key: label, label, values: [perHour[hour] ?? 0] }));
   return (
     <ChartFigure
-      title="By hour of the day (UTC)" meaning={meaning} className={classes['figure']}
+      title="By hour of the day (UTC)"
+      meaning={meaning}
+      className={classes['figure']}
       table={<FigureTable caption="E-mails sent by hour of the day, UTC" head={['From', 'Sent']} rows={rows} />}
     >
       <EChart option={option} label={`Bar chart of e-mails sent by hour of the day, UTC. ${meaning}`} />

@@ -16,17 +16,31 @@ export function RangeFields({ days, range, onChange }: RangeFieldsProps) {
   const change = (end: 'first' | 'last', day: string): void => {
     const place = placeOf(day);
     if (place < 0) return;
-    onChange(end === 'first' ? { first: place, last: Math.max(place, range.last) } : { first: Math.min(place, range.first), last: place });
+    onChange(
+      end === 'first'
+        ? { first: place, last: Math.max(place, range.last) }
+        : { first: Math.min(place, range.first), last: place },
+    );
   };
   return (
     <div className={classes['fields']} role="group" aria-label="Days that show (UTC)">
       <TextInput
-        type="date" size="xs" aria-label="First day" min={min} max={max} value={days[range.first]?.day ?? ''}
+        type="date"
+        size="xs"
+        aria-label="First day"
+        min={min}
+        max={max}
+        value={days[range.first]?.day ?? ''}
         onChange={(event) => change('first', event.currentTarget.value)}
       />
       <span aria-hidden>–</span>
       <TextInput
-        type="date" size="xs" aria-label="Last day" min={min} max={max} value={days[range.last]?.day ?? ''}
+        type="date"
+        size="xs"
+        aria-label="Last day"
+        min={min}
+        max={max}
+        value={days[range.last]?.day ?? ''}
         onChange={(event) => change('last', event.currentTarget.value)}
       />
       <span>UTC</span>

@@ -23,21 +23,36 @@ function TimelineOf() {
   const { run } = useResults();
   const days = run.charts.perDay;
   const [chosen, setRange] = useState<DayRange>({ first: 0, last: Infinity });
-  const range = useMemo(() => clampRange(days, { first: chosen.first, last: Math.min(chosen.last, days.length - 1) }), [days, chosen]);
+  const range = useMemo(
+    () => clampRange(days, { first: chosen.first, last: Math.min(chosen.last, days.length - 1) }),
+    [days, chosen],
+  );
   const summary = summariseRange(days, range);
   const showAll = (): void => setRange({ first: 0, last: Infinity });
   return (
     <div className={classes['timeline']}>
       <DaysFigure
-        range={range} onRange={setRange} meaning={summary ? rangeMeaning(summary) : 'The period has no days.'}
-        actions={summary && (
-          <>
-            <button type="button" className={classes['link']} onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: 'UTC' } })}>
-              Show these messages
-            </button>
-            {!summary.whole && <button type="button" className={classes['link']} onClick={showAll}>Whole period</button>}
-          </>
-        )}
+        range={range}
+        onRange={setRange}
+        meaning={summary ? rangeMeaning(summary) : 'The period has no days.'}
+        actions={
+          summary && (
+            <>
+              <button
+                type="button"
+                className={classes['link']}
+                onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: 'UTC' } })}
+              >
+                Show these messages
+              </button>
+              {!summary.whole && (
+                <button type="button" className={classes['link']} onClick={showAll}>
+                  Whole period
+                </button>
+              )}
+            </>
+          )
+        }
       />
       <HoursFigure />
     </div>
@@ -75,17 +90,30 @@ function DaysFigure({ range, onRange, meaning, actions }: DaysFigureProps) {
     if (day !== undefined) showMessages({ days: { from: day, to: day, zone: 'UTC' } });
   };
   const rows = days.slice(first, last + 1).map(({ day, sent, suppressed }, place) => ({
-    key: day, label: formatDay(day, 'weekday'), values: [sent, suppressed], onOpen: () => openDay(first + place),
+    key: day,
+    label: formatDay(day, 'weekday'),
+    values: [sent, suppressed],
+    onOpen: () => openDay(first + place),
   }));
   return (
     <ChartFigure
-      title="Messages per day" className={classes['figure']} meaning={<>{meaning} {actions}</>}
+      title="Messages per day"
+      className={classes['figure']}
+      meaning={
+        <>
+          {meaning} {actions}
+        </>
+      }
       controls={<RangeFields days={days} range={range} onChange={onRange} />}
       table={<FigureTable caption="Messages per day, UTC" head={['Day', 'Sent', 'Held back']} rows={rows} />}
     >
       <EChart
-        option={option} label={`Bar chart of messages per day. ${meaning}`} onPick={openDay}
-        onZoom={(start, end) => { if (start !== first || end !== last) onRange({ first: start, last: end }); }}
+        option={option}
+        label={`Bar chart of messages per day. ${meaning}`}
+        onPick={openDay}
+        onZoom={(start, end) => {
+          if (start !== first || end !== last) onRange({ first: start, last: end });
+        }}
       />
     </ChartFigure>
   );

@@ -41,7 +41,7 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
   const view = useResultsView((state) => state.messages);
   const mails = emailNodes(draft).map((node) => ({ value: node.id, label: titles.get(node.id) ?? node.id }));
   return (
-    <div className={classes['toolbar']} role="toolbar" aria-label="Filters of the messages">
+    <div className={classes['toolbar']} role="group" aria-label="Filters of the messages">
       <SegmentedControl
         size="xs"
         aria-label="Status"

@@ -1,0 +1,39 @@
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Where the log of a project lies. */
+export class LogFiles {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = resolve(folder);
+  }
+
+  /** The log itself. */
+  get database(): string {
+    return join(this.folder, 'events.duckdb');
+  }
+
+  /** The log that an import is building; it takes the place of `database` when it is complete. */
+  get importing(): string {
+    return `${this.database}.importing`;
+  }
+
+  /** Files that only an import needs: what DuckDB spills, files written anew in UTF-8. */
+  get scratch(): string {
+    return `${this.database}.scratch`;
+  }
+
+  /** Columns as typed arrays, a folder for each generation; can be deleted at any time. */
+  get caches(): string {
+    return join(this.folder, 'events.cache');
+  }
+
+  cache(generation: string): string {
+    return join(this.caches, generation);
+  }
+
+  /** Beside the project: the rows that the last import rejected. */
+  get rejected(): string {
+    return join(dirname(this.folder), `${basename(this.folder).replace(/\.waypost$/, '')}-rejected-rows.csv`);
+  }
+}

@@ -7,7 +7,7 @@ import { JourneyTable } from './journeys.js';
 import { lockProject, type ProjectLock } from './lock.js';
 import { readMeta, writeMeta, type ProjectMeta } from './meta.js';
 import { migrate } from './migrate.js';
-import { DATABASE_NAME, openOrRestore } from './recover.js';
+import { DATABASE_NAME, openCurrent, openOrRestore } from './recover.js';
 import { RunTable } from './runs.js';
 import { SegmentTable } from './segments.js';
 import { openSqlite, type SqliteDatabase } from './sqlite.js';
@@ -41,12 +41,13 @@ export class ProjectStore {
   readonly segments: SegmentTable;
   readonly runs: RunTable;
   private backedUpAt: number;
-  private readonly backupTimer: NodeJS.Timeout;
+  private readonly backupTimer: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly folder: string,
     private readonly database: SqliteDatabase,
-    private readonly lock: ProjectLock,
+    /** Absent where the project is only read. */
+    private readonly lock: ProjectLock | undefined,
     private readonly clock: () => Date,
     private readonly onTrouble: (message: string) => void,
     /** What was mended on opening, for the person to read. */
@@ -57,6 +58,7 @@ export class ProjectStore {
     this.segments = new SegmentTable(database, clock);
     this.runs = new RunTable(database);
     this.backedUpAt = this.changes();
+    if (!lock) return;
     if (isBackupDue(folder)) this.tryBackUp();
     this.backupTimer = setInterval(() => { this.backUpChanges(); }, BACKUP_AFTER_MS).unref();
   }
@@ -96,10 +98,7 @@ export class ProjectStore {
    */
   static open(folder: string, options: ProjectStoreOptions = {}): ProjectStore {
     const clock = options.clock ?? systemClock;
-    if (!isFolder(folder)) throw new EngineError('notFound', `There is no project folder ${folder}.`);
-    if (!existsSync(join(folder, DATABASE_NAME)) && listBackups(folder).length === 0) {
-      throw new EngineError('notFound', `${folder} is not a Waypost project: it holds no ${DATABASE_NAME}.`);
-    }
+    requireProject(folder);
     const lock = lockProject(folder, clock());
     try {
       const { database, notes } = openOrRestore(folder, clock());
@@ -116,13 +115,30 @@ export class ProjectStore {
     }
   }
 
+  /**
+   * Opens a project to look into it, which may be open elsewhere meanwhile. One that must first be mended or brought to
+   * the latest layout is opened as `open` does.
+   * @throws EngineError as `open`.
+   */
+  static openToRead(folder: string, options: ProjectStoreOptions = {}): ProjectStore {
+    requireProject(folder);
+    const database = openCurrent(join(folder, DATABASE_NAME));
+    if (!database) return ProjectStore.open(folder, options);
+    try {
+      return new ProjectStore(folder, database, undefined, options.clock ?? systemClock, options.onTrouble ?? toConsole, []);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
   /** Backs up what changed and lets go of the files. Harmless when already closed. */
   close(): void {
     clearInterval(this.backupTimer);
     if (!this.database.open) return;
     this.backUpChanges();
     this.database.close();
-    this.lock.release();
+    this.lock?.release();
   }
 
   private backUpChanges(): void {
@@ -159,8 +175,14 @@ export function requireSuffix(folder: string): void {
   throw new EngineError('invalid', `A project is a folder whose name ends in ${PROJECT_SUFFIX}: "${folder}" does not.`);
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** @throws EngineError `notFound` for what is no project. */
+function requireProject(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new EngineError('notFound', `There is no project folder ${folder}.`);
+  }
+  if (!existsSync(join(folder, DATABASE_NAME)) && listBackups(folder).length === 0) {
+    throw new EngineError('notFound', `${folder} is not a Waypost project: it holds no ${DATABASE_NAME}.`);
+  }
 }
 
 /** Whether the database was written after the newest backup. An empty write-ahead log is only a sign of being open. */

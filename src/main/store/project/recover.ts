@@ -47,11 +47,17 @@ function refuseNewer(path: string, version: number): void {
   );
 }
 
+/** A sound database of the latest layout, to be read only; `undefined` for any other. */
+export function openCurrent(path: string): SqliteDatabase | undefined {
+  const state = inspectFile(path);
+  return state.kind === 'project' && state.version === LATEST_VERSION ? openSound(path, { readOnly: true }) : undefined;
+}
+
 /** The database, or `undefined` when the file is damaged. */
-function openSound(path: string): SqliteDatabase | undefined {
+function openSound(path: string, options: { readOnly?: boolean } = {}): SqliteDatabase | undefined {
   let database: SqliteDatabase | undefined;
   try {
-    database = openSqlite(path);
+    database = openSqlite(path, options);
     if (integrityFaults(database).length === 0) return database;
   } catch (error) {
     database?.close();

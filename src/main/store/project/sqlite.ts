@@ -10,9 +10,10 @@ export const APPLICATION_ID = 0x57505431;
  * is FULL: a save is acknowledged only after its log is flushed, so it survives not only a killed process (NORMAL would
  * do) but also a loss of power. Saves are few and small, so a flush of some milliseconds each is cheap.
  */
-export function openSqlite(path: string, options: { mustExist?: boolean } = {}): SqliteDatabase {
-  const database = new Database(path, { fileMustExist: options.mustExist ?? true, timeout: 5_000 });
+export function openSqlite(path: string, { mustExist = true, readOnly = false } = {}): SqliteDatabase {
+  const database = new Database(path, { fileMustExist: mustExist, readonly: readOnly, timeout: 5_000 });
   try {
+    if (readOnly) return database;
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { EngineError } from '../../../shared/contract/error.js';
+import { FILE_FORMATS, mappingSchema, PROPERTY_TYPES, type ImportInput, type ImportReport, type Mapping } from '../../../shared/contract/logs.js';
+import { jsonPointer } from '../../../shared/journey/problem.js';
+import { previewFile } from '../../store/log/index.js';
+import { EXIT, UsageError } from '../failures.js';
+import { requireJson } from '../files.js';
+import type { CliIo } from '../io.js';
+import { openProject } from '../project.js';
+import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
+
+const optionsSchema = z.looseObject({
+  events: z.array(z.string()), customers: z.string().optional(), format: z.enum(FILE_FORMATS).optional(), map: z.string().optional(),
+  timezone: z.string().optional(), type: z.array(z.string()).optional(), replace: z.boolean().optional(), strict: z.boolean().optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+export function addImport(home: CommandHome): void {
+  const command = withCommonOptions(
+    home.program
+      .command('import')
+      .description('take a behaviour log into a project')
+      .argument('<PROJECT>', 'the .waypost folder')
+      .requiredOption('--events <FILE...>', 'the log: CSV, NDJSON, JSON or Parquet, gzipped too')
+      .option('--customers <FILE>', 'customers and their traits')
+      .option('--format <FORMAT>', `the format of the log: ${FILE_FORMATS.join(', ')} (default: told by the file)`)
+      .option('--map <MAPPING.json>', 'where the fields are')
+      .option('--timezone <ZONE>', 'the zone of times without an offset (default: UTC)')
+      .option('--type <column=type...>', `force a column to a type: ${PROPERTY_TYPES.join(', ')}`)
+      .option('--replace', 'replace the log instead of adding to it')
+      .option('--strict', 'exit with 1 when rows were rejected'),
+  );
+  onRun(home, command, optionsSchema, async (run, options, [folder = '']) => {
+    const project = resolve(run.io.cwd, folder);
+    const input = importInput(run.io, project, options);
+    if (input.mapping === undefined) await tellKnownFormat(run, input.events);
+    const { log, close } = await openProject(run, project);
+    try {
+      const report = await log.import(input, run.call);
+      printReport(run, report);
+      return options.strict === true && report.rejected > 0 ? EXIT.problems : EXIT.done;
+    } finally {
+      await close();
+    }
+  });
+}
+
+function importInput(io: CliIo, project: string, options: Options): ImportInput {
+  const { events, customers, format, map, timezone, type, replace } = options;
+  return {
+    project,
+    events: events.map((file) => resolve(io.cwd, file)),
+    ...(customers !== undefined && { customers: resolve(io.cwd, customers) }),
+    ...(format && { format }),
+    ...(map !== undefined && { mapping: readMapping(io, map) }),
+    ...(timezone !== undefined && { timezone }),
+    ...(type && { types: Object.fromEntries(type.map(typeOption)) }),
+    ...(replace !== undefined && { replace }),
+  };
+}
+
+function readMapping(io: CliIo, file: string): Mapping {
+  const parsed = mappingSchema.safeParse(requireJson(io, file));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => ({ code: 'mapping', severity: 'error' as const, message, path: jsonPointer(path) }));
+  throw new EngineError('invalid', `The mapping ${file} was refused.`, problems);
+}
+
+function typeOption(text: string): [string, (typeof PROPERTY_TYPES)[number]] {
+  const at = text.lastIndexOf('=');
+  const type = PROPERTY_TYPES.find((each) => each === text.slice(at + 1));
+  if (at < 1 || !type) throw new UsageError(`--type takes column=type with one of ${PROPERTY_TYPES.join(', ')}, such as price=number. "${text}" is not that.`);
+  return [text.slice(0, at), type];
+}
+
+/** The importer maps known formats by itself; the person should see how. */
+async function tellKnownFormat(run: CommandRun, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const { knownFormat, mapping } = await previewFile(file);
+    if (knownFormat !== undefined) run.note(`${file}: ${knownFormat}, read with the mapping ${JSON.stringify(mapping)}`);
+  }
+}
+
+function printReport(run: CommandRun, report: ImportReport): void {
+  if (run.json) {
+    run.printJson(report);
+    return;
+  }
+  const number = (value: number): string => value.toLocaleString('en');
+  run.print(`${number(report.imported)} events imported of ${number(report.read)} read`);
+  run.print(`; ${number(report.duplicates)} duplicates, ${number(report.rejected)} rejected.\n`);
+  run.print(`${number(report.customers)} customers, ${report.from ?? 'no time'} to ${report.to ?? 'no time'}\n`);
+  if (report.rejectedFile !== null) run.note(`The rejected rows are in ${report.rejectedFile}`);
+}

@@ -1,0 +1,9 @@
+/** One line of CSV, its fields quoted where RFC 4180 asks for it. */
+export function csvLine(fields: readonly (string | number | boolean | null)[]): string {
+  return `${fields.map(csvField).join(',')}\n`;
+}
+
+function csvField(value: string | number | boolean | null): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

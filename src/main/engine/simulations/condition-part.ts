@@ -1,0 +1,55 @@
+import { compileCondition } from '../../../shared/simulation/condition.js';
+import { CompileContext, RunContext } from '../../../shared/simulation/context.js';
+import { logConstants, Simulation, type EventLog, type SimulationInput } from '../../../shared/simulation/index.js';
+import { Timeline } from '../../../shared/simulation/timeline.js';
+import { zoneNamed } from '../../../shared/simulation/zones.js';
+import { JOURNEY_FORMAT, JOURNEY_VERSION, type Journey } from '../../../shared/journey/schema.js';
+import type { ConditionSpec } from './protocol.js';
+import type { CustomerRange } from './ranges.js';
+
+/** How the customers of a range answer to a condition. */
+export interface ConditionPart {
+  /** The numbers of those who satisfy it at the instant asked for, ascending. */
+  now: Uint32Array;
+  /** How many satisfied it at least once by then. */
+  ever: number;
+}
+
+/** Asks a condition about each customer of a range (semantics §3). */
+export function runConditionPart(log: EventLog, spec: ConditionSpec, range: CustomerRange): ConditionPart {
+  return { now: whoSatisfies(log, spec, range), ever: howManyEver(log, spec, range) };
+}
+
+/** Only customers who are known by then count: those with a trait record or an event. */
+function whoSatisfies(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): Uint32Array {
+  const timeline = new Timeline(log);
+  const zone = zoneNamed(timezone);
+  if (!zone) throw new RangeError(`There is no time zone "${timezone}"`);
+  const compiled = compileCondition(condition, new CompileContext(new RunContext(timeline, segments), zone));
+  const found: number[] = [];
+  for (let customer = from; customer < to; customer += 1) {
+    timeline.reset(customer);
+    const end = log.eventOffsets[customer + 1] ?? 0;
+    while (timeline.cursor < end && (log.times[timeline.cursor] ?? Infinity) <= at) timeline.cursor += 1;
+    const isKnown = timeline.hasEvents() || log.hasTraits[customer] === 1;
+    if (isKnown && compiled.holds({ t: at, entry: undefined, event: undefined })) found.push(customer);
+  }
+  return Uint32Array.from(found);
+}
+
+/** Who satisfied a condition once is who would have entered a journey that it starts. */
+function howManyEver(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): number {
+  const journey: Journey = {
+    format: JOURNEY_FORMAT, version: JOURNEY_VERSION, id: 'condition', name: '', timezone,
+    nodes: [{ id: 'trigger', type: 'trigger', config: { kind: 'intent', on: { becomes: condition } } }],
+    edges: [],
+  };
+  const responses = { mode: 'none' } as const;
+  const input: SimulationInput = {
+    log, journeys: [journey], segments, period: { from: -Infinity, to: at }, seed: 1, requireAddress: false, responses,
+    constants: logConstants(log, [journey], responses),
+  };
+  const simulation = new Simulation(input);
+  simulation.runCustomers(from, to);
+  return simulation.part().tallies[0]?.customers ?? 0;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { EngineError } from '../../../shared/contract/error.js';
+import type { Run, RunOptions } from '../../../shared/contract/simulations.js';
+import { checkJourney } from '../../../shared/journey/check.js';
+import type { Journey } from '../../../shared/journey/schema.js';
+import { messageRow, messagesCsv } from '../../../shared/simulation/index.js';
+import { segmentsOf } from '../journeys/context.js';
+import type { ProjectSession } from '../projects/sessions.js';
+import type { Call, Handlers, NamesOf } from '../registry.js';
+import type { Services } from '../services.js';
+import { runCharts } from './charts.js';
+import { CustomerTable } from './customer-table.js';
+import { filterMessages } from './filter.js';
+import { customerStory } from './story.js';
+import { countCondition, simulate, type Simulated } from './use-cases.js';
+
+/** The procedures about simulations. */
+export function simulationHandlers({ sessions, simulator }: Services): Handlers<NamesOf<'simulations'>> {
+  return {
+    'simulations.run': ({ project, journeys, options }, call) =>
+      sessions.use(project, call, (session, inner) => runJourneys(session, journeys, options, inner, (request) => simulate(simulator, request, inner))),
+    'simulations.messages': ({ project, run, filter, offset, limit }, call) =>
+      sessions.use(project, call, ({ runs }) => {
+        const list = runs.get(run).run;
+        const places = filterMessages(list, filter);
+        const rows = Array.from(places.subarray(offset, offset + limit), (place) => messageRow(list.messages, place, list.log, list.journeys));
+        return { total: places.length, rows };
+      }),
+    'simulations.messagesCsv': ({ project, run }, call) =>
+      sessions.use(project, call, ({ runs }) => {
+        const { messages, order, log, journeys } = runs.get(run).run;
+        return { fileName: 'messages.csv', text: messagesCsv(messages, order, log, journeys) };
+      }),
+    'simulations.customers': ({ project, run, ...query }, call) =>
+      sessions.use(project, call, async ({ runs }, inner) => {
+        const kept = runs.get(run);
+        kept.customers ??= simulator.customers(kept.run, inner).then((part) => new CustomerTable(kept.run, part));
+        kept.customers.catch(() => { delete kept.customers; });
+        return (await kept.customers).page(query);
+      }),
+    'simulations.story': ({ project, run, userId }, call) =>
+      sessions.use(project, call, ({ runs, log }, inner) => customerStory(simulator, runs.get(run).run, log, userId, inner)),
+    'simulations.countCondition': ({ project, condition, timezone, at }, call) =>
+      sessions.use(project, call, async (session, inner) => {
+        const request = { logs: session.logs, condition, segments: segmentsOf(session), timezone, at };
+        const { matching, ever, customers } = await countCondition(simulator, request, inner);
+        return { now: matching.length, ever, customers };
+      }),
+  };
+}
+
+type RunSimulation = (request: Parameters<typeof simulate>[1]) => Promise<Simulated>;
+
+async function runJourneys(session: ProjectSession, ids: readonly string[], options: RunOptions, call: Call, run: RunSimulation): Promise<Run> {
+  const segments = segmentsOf(session);
+  const stored = ids.map((id) => session.store.journeys.get(id));
+  const journeys = stored.map(({ draft }) => checked(draft, segments));
+  const startedAt = new Date().toISOString();
+  const { finished, timing } = await run({ logs: session.logs, journeys, segments, options });
+  const { result, order, messages, log, spec, workers } = finished;
+  session.store.runs.add({
+    id: randomUUID(), startedAt, options, result, journeys: stored.map(({ draft, revision }) => ({ id: draft.id, revision })),
+  });
+  const charts = runCharts({ messages, order, customerCount: log.customerCount, ...spec.period });
+  call.onProgress({ stage: 'Done', fraction: 1 });
+  return { run: session.runs.keep(finished), result, charts, timing, workers };
+}
+
+/** @throws EngineError `invalid` with the problems when the journey breaks a rule. */
+function checked(draft: { name: string }, segments: ReturnType<typeof segmentsOf>): Journey {
+  const { journey, problems } = checkJourney(draft, { segments });
+  if (journey) return journey;
+  throw new EngineError('invalid', `"${draft.name}" cannot be simulated before its faults are mended.`, problems.filter(({ severity }) => severity === 'error'));
+}

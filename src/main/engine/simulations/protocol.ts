@@ -1,0 +1,50 @@
+import type { Condition } from '../../../shared/condition/schema.js';
+import type { Journey } from '../../../shared/journey/schema.js';
+import type { EventLog, LogConstants, SimulationPart } from '../../../shared/simulation/index.js';
+import type { Responses } from '../../../shared/simulation/responses.js';
+import type { Story } from '../../../shared/simulation/story.js';
+import type { ConditionPart } from './condition-part.js';
+import type { CustomerPart } from './customer-part.js';
+import type { CustomerRange } from './ranges.js';
+
+/** What a run is about, without its log, which the workers have already. */
+export interface RunSpec {
+  journeys: readonly Journey[];
+  segments: Readonly<Record<string, Condition>>;
+  /** UTC ms, both inclusive. */
+  period: { from: number; to: number };
+  seed: number;
+  requireAddress: boolean;
+  responses: Responses;
+}
+
+/** A condition to be asked about every customer. */
+export interface ConditionSpec {
+  condition: Condition;
+  segments: Readonly<Record<string, Condition>>;
+  timezone: string;
+  /** UTC ms at which it is asked. */
+  at: number;
+}
+
+/** What a worker can be asked to do, and what it gives back. */
+interface Tasks {
+  /** Takes a log for the tasks that follow, in place of the one before. Its arrays are shared, not copied. */
+  log: { input: EventLog; output: null };
+  constants: { input: RunSpec; output: LogConstants };
+  /** Compiles a run; `range` runs customers of it, `collect` gives what they came to and forgets the run. */
+  begin: { input: { spec: RunSpec; constants: LogConstants }; output: null };
+  range: { input: CustomerRange; output: null };
+  collect: { input: null; output: SimulationPart };
+  /** What became of each customer of a range in a run. */
+  customers: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: CustomerPart };
+  story: { input: { spec: RunSpec; constants: LogConstants; customer: number }; output: Story };
+  condition: { input: { spec: ConditionSpec; range: CustomerRange }; output: ConditionPart };
+}
+
+export type TaskKind = keyof Tasks;
+export type TaskInput<Kind extends TaskKind> = Tasks[Kind]['input'];
+export type TaskOutput<Kind extends TaskKind> = Tasks[Kind]['output'];
+
+export type Request = { [Kind in TaskKind]: { kind: Kind; input: TaskInput<Kind> } }[TaskKind];
+export type Reply = { [Kind in TaskKind]: { kind: Kind; output: TaskOutput<Kind> } }[TaskKind] | { kind: 'failed'; error: unknown };

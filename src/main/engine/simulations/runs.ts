@@ -1,0 +1,42 @@
+import { EngineError } from '../../../shared/contract/error.js';
+import type { CustomerTable } from './customer-table.js';
+import type { FinishedRun } from './simulator.js';
+
+/** A run that can be looked into. */
+export interface KeptRun {
+  run: FinishedRun;
+  /** Worked out when first asked for. */
+  customers?: Promise<CustomerTable>;
+}
+
+/** The runs of an open project that can still be looked into: the latest of each set of journeys. */
+export class RunRegistry {
+  private readonly runs = new Map<string, KeptRun>();
+  private readonly latestOf = new Map<string, string>();
+  private count = 0;
+
+  /** Keeps a run in place of the earlier one of the same journeys. @returns its name. */
+  keep(run: FinishedRun): string {
+    this.count += 1;
+    const name = `run-${String(this.count)}`;
+    const journeys = JSON.stringify(run.journeys.map(({ id }) => id));
+    const earlier = this.latestOf.get(journeys);
+    if (earlier !== undefined) this.runs.delete(earlier);
+    this.latestOf.set(journeys, name);
+    this.runs.set(name, { run });
+    return name;
+  }
+
+  /** @throws EngineError `notFound` for a run that is gone. */
+  get(name: string): KeptRun {
+    const kept = this.runs.get(name);
+    if (!kept) throw new EngineError('notFound', 'The results of that simulation are no longer kept. Simulate again.');
+    return kept;
+  }
+
+  /** Forgets all runs, whose messages and log take memory. */
+  clear(): void {
+    this.runs.clear();
+    this.latestOf.clear();
+  }
+}

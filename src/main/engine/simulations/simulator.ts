@@ -1,0 +1,129 @@
+import {
+  mergeParts, messageOrder, simulationResult, type EventLog, type LogConstants, type SimulationPart,
+} from '../../../shared/simulation/index.js';
+import type { SimulationResult } from '../../../shared/simulation/result.js';
+import type { Story } from '../../../shared/simulation/story.js';
+import type { Call } from '../registry.js';
+import { emptyCustomerPart, placeCustomerPart, type CustomerPart } from './customer-part.js';
+import type { OrderedMessages } from './filter.js';
+import { shareOut, WorkerPool } from './pool.js';
+import type { ConditionSpec, RunSpec } from './protocol.js';
+import { balancedRanges, type CustomerRange } from './ranges.js';
+import type { WorkerThread } from './worker-thread.js';
+
+/** About as many events as a worker gets at a time: a share short enough to cancel and long enough to be worth a message. */
+const EVENTS_PER_RANGE = 100_000;
+/** Shares per worker, at the least, where there is enough for all: so that none waits long for the last. */
+const RANGES_PER_WORKER = 4;
+
+/** A finished run, with what is needed to look into it. */
+export interface FinishedRun extends OrderedMessages {
+  spec: RunSpec;
+  constants: LogConstants;
+  result: SimulationResult;
+  workers: number;
+}
+
+/** The answer to a condition: the numbers of the customers who satisfy it, and how many ever did. */
+export interface ConditionCount {
+  now: Uint32Array[];
+  ever: number;
+}
+
+/** Runs journeys and conditions over a log in memory, on all processors. */
+export class Simulator {
+  private readonly pool: WorkerPool;
+
+  constructor(workers?: number) {
+    this.pool = new WorkerPool(workers);
+  }
+
+  /**
+   * Runs journeys that have passed the checks (semantics §5–§7). The count of workers changes nothing in the result.
+   * @throws EngineError `cancelled`.
+   */
+  async run(log: EventLog, spec: RunSpec, call: Call): Promise<FinishedRun> {
+    const ranges = this.rangesOf(log);
+    return this.pool.use(log, ranges.length, call.signal, async (workers) => {
+      const constants = await first(workers).ask('constants', spec);
+      const parts = await runParts(workers, log, spec, constants, ranges, call);
+      const { journeys } = spec;
+      const part = mergeParts(journeys, parts);
+      const order = messageOrder(part.messages, log, journeys);
+      const result = simulationResult({ ...spec, log }, part);
+      return { log, journeys, messages: part.messages, order, spec, constants, result, workers: workers.length };
+    });
+  }
+
+  /** What a run did with each customer. It is worked out by running again: few look at it. @throws EngineError `cancelled`. */
+  async customers({ log, spec, constants }: FinishedRun, call: Call): Promise<CustomerPart> {
+    const ranges = this.rangesOf(log);
+    const all = emptyCustomerPart(log);
+    await this.pool.use(log, ranges.length, call.signal, (workers) =>
+      shareOut(workers, ranges, call.signal, async (worker, range) => {
+        placeCustomerPart(all, await worker.ask('customers', { spec, constants, range }), range);
+      }),
+    );
+    return all;
+  }
+
+  /** The story of one customer in a run. @throws EngineError `cancelled`. */
+  story({ log, spec, constants }: FinishedRun, customer: number, call: Call): Promise<Story> {
+    return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('story', { spec, constants, customer }));
+  }
+
+  /** Asks a condition about every customer. @throws EngineError `cancelled`. */
+  async count(log: EventLog, spec: ConditionSpec, call: Call): Promise<ConditionCount> {
+    const ranges = this.rangesOf(log);
+    const now: Uint32Array[] = ranges.map(() => new Uint32Array());
+    let ever = 0;
+    await this.pool.use(log, ranges.length, call.signal, (workers) =>
+      shareOut(workers, [...ranges.entries()], call.signal, async (worker, [place, range]) => {
+        const part = await worker.ask('condition', { spec, range });
+        now[place] = part.now;
+        ever += part.ever;
+      }),
+    );
+    return { now, ever };
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+
+  private rangesOf(log: EventLog): CustomerRange[] {
+    const work = log.eventCount + log.customerCount;
+    const wanted = Math.ceil(work / EVENTS_PER_RANGE);
+    return balancedRanges(log.eventOffsets, wanted <= 1 ? 1 : Math.max(wanted, this.pool.size * RANGES_PER_WORKER));
+  }
+}
+
+async function runParts(
+  workers: readonly WorkerThread[], log: EventLog, spec: RunSpec, constants: LogConstants, ranges: readonly CustomerRange[], call: Call,
+): Promise<SimulationPart[]> {
+  await Promise.all(workers.map((worker) => worker.ask('begin', { spec, constants })));
+  const report = customerProgress(log.customerCount, call);
+  await shareOut(workers, ranges, call.signal, async (worker, range) => {
+    await worker.ask('range', range);
+    report(range.to - range.from);
+  });
+  return Promise.all(workers.map((worker) => worker.ask('collect', null)));
+}
+
+/** Tells of each share of customers that was done. */
+function customerProgress(total: number, { onProgress }: Call): (customers: number) => void {
+  const start = performance.now();
+  let done = 0;
+  return (customers) => {
+    done += customers;
+    const seconds = (performance.now() - start) / 1000;
+    const perSecond = done / Math.max(seconds, 0.001);
+    onProgress({ stage: 'Simulating customers', fraction: done / total, done, perSecond, secondsLeft: (total - done) / perSecond });
+  };
+}
+
+function first(workers: readonly WorkerThread[]): WorkerThread {
+  const [worker] = workers;
+  if (!worker) throw new Error('The pool gave no worker');
+  return worker;
+}

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import type { EventLog } from '../../../shared/simulation/index.js';
+import type { Reply, TaskInput, TaskKind, TaskOutput } from './protocol.js';
+
+type Answer = Extract<Reply, { output: unknown }>;
+
+/** The engine's end of one worker thread. It does one thing at a time, in the order in which it is asked. */
+export class WorkerThread {
+  private readonly worker = startWorker();
+  private readonly waiting: { resolve: (reply: Answer) => void; reject: (error: unknown) => void }[] = [];
+  private log: EventLog | undefined;
+  private lost: Error | undefined;
+
+  constructor() {
+    this.worker.on('message', (reply: Reply) => {
+      const asked = this.waiting.shift();
+      if (reply.kind === 'failed') asked?.reject(reply.error);
+      else asked?.resolve(reply);
+    });
+    this.worker.on('error', (error) => { this.fail(error instanceof Error ? error : new Error(String(error))); });
+    this.worker.on('exit', () => { this.fail(new Error('A worker of the simulator ended')); });
+    // A worker that has nothing to do does not keep the process up.
+    this.worker.unref();
+  }
+
+  /** Whether it can still be asked. */
+  isAlive(): boolean {
+    return this.lost === undefined;
+  }
+
+  /** Makes sure that the worker works on this log. */
+  async useLog(log: EventLog): Promise<void> {
+    if (this.log === log) return;
+    this.log = log;
+    await this.ask('log', log);
+  }
+
+  /** @throws what the task throws; Error when the worker has ended. */
+  async ask<Kind extends TaskKind>(kind: Kind, input: TaskInput<Kind>): Promise<TaskOutput<Kind>> {
+    if (this.lost) throw this.lost;
+    const reply = await this.send({ kind, input });
+    if (!isAnswerTo(reply, kind)) throw new Error(`The worker answered "${reply.kind}" to "${kind}"`);
+    return reply.output;
+  }
+
+  /** Ends the worker in the middle of whatever it does. */
+  async terminate(): Promise<void> {
+    this.fail(new Error('The worker was ended'));
+    await this.worker.terminate();
+  }
+
+  private async send(request: { kind: TaskKind; input: unknown }): Promise<Answer> {
+    this.worker.ref();
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        this.waiting.push({ resolve, reject });
+        this.worker.postMessage(request);
+      });
+    } finally {
+      if (this.waiting.length === 0) this.worker.unref();
+    }
+  }
+
+  private fail(error: Error): void {
+    this.lost ??= error;
+    for (const asked of this.waiting.splice(0)) asked.reject(this.lost);
+  }
+}
+
+function isAnswerTo<Kind extends TaskKind>(reply: Answer, kind: Kind): reply is Extract<Answer, { kind: Kind }> & { output: TaskOutput<Kind> } {
+  return reply.kind === kind;
+}
+
+/** The worker's program: `worker.js` beside the built engine, or the source itself where the engine runs from its source. */
+function startWorker(): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url));
+  const loader = new URL('../../../../scripts/typescript.mjs', import.meta.url);
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--experimental-transform-types', '--import', loader.href];
+  return new Worker(new URL('./worker.ts', import.meta.url), { execArgv });
+}

@@ -1,0 +1,61 @@
+/** A worker thread of the simulator: runs customers of the log it was given. Started by `worker-thread.ts`. */
+import { parentPort } from 'node:worker_threads';
+import { logConstants, Simulation, tellStory, type EventLog, type LogConstants, type SimulationInput } from '../../../shared/simulation/index.js';
+import { runConditionPart } from './condition-part.js';
+import { runCustomerPart } from './customer-part.js';
+import type { Reply, Request, RunSpec } from './protocol.js';
+
+let log: EventLog | undefined;
+let simulation: Simulation | undefined;
+
+function answer(request: Request): Reply {
+  switch (request.kind) {
+    case 'log':
+      log = request.input;
+      simulation = undefined;
+      return { kind: 'log', output: null };
+    case 'constants':
+      return { kind: 'constants', output: logConstants(theLog(), request.input.journeys, request.input.responses) };
+    case 'begin':
+      simulation = new Simulation(inputOf(request.input));
+      return { kind: 'begin', output: null };
+    case 'range':
+      theSimulation().runCustomers(request.input.from, request.input.to);
+      return { kind: 'range', output: null };
+    case 'collect': {
+      const output = theSimulation().part();
+      simulation = undefined;
+      return { kind: 'collect', output };
+    }
+    case 'customers':
+      return { kind: 'customers', output: runCustomerPart(inputOf(request.input), request.input.range) };
+    case 'story':
+      return { kind: 'story', output: tellStory(inputOf(request.input), request.input.customer) };
+    case 'condition':
+      return { kind: 'condition', output: runConditionPart(theLog(), request.input.spec, request.input.range) };
+  }
+}
+
+function inputOf({ spec, constants }: { spec: RunSpec; constants: LogConstants }): SimulationInput {
+  return { ...spec, log: theLog(), constants };
+}
+
+function theLog(): EventLog {
+  if (!log) throw new Error('The worker was given no log');
+  return log;
+}
+
+function theSimulation(): Simulation {
+  if (!simulation) throw new Error('The worker was given no run');
+  return simulation;
+}
+
+parentPort?.on('message', (request: Request) => {
+  let reply: Reply;
+  try {
+    reply = answer(request);
+  } catch (error) {
+    reply = { kind: 'failed', error };
+  }
+  parentPort?.postMessage(reply);
+});

@@ -2,7 +2,8 @@ import { dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { DESKTOP_CHANNELS, saveFileSchema, type SaveFileRequest } from '../../shared/contract/desktop.js';
+import { saveFileSchema, type SaveFileRequest } from '../../shared/contract/desktop.js';
+import { DESKTOP_CHANNELS } from '../../shared/contract/desktopBridge.js';
 import { answer, type FindWindow } from './ipc.js';
 
 const nothing = z.undefined();

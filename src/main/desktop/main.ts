@@ -2,7 +2,7 @@
 import { app, dialog, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DESKTOP_CHANNELS } from '../../shared/contract/desktop.js';
+import { DESKTOP_CHANNELS } from '../../shared/contract/desktopBridge.js';
 import { appVersion, defaultDataFolder } from '../engine/process/locations.js';
 import { supervise, type Supervisor } from '../engine/process/supervisor.js';
 import { offerDialogs } from './dialogs.js';

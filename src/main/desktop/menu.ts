@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import { DESKTOP_CHANNELS, type HostCommand } from '../../shared/contract/desktop.js';
+import type { HostCommand } from '../../shared/contract/desktop.js';
+import { DESKTOP_CHANNELS } from '../../shared/contract/desktopBridge.js';
 import type { FindWindow } from './ipc.js';
 
 /**

@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron';
-import { DESKTOP_ORIGIN } from '../../shared/contract/desktop.js';
+import { DESKTOP_ORIGIN } from '../../shared/contract/desktopBridge.js';
 import { readPageFile } from '../pages/files.js';
 import { contentSecurityPolicy, protectiveHeaders } from '../pages/policy.js';
 
@@ -29,5 +29,16 @@ export function servePages(session: Session, folder: string): void {
 
 /** Whether an address is one of the interface's own. */
 export function isOwnPage(address: string): boolean {
-  return URL.canParse(address) && new URL(address).protocol === schemeWithColon && new URL(address).host === APP_HOST;
+  const url = parseAddress(address);
+  return url?.protocol === schemeWithColon && url.host === APP_HOST;
+}
+
+/** `URL.canParse` came with Node 18.17; the oldest Electron that shows the window has 18.15. */
+export function parseAddress(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

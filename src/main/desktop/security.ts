@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import { isOwnPage } from './protocol.js';
+import { isOwnPage, parseAddress } from './protocol.js';
 
 /** What a page may load besides the interface: pictures and files that it has made itself, and the developer tools. */
 const LOCAL_SCHEMES = new Set(['blob:', 'data:', 'devtools:']);
@@ -40,10 +40,6 @@ export function lockSession(session: Session): void {
     event.preventDefault();
   });
   session.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !isOwnPage(details.url) && !LOCAL_SCHEMES.has(schemeOf(details.url)) });
+    decide({ cancel: !isOwnPage(details.url) && !LOCAL_SCHEMES.has(parseAddress(details.url)?.protocol ?? '') });
   });
-}
-
-function schemeOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).protocol : '';
 }

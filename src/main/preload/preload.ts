@@ -1,6 +1,6 @@
 /** What the page gets from the desktop: the least that it needs, as `window.waypost`. Runs in the sandbox. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { DESKTOP_CHANNELS, type DesktopBridge } from '../../shared/contract/desktop.js';
+import { DESKTOP_CHANNELS, type DesktopBridge } from '../../shared/contract/desktopBridge.js';
 
 const bridge: DesktopBridge = {
   connect: () => {

@@ -1,4 +1,4 @@
-import type { DesktopBridge } from '../../shared/contract/desktop.js';
+import type { DesktopBridge } from '../../shared/contract/desktopBridge.js';
 import { createClient } from './client.js';
 import { desktopBridge } from './desktopBridge.js';
 import type { Host } from './engine.js';

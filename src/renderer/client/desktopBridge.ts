@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EngineError } from '../../shared/contract/error.js';
-import { hostCommandSchema, type DesktopBridge } from '../../shared/contract/desktop.js';
+import { hostCommandSchema } from '../../shared/contract/desktop.js';
+import type { DesktopBridge } from '../../shared/contract/desktopBridge.js';
 import type { HostBridge } from './engine.js';
 
 const chosenSchema = z.string().optional();

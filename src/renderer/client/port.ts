@@ -1,4 +1,4 @@
-import { DESKTOP_CHANNELS, type DesktopBridge } from '../../shared/contract/desktop.js';
+import { DESKTOP_CHANNELS, type DesktopBridge } from '../../shared/contract/desktopBridge.js';
 import type { OpenWire, Wire } from './wire.js';
 
 /** The host hands over a port at once if it has an engine. */

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+/** Browsers and windows take their time on a busy machine; no test measures it. */
+const PATIENCE = { testTimeout: 90_000, hookTimeout: 120_000 };
+
+const endToEnd = {
+  ...PATIENCE,
+  environment: 'node',
+  // One window at a time.
+  fileParallelism: false,
+  retry: 0,
+} as const;
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        define: { __WAYPOST_VERSION__: JSON.stringify('0.0.0-test') },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          setupFiles: ['test/support/fast-check.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          name: 'web',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/**/desktop*.test.ts', 'test/e2e/**/*-desktop.test.ts'],
+          globalSetup: ['test/e2e/support/setup/web.ts'],
+          env: { WAYPOST_TEST_HOST: 'web' },
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          name: 'desktop',
+          include: ['test/e2e/**/desktop*.test.ts', 'test/e2e/**/*-desktop.test.ts', 'test/e2e/both/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/setup/desktop.ts'],
+          env: { WAYPOST_TEST_HOST: 'desktop' },
+        },
+      },
+    ],
+  },
+});

@@ -1,7 +1,8 @@
 import { handlesOf } from '../../shared/journey/handles.js';
 import { takeClip, clipOrigin, clipText, parseClip, renewClip } from '../../shared/journey/edit/clip.js';
 import type { Attachment, Clip } from '../../shared/journey/edit/command.js';
-import { NODE_TYPE_NAMES, nodesReference } from '../../shared/journey/edit/names.js';
+import { nodesReference } from '../../shared/journey/edit/names.js';
+import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import { newNode } from '../../shared/journey/edit/new-node.js';
 import type { DraftNode, JourneyDraft, NodeType, Position } from '../../shared/journey/schema.js';
 import { freshEdgeId, freshNodeId, type CanvasEditor, type CanvasView } from './editor.js';
@@ -114,7 +115,7 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
     if (Object.keys(result.moved).length > 0) editor.execute({ kind: 'moveNodes', positions: result.moved }, key);
     selectOnly([result.node.id]);
     view.focusNode(result.node.id);
-    view.announce(`${NODE_TYPE_NAMES[type]} added${result.attach ? ' and connected' : ''}.`);
+    view.announce(`${NODE_LABELS[type]} added${result.attach ? ' and connected' : ''}.`);
   }
 
   function remove(): void {

@@ -1,5 +1,5 @@
 import { handlesOf } from '../../shared/journey/handles.js';
-import { NODE_TYPE_NAMES } from '../../shared/journey/edit/names.js';
+import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/schema.js';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { familyOf } from './families.js';
@@ -70,7 +70,7 @@ function wayKey(node: string, handle: string): string {
 function accessibleName({ type, title, detail, figures, problems }: StepData): string {
   const counts = figures?.figures.map(({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`) ?? [];
   const faults = problems ? [...(problems.errors > 0 ? [`${String(problems.errors)} to mend`] : []), ...problems.messages] : [];
-  return [`${NODE_TYPE_NAMES[type]}: ${title}`, detail, counts.join(', '), ...faults].filter((part) => part !== '').join('. ');
+  return [`${NODE_LABELS[type]}: ${title}`, detail, counts.join(', '), ...faults].filter((part) => part !== '').join('. ');
 }
 
 /**

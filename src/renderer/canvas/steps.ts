@@ -1,4 +1,4 @@
-import { NODE_TYPE_NAMES } from '../../shared/journey/edit/names.js';
+import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import type { NodeType } from '../../shared/journey/schema.js';
 
 /** A kind of step as the palette and the menu of steps offer it. */
@@ -11,7 +11,7 @@ export interface StepOffer {
 }
 
 function offer(type: NodeType, key: string, hint: string): StepOffer {
-  return { type, key, hint, name: NODE_TYPE_NAMES[type] };
+  return { type, key, hint, name: NODE_LABELS[type] };
 }
 
 /** In groups, as a journey runs: what starts it, what it says, how it waits, how it decides, what it does, how it ends. */

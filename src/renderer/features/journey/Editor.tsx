@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core';
+import { IconBolt } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { LogSummary } from '../../../shared/contract/logs.js';
+import type { StoredJourney } from '../../../shared/contract/journeys.js';
+import { useEngineQuery } from '../../app/queries.js';
+import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
+import type { CanvasContent } from '../../canvas/projection.js';
+import { EmptyState } from '../../ui/index.js';
+import { ResultsDrawer } from '../results/index.js';
+import { Banners } from './Banners.js';
+import { rememberingWords } from './document/words.js';
+import { problemsByNode } from './document/problems.js';
+import { EditorContext, ProblemsContext, useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
+import { Inspector } from './inspector/Inspector.js';
+import classes from './screen.module.css';
+import { TopBarParts } from './TopBarParts.js';
+import { useAutoRun } from './useAutoRun.js';
+import { useEditorCommands } from './useEditorCommands.js';
+import { useKeeping } from './useKeeping.js';
+import { useOverlay } from './useOverlay.js';
+import { useProblemsOf } from './useProblemsOf.js';
+
+interface EditorProps {
+  project: string;
+  journeyId: string;
+  stored: StoredJourney;
+}
+
+export function Editor({ project, journeyId, stored }: EditorProps) {
+  const open = useKeeping(project, journeyId, stored);
+  const log = useEngineQuery('logs.summary', { project }).data;
+  return (
+    <EditorContext value={open}>
+      <WithProblems log={log}><Workbench log={log} /></WithProblems>
+    </EditorContext>
+  );
+}
+
+function WithProblems({ log, children }: { log: LogSummary | undefined; children: React.ReactNode }) {
+  const { project } = useOpenJourney();
+  const problems = useProblemsOf(project, useDraft(), log);
+  return <ProblemsContext value={problems}>{children}</ProblemsContext>;
+}
+
+/** What the canvas shows: the document with its words, problems and the latest run. */
+function useContent(): CanvasContent {
+  const { project, journeyId } = useOpenJourney();
+  const draft = useDraft();
+  const selection = useEditorState((state) => state.selection);
+  const active = useEditorState((state) => state.active);
+  const problems = useProblems();
+  const [wordsOf] = useState(() => rememberingWords());
+  const words = useMemo(() => wordsOf(draft), [wordsOf, draft]);
+  const byNode = useMemo(() => problemsByNode(problems, draft), [problems, draft]);
+  const { overlay, stale } = useOverlay(project, journeyId, draft);
+  return useMemo(
+    () => ({ draft, words, problems: byNode, overlay, stale, selection, active }),
+    [draft, words, byNode, overlay, stale, selection, active],
+  );
+}
+
+function Workbench({ log }: { log: LogSummary | undefined }) {
+  const { project, journeyId, editor } = useOpenJourney();
+  const content = useContent();
+  const canvas = useRef<CanvasHandle | undefined>(undefined);
+  const inspector = useRef<HTMLDivElement>(null);
+  const onReady = useCallback((handle: CanvasHandle) => { canvas.current = handle; }, []);
+  const showNode = useCallback((node: string) => {
+    editor.select({ nodes: new Set([node]), edges: new Set() });
+    editor.setActive(node);
+    canvas.current?.focus(node);
+  }, [editor]);
+  useAutoRun(project, journeyId, content.draft, useProblems());
+  useEditorCommands(canvas);
+  useInspectorWishes(inspector);
+  const onInspectorKey = useDocumentKeys(() => canvas.current?.focus());
+
+  return (
+    <div className={classes['screen']}>
+      <TopBarParts onShowNode={showNode} />
+      <Banners />
+      <Group orientation="horizontal" className={classes['columns'] ?? ''}>
+        <Panel minSize="35%" className={classes['column'] ?? ''}>
+          <div className={classes['canvas']}>
+            <JourneyCanvas content={content} editor={editor} empty={<EmptyCanvas onStart={() => canvas.current?.add('trigger')} />} onReady={onReady} />
+          </div>
+          <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />
+        </Panel>
+        <Separator className={classes['separator'] ?? ''} aria-label="Width of the settings" />
+        <Panel defaultSize={344} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+          <aside ref={inspector} className={classes['inspector']} aria-label="Settings" onKeyDown={onInspectorKey}>
+            <Inspector log={log} onShowNode={showNode} />
+          </aside>
+        </Panel>
+      </Group>
+    </div>
+  );
+}
+
+/** Enter on a step moves the focus to the first of its settings. */
+function useInspectorWishes(inspector: React.RefObject<HTMLElement | null>): void {
+  const wishes = useEditorState((state) => state.inspectorWishes);
+  useEffect(() => {
+    if (wishes === 0) return;
+    const first = inspector.current?.querySelector<HTMLElement>('[data-first] :is(button, input, textarea), :is(button, input, textarea)');
+    first?.focus();
+  }, [wishes, inspector]);
+}
+
+/** In the fields of the document undo and redo are those of the document; Escape leads back to the canvas. */
+function useDocumentKeys(toCanvas: () => void) {
+  const { editor } = useOpenJourney();
+  return (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    const mod = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    const isDocument = event.target instanceof HTMLElement && event.target.dataset['document'] !== undefined;
+    if (event.key === 'Escape') toCanvas();
+    else if (mod && isDocument && key === 'z') (event.shiftKey ? editor.redo : editor.undo)();
+    else if (mod && isDocument && key === 'y') editor.redo();
+    else return;
+    event.preventDefault();
+  };
+}
+
+function EmptyCanvas({ onStart }: { onStart: () => void }) {
+  return (
+    <EmptyState
+      icon={<IconBolt size={20} />} title="A journey starts with a trigger"
+      actions={<Button variant="filled" onClick={onStart}>Add a trigger</Button>}
+    >
+      Say what a customer does that starts it – viewing a product, leaving a cart, completing an order – then go on with e-mails,
+      waits and branches. Drag them from the left, or press their keys.
+    </EmptyState>
+  );
+}

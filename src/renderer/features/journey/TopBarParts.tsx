@@ -1,0 +1,163 @@
+import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconCircleCheck, IconCircleX, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { JourneyExportFormat } from '../../../shared/contract/journeys.js';
+import { redoName, undoName } from '../../../shared/journey/edit/history.js';
+import { TopBarSlot } from '../../app/slots.js';
+import { useHost } from '../../client/engine.js';
+import { errorText, formatCount, formatPercent, KeyHint, Pill } from '../../ui/index.js';
+import { useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
+import { ProblemPanel } from './ProblemPanel.js';
+import { useRun } from './runStore.js';
+import classes from './screen.module.css';
+
+/** What the journey screen puts into the top bar: name, state of saving, problems, undo, export, simulate. */
+export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void }) {
+  return (
+    <>
+      <TopBarSlot name="title"><JourneyName /></TopBarSlot>
+      <TopBarSlot name="status"><SavePill /><ProblemPill onShowNode={onShowNode} /></TopBarSlot>
+      <TopBarSlot name="actions"><UndoRedo /><ExportMenu /><SimulateButton /></TopBarSlot>
+    </>
+  );
+}
+
+/** The journey's name, edited where it stands. */
+function JourneyName() {
+  const { editor } = useOpenJourney();
+  const name = useDraft().name;
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <span className={classes['name']}>
+      <span className={classes['nameSizer']} aria-hidden>{name === '' ? 'Unnamed journey' : name}</span>
+      <input
+        ref={field} data-document className={classes['nameField']} aria-label="Name of the journey" value={name} maxLength={500} placeholder="Unnamed journey"
+        spellCheck={false} title={name}
+        onChange={(event) => editor.execute({ kind: 'setHeader', name: event.currentTarget.value }, 'journey name')}
+        onBlur={() => editor.seal()}
+        onKeyDown={(event) => { if (event.key === 'Enter' || event.key === 'Escape') field.current?.blur(); }}
+      />
+    </span>
+  );
+}
+
+function SavePill() {
+  const { autosave } = useOpenJourney();
+  const { status, revision, reason } = useStore(autosave.store);
+  if (status === 'failed') {
+    return (
+      <button type="button" className={classes['pillButton']} title={reason} onClick={() => void autosave.flush().catch(() => undefined)}>
+        <Pill tone="error" icon={<IconCircleX size={13} aria-hidden />}>Not saved – trying again</Pill>
+      </button>
+    );
+  }
+  if (status === 'conflict') return <Pill tone="error">Changed elsewhere</Pill>;
+  // What is saved within a second need not flicker: the pill only says so while it takes longer.
+  const words = status === 'saved' ? 'saved' : 'saving…';
+  return <span role="status"><Pill title={`Every change is saved by itself. Saved ${formatCount(revision, 'time')}.`}>{`version ${String(revision)} · ${words}`}</Pill></span>;
+}
+
+function ProblemPill({ onShowNode }: { onShowNode: (node: string) => void }) {
+  const problems = useProblems();
+  const [open, setOpen] = useState(false);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  if (problems.length === 0) return <Pill tone="neutral" icon={<IconCircleCheck size={13} aria-hidden />}>no problems</Pill>;
+  const words = [errors > 0 && `${String(errors)} to mend`, warnings > 0 && formatCount(warnings, 'hint')].filter(Boolean).join(' · ');
+  return (
+    <Popover opened={open} onChange={setOpen} width={400} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={classes['pillButton']} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Pill tone={errors > 0 ? 'error' : 'warning'} icon={errors > 0 ? <IconCircleX size={13} aria-hidden /> : <IconAlertTriangle size={13} aria-hidden />}>{words}</Pill>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown><ProblemPanel problems={problems} onShowNode={(node) => { setOpen(false); onShowNode(node); }} /></Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function UndoRedo() {
+  const { editor } = useOpenJourney();
+  const undone = useEditorState((state) => undoName(state.history));
+  const redone = useEditorState((state) => redoName(state.history));
+  const undoLabel = undone === undefined ? 'Nothing to undo' : `Undo: ${undone}`;
+  const redoLabel = redone === undefined ? 'Nothing to redo' : `Redo: ${redone}`;
+  return (
+    <span className={classes['undo']}>
+      <Tooltip label={<>{undoLabel} <KeyHint keys="mod+z" /></>}>
+        <ActionIcon size="lg" aria-label={undoLabel} aria-disabled={undone === undefined} {...(undone === undefined && { 'data-disabled': true })} onClick={editor.undo}><IconArrowBackUp size={18} /></ActionIcon>
+      </Tooltip>
+      <Tooltip label={<>{redoLabel} <KeyHint keys="mod+shift+z" /></>}>
+        <ActionIcon size="lg" aria-label={redoLabel} aria-disabled={redone === undefined} {...(redone === undefined && { 'data-disabled': true })} onClick={editor.redo}><IconArrowForwardUp size={18} /></ActionIcon>
+      </Tooltip>
+    </span>
+  );
+}
+
+const EXPORTS: readonly { format: JourneyExportFormat; name: string; hint: string }[] = [
+  { format: 'json', name: 'JSON', hint: 'The journey itself, to keep or to import' },
+  { format: 'mermaid', name: 'Mermaid', hint: 'A diagram as text, for documents' },
+  { format: 'svg', name: 'SVG', hint: 'A drawing' },
+];
+
+/** Saves what is unsaved, lets the engine write the file and the host save it. */
+function useExport(): (format: JourneyExportFormat) => Promise<void> {
+  const { engine, bridge } = useHost();
+  const { project, journeyId, autosave } = useOpenJourney();
+  return async (format) => {
+    try {
+      await autosave.flush();
+      const { fileName, mimeType, text } = await engine.call('journeys.export', { project, id: journeyId, format });
+      await bridge.saveFile(fileName, mimeType, text);
+    } catch (error) {
+      notifications.show({ color: 'red', title: 'The journey was not exported', message: errorText(error), autoClose: 12_000 });
+    }
+  };
+}
+
+function ExportMenu() {
+  const save = useExport();
+  return (
+    <Menu width={280} position="bottom-end">
+      <Menu.Target>
+        <Button size="sm" rightSection={<IconChevronDown size={14} aria-hidden />}>Export</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXPORTS.map(({ format, name, hint }) => (
+          <Menu.Item key={format} onClick={() => void save(format)}>
+            <span className={classes['menuName']}>{name}</span>
+            <span className={classes['menuHint']}>{hint}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Simulates; while that lasts it shows how far it is and cancels. */
+function SimulateButton() {
+  const { project, journeyId } = useOpenJourney();
+  const status = useRun(project, journeyId, (state) => state.status);
+  const fraction = useRun(project, journeyId, (state) => state.progress?.fraction);
+  const simulate = useRun(project, journeyId, (state) => state.simulate);
+  const cancel = useRun(project, journeyId, (state) => state.cancel);
+  const isQuick = useRun(project, journeyId, ({ run, progress }) => run !== undefined && progress === undefined);
+  // A run that is over in a moment does not make the button flicker.
+  if (status === 'running' && !isQuick) {
+    return (
+      <Button size="sm" leftSection={<IconPlayerStopFilled size={14} aria-hidden />} onClick={cancel} className={classes['simulate'] ?? ''}>
+        {fraction === undefined ? 'Cancel' : `Cancel · ${formatPercent(fraction)}`}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="filled" size="sm" className={classes['simulate'] ?? ''} leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+      rightSection={<KeyHint keys="mod+enter" />} onClick={() => void simulate()}
+    >
+      Simulate
+    </Button>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Problem } from '../../../../shared/journey/problem.js';
+import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import type { NodeProblems } from '../../../canvas/model.js';
+
+/** Local and remote findings without those that say the same, errors first. */
+export function mergedProblems(local: readonly Problem[], remote: readonly Problem[], draft: JourneyDraft): Problem[] {
+  const seen = new Set(local.map(keyOf));
+  const nodes = new Set(draft.nodes.map((node) => node.id));
+  // The engine answers for the draft of a moment ago: what it says of a step that is gone no longer matters, and its
+  // errors are found here too, so that only its warnings add something.
+  const added = remote.filter((problem) => problem.severity === 'warning' && !seen.has(keyOf(problem)) && (problem.node === undefined || nodes.has(problem.node)));
+  return [...local, ...added].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
+
+function keyOf(problem: Problem): string {
+  return JSON.stringify([problem.code, problem.node, problem.edge, problem.path]);
+}
+
+/** The steps at which a problem shows; none: it concerns the journey as a whole. */
+export function placesOf(problem: Problem, draft: JourneyDraft): string[] {
+  if (problem.node !== undefined) return [problem.node];
+  if (problem.nodes) return problem.nodes;
+  const edge = problem.edge === undefined ? undefined : draft.edges.find((candidate) => candidate.id === problem.edge);
+  return edge ? [edge.source] : [];
+}
+
+/** What each step shows of the problems of a journey. */
+export function problemsByNode(problems: readonly Problem[], draft: JourneyDraft): Map<string, NodeProblems> {
+  const byNode = new Map<string, NodeProblems>();
+  for (const problem of problems) {
+    for (const id of placesOf(problem, draft)) {
+      const before = byNode.get(id) ?? { errors: 0, warnings: 0, messages: [] };
+      byNode.set(id, {
+        errors: before.errors + Number(problem.severity === 'error'), warnings: before.warnings + Number(problem.severity === 'warning'),
+        messages: [...before.messages, problem.message],
+      });
+    }
+  }
+  return byNode;
+}
+
+/** The problems at a place of the document (a JSON pointer) or inside it. */
+export function problemsAt(problems: readonly Problem[], path: string): Problem[] {
+  return problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}/`));
+}

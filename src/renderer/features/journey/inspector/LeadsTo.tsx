@@ -1,0 +1,65 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { freshEdgeId } from '../../../canvas/editor.js';
+import { handlesOf } from '../../../../shared/journey/handles.js';
+import { connectionRefusal } from '../../../../shared/journey/edit/rules.js';
+import type { DraftEdge, DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
+import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node.js';
+import { Section } from '../../../ui/index.js';
+import { useDraft, useOpenJourney } from '../EditorContext.js';
+import { Line, Words } from './fields/Line.js';
+import { SearchPick, type SearchOption } from './fields/SearchPick.js';
+import classes from './inspector.module.css';
+
+const NOWHERE = '\n';
+
+function titleOf(node: DraftNode, draft: JourneyDraft): string {
+  return node.name !== undefined && node.name !== '' ? node.name : describeNode(node, draft).detail;
+}
+
+/** The steps that a way out may lead to, and that it may lead nowhere. */
+function targets(draft: JourneyDraft, node: DraftNode, handle: string, edge: DraftEdge | undefined): SearchOption[] {
+  const steps = draft.nodes.filter((target) => (
+    target.id === edge?.target || connectionRefusal(draft, { source: node.id, sourceHandle: handle, target: target.id }, edge?.id) === undefined
+  ));
+  return [
+    { value: NOWHERE, label: 'nowhere: the journey ends there' },
+    ...steps.map((target) => ({ value: target.id, label: titleOf(target, draft), note: NODE_LABELS[target.type] })),
+  ];
+}
+
+/** Where each way out of a step leads: the connections, for those who do not draw them. */
+export function LeadsTo({ node, onShowNode }: { node: DraftNode; onShowNode(node: string): void }) {
+  const draft = useDraft();
+  const handles = handlesOf(node);
+  if (handles.length === 0) return null;
+  return (
+    <Section title="Leads to" look="label" className={classes['section']}>
+      {handles.map((handle) => <WayOut key={handle} node={node} handle={handle} draft={draft} onShowNode={onShowNode} />)}
+    </Section>
+  );
+}
+
+interface WayOutProps { node: DraftNode; handle: string; draft: JourneyDraft; onShowNode(node: string): void }
+
+function WayOut({ node, handle, draft, onShowNode }: WayOutProps) {
+  const { editor } = useOpenJourney();
+  const edge = draft.edges.find((candidate) => candidate.source === node.id && candidate.sourceHandle === handle);
+  const target = draft.nodes.find(({ id }) => id === edge?.target);
+  const lead = (to: string) => {
+    if (to === NOWHERE) {
+      if (edge) editor.execute({ kind: 'disconnect', edges: [edge.id] });
+    } else if (edge) editor.execute({ kind: 'reconnect', edge: edge.id, source: node.id, sourceHandle: handle, target: to });
+    else editor.execute({ kind: 'connect', edge: { id: freshEdgeId(draft), source: node.id, sourceHandle: handle, target: to } });
+  };
+  return (
+    <Line>
+      {handle !== 'out' && <Words>{`“${handle}” →`}</Words>}
+      <SearchPick
+        label={handle === 'out' ? 'Leads to' : `“${handle}” leads to`} text={target ? titleOf(target, draft) : ''} chosen={[target?.id ?? NOWHERE]}
+        options={targets(draft, node, handle, edge)} onPick={lead} placeholder="nowhere: ends there"
+      />
+      {target && <ActionIcon size="sm" aria-label={`Go to ${titleOf(target, draft)}`} onClick={() => onShowNode(target.id)}><IconArrowRight size={14} /></ActionIcon>}
+    </Line>
+  );
+}

@@ -1,0 +1,43 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { LogSummary } from '../../../shared/contract/logs.js';
+import { checkContext, checkJourney } from '../../../shared/journey/check.js';
+import type { Problem } from '../../../shared/journey/problem.js';
+import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { useHost } from '../../client/engine.js';
+import { isCancelled } from '../../ui/index.js';
+import { mergedProblems } from './document/problems.js';
+
+/** The engine looks at the log as well, which takes longer: it is asked once the edits pause. */
+const LINT_AFTER_MS = 500;
+
+function useEngineProblems(project: string, draft: JourneyDraft): readonly Problem[] {
+  const { engine } = useHost();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  useEffect(() => {
+    const asking = new AbortController();
+    const timer = setTimeout(() => {
+      engine.call('journeys.lint', { project, draft }, { signal: asking.signal }).then(
+        (found) => { if (!asking.signal.aborted) setProblems(found); },
+        (error: unknown) => {
+          // What is wrong in itself is found here anyway; without the engine only what the log says is missing.
+          if (!isCancelled(error) && !asking.signal.aborted) setProblems([]);
+        },
+      );
+    }, LINT_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      asking.abort();
+    };
+  }, [engine, project, draft]);
+  return problems;
+}
+
+/** What is wrong or doubtful about the document: found here at once, with what the log adds a moment later. */
+export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSummary | undefined): readonly Problem[] {
+  // Typing must not wait for the check: React may put it off until the letters stand.
+  const settled = useDeferredValue(draft);
+  const context = useMemo(() => checkContext(log && log.events > 0 ? log : undefined), [log]);
+  const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
+  const remote = useEngineProblems(project, settled);
+  return useMemo(() => mergedProblems(local, remote, settled), [local, remote, settled]);
+}

@@ -18,7 +18,9 @@ function BarContent({ row, most }: { row: BarRow; most: number }) {
   const width = most === 0 ? 0 : (row.count / most) * 100;
   return (
     <>
-      <span className={classes['barLabel']}>{row.label}</span>
+      <span className={classes['barLabel']} title={row.label}>
+        {row.label}
+      </span>
       <span className={classes['barTrack']} aria-hidden>
         <span className={classes['barFill']} style={{ width: `${width}%`, '--bar': row.color }} />
       </span>

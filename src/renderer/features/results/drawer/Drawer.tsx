@@ -71,6 +71,7 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
       data-collapsed={collapsed || undefined}
       style={{ '--height': `${shown}px` }}
     >
+      <h2 className="wp-visually-hidden">Results</h2>
       <ResizeHandle height={shown} space={space} collapsed={collapsed} />
       <ResultsContext value={results}>
         <Tabs value={tab} onChange={(next) => showTab(asTab(next))} keepMounted={false} className={classes['tabs']}>

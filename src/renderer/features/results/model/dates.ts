@@ -29,19 +29,28 @@ export function formatDay(day: string, style: DayStyle = 'medium'): string {
   return Number.isNaN(time) ? day : dateFormat({ ...DAY_STYLES[style], timeZone: 'UTC' }).format(time);
 }
 
-/** The wall clock of an instant in a zone to the second, with milliseconds where there are any. */
-export function formatClock(iso: string, zone: string): string {
+/** The wall clock of an instant in a zone to the second, and what is left of the second (".050"; empty for none). */
+export function clockParts(iso: string, zone: string): { clock: string; fraction: string } {
   const time = Date.parse(iso);
-  if (Number.isNaN(time)) return iso;
-  const fraction = time % 1000 === 0 ? {} : { fractionalSecondDigits: 3 as const };
-  return dateFormat({
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    ...fraction,
-    timeZone: zone,
-  }).format(time);
+  if (Number.isNaN(time)) return { clock: iso, fraction: '' };
+  const style = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+  const clock = dateFormat(style).format(time);
+  if (time % 1000 === 0) return { clock, fraction: '' };
+  const parts = dateFormat({ ...style, fractionalSecondDigits: 3 }).formatToParts(time);
+  const place = parts.findIndex(({ type }) => type === 'fractionalSecond');
+  return {
+    clock,
+    fraction: parts
+      .slice(place - 1, place + 1)
+      .map(({ value }) => value)
+      .join(''),
+  };
+}
+
+/** The wall clock of an instant in a zone, to the millisecond where there is a part of a second. */
+export function formatClock(iso: string, zone: string): string {
+  const { clock, fraction } = clockParts(iso, zone);
+  return clock + fraction;
 }
 
 /** An instant as day and wall clock in a zone. */

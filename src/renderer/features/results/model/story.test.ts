@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
-import { formatClock, formatDay, formatInstant } from './dates.js';
+import { clockParts, formatClock, formatDay, formatInstant } from './dates.js';
 import { findingLeaves, findingLines, findingSummary } from './finding.js';
 import { eventRunWords, filterSteps, groupByDay, summariseStory, withoutEchoes } from './story.js';
 import { scalarText, storyText } from './storyText.js';
@@ -160,7 +160,7 @@ test('a story as text names its zone, its nodes and what was seen', () => {
     '              ✗ viewed a product more than 3 times in the last 7 days (saw 3 views)',
     '              ✓ consent is subscribed (saw subscribed)',
     '  00:00:00  Sent',
-    `  00:00:00  Waits 2 days (until ${formatInstant('2025-11-11T23:00:00.000Z', 'Europe/Berlin')} at the latest)`,
+    `  00:00:00  Waits 2 days (until ${formatInstant('2025-11-11T23:00:00.000Z', 'Europe/Berlin')})`,
     `  ${formatClock('2025-11-10T10:00:00.250Z', 'Europe/Berlin')}  Product Viewed`,
     '  12:00:00  Had entered before',
     '',
@@ -169,4 +169,13 @@ test('a story as text names its zone, its nodes and what was seen', () => {
     '  11:00:00  Product Viewed',
     '',
   ]);
+});
+
+test('a part of a second is kept apart from the clock', () => {
+  expect(clockParts('2025-11-10T10:00:00.050Z', 'Europe/Berlin')).toEqual({
+    clock: '11:00:00',
+    fraction: expect.stringMatching(/^[.,]050$/),
+  });
+  expect(clockParts('2025-11-10T10:00:00.000Z', 'UTC')).toEqual({ clock: '10:00:00', fraction: '' });
+  expect(clockParts('soon', 'UTC')).toEqual({ clock: 'soon', fraction: '' });
 });

@@ -115,7 +115,7 @@ export function eventRunWords(steps: readonly StepOf<'event'>[]): string {
   for (const { event } of steps) counts.set(event, (counts.get(event) ?? 0) + 1);
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${count} × ${name}`);
   const shown = names.slice(0, 3).join(', ');
-  const more = names.length > 3 ? ` and ${names.length - 3} other kinds` : '';
+  const more = names.length > 3 ? ` and ${names.length - 3} other ${names.length === 4 ? 'kind' : 'kinds'}` : '';
   return `${steps.length} events: ${shown}${more}`;
 }
 

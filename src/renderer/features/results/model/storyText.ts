@@ -30,7 +30,7 @@ export function stepWords(step: StoryStep, { titles, zone }: StoryTextOptions): 
     return `${step.event}${step.simulated ? ' (simulated)' : ''}${properties ? `: ${properties}` : ''}`;
   }
   const title = 'node' in step ? titles.get(step.node) : undefined;
-  const until = step.kind === 'waits' && step.until !== null ? ` (until ${formatInstant(step.until, zone)} at the latest)` : '';
+  const until = step.kind === 'waits' && step.until !== null ? ` (until ${formatInstant(step.until, zone)})` : '';
   return `${title === undefined ? '' : `[${title}] `}${step.words}${until}`;
 }
 

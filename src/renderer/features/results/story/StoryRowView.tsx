@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconChevronRight, IconFocusCentered, IconX } from '@tabler/icons-react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { formatCount } from '../../../ui/index.js';
-import { formatClock, formatDay, formatInstant } from '../model/dates.js';
+import { clockParts, formatDay, formatInstant } from '../model/dates.js';
 import { findingSummary } from '../model/finding.js';
 import { eventRunWords } from '../model/story.js';
 import type { StoryRow } from '../model/storyTree.js';
@@ -62,9 +62,11 @@ function RowContent({ row, ...rest }: ContentProps) {
 }
 
 function Time({ time, zone }: { time: string; zone: string }) {
+  const { clock, fraction } = clockParts(time, zone);
   return (
-    <time className={classes['time']} dateTime={time} title={`${time} UTC`}>
-      {formatClock(time, zone)}
+    <time className={classes['time']} dateTime={time} title={`${time} (UTC)`}>
+      {clock}
+      {fraction && <small>{fraction}</small>}
     </time>
   );
 }
@@ -85,7 +87,7 @@ function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { s
           <StepWords step={step} title={node === undefined ? undefined : (titles.get(node) ?? node)} />
         )}
         {step.kind === 'waits' && step.until !== null && (
-          <span className={classes['aside']}> until {formatInstant(step.until, zone)} at the latest</span>
+          <span className={classes['aside']}> until {formatInstant(step.until, zone)}</span>
         )}
         {'finding' in step && step.finding && !row.expanded && (
           <span className={classes['aside']}> · {findingSummary(step.finding)}</span>

@@ -50,7 +50,12 @@ function screenOf(route: Route): ReactNode {
     case 'journeys':
       return <JourneysScreen />;
     case 'journey':
-      return <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />;
+      return (
+        <>
+          <h1 className="wp-visually-hidden">Journey</h1>
+          <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />
+        </>
+      );
     case 'data':
       return <DataScreen />;
     case 'import':

@@ -95,10 +95,26 @@ function LogPill({ project }: { project: string }) {
     .filter(Boolean)
     .join(' · ');
   const size = events >= 1_000_000 ? `${formatCompact(events)} events` : formatCount(events, 'event');
+  const short = `${formatCompact(events)} ${events === 1 ? 'event' : 'events'}`;
   return (
     <a className={classes['logPill']} href={hrefOf({ screen: 'data', project })}>
-      <Pill title={whole}>{`${period}${size} · ${formatCount(customers, 'customer')}`}</Pill>
+      <Pill title={whole}>
+        <span className={classes['logWhole']}>{`${period}${size} · ${formatCount(customers, 'customer')}`}</span>
+        <span className={classes['logShort']}>{short}</span>
+      </Pill>
     </a>
+  );
+}
+
+/** What the data is, by its first words ("Generated data"); the whole shows on hover. */
+function DataNote({ note }: { note: string }) {
+  const [words = note] = note.split(':');
+  return (
+    <div className={classes['note']}>
+      <Pill icon={<IconFlask size={13} aria-hidden />} title={note}>
+        {words}
+      </Pill>
+    </div>
   );
 }
 
@@ -115,13 +131,7 @@ export function TopBar({ onSkip }: { onSkip: () => void }) {
       </a>
       <Crumbs />
       <TopBarOutlet name="status" className={classes['status']} />
-      {project?.dataNote && (
-        <div className={classes['note']}>
-          <Pill icon={<IconFlask size={13} aria-hidden />} title={project.dataNote}>
-            {project.dataNote}
-          </Pill>
-        </div>
-      )}
+      {project?.dataNote && <DataNote note={project.dataNote} />}
       <div className={classes['spacer']} />
       {project && <LogPill project={project.project} />}
       <TopBarOutlet name="actions" className={classes['actions']} />

@@ -55,7 +55,10 @@ export function formatPercent(share: number): string {
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-  return numberFormat({ style: 'unit', unit: units[step] ?? 'byte', maximumFractionDigits: 1 }).format(bytes / 1000 ** step);
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  return numberFormat({ style: 'unit', unit: units[step] ?? 'byte', unitDisplay, maximumFractionDigits: 1 }).format(
+    bytes / 1000 ** step,
+  );
 }
 
 /** `1 event`, `2 events`. */

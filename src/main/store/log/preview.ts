@@ -47,7 +47,8 @@ function describe(file: InspectedFile, sample: Sample): FilePreview {
   const { columns } = sample;
   const names = columns.map((name) => name.replace(/^(properties|traits)\./, ''));
   const kind = looksLikeCustomers(columns) ? 'customers' : 'events';
-  const mapping: Partial<Mapping> = kind === 'customers' ? {} : guessedMapping(columns);
+  const guess = guessedMapping(columns);
+  const mapping: Partial<Mapping> = kind === 'events' ? guess : guess.userId === undefined ? {} : { userId: guess.userId };
   const known = knownFormat(columns);
   const style = timestampStyle(cells(sample, mapping.timestamp));
   return {
@@ -57,7 +58,12 @@ function describe(file: InspectedFile, sample: Sample): FilePreview {
     format: file.format,
     gzipped: file.gzipped,
     encoding: file.encoding,
-    columns: columns.map((name, index) => describeColumn(name, sample.rows.map((row) => row[index] ?? null))),
+    columns: columns.map((name, index) =>
+      describeColumn(
+        name,
+        sample.rows.map((row) => row[index] ?? null),
+      ),
+    ),
     rows: sample.rows.slice(0, SHOWN_ROWS).map((row) => row.map((value) => (value === null ? null : shown(value)))),
     kind,
     mapping,
@@ -116,15 +122,21 @@ function warnings(
 ): string[] {
   const list: string[] = [];
   if (sample.rows.length === 0) list.push(`${file.name} has a header and no rows.`);
-  if (file.encoding === 'latin-1') list.push('The file is not UTF-8; it is read as Latin-1 (Windows-1252). Check that accents look right.');
+  if (file.encoding === 'latin-1')
+    list.push('The file is not UTF-8; it is read as Latin-1 (Windows-1252). Check that accents look right.');
   if (kind === 'events') {
     const missing = (['userId', 'event', 'timestamp'] as const).filter((field) => mapping[field] === undefined);
-    if (missing.length > 0) list.push(`No column could be told to be the ${missing.join(', ')}. Choose ${missing.length > 1 ? 'them' : 'it'} below.`);
+    if (missing.length > 0)
+      list.push(`No column could be told to be the ${missing.join(', ')}. Choose ${missing.length > 1 ? 'them' : 'it'} below.`);
     if (style.mixed) list.push('The times are written in several ways; each row is read by its own.');
-    if (style.unreadable > 0) list.push(`${style.unreadable} of the first ${sample.rows.length} rows have no time that can be read and would be rejected.`);
+    if (style.unreadable > 0)
+      list.push(
+        `${style.unreadable} of the first ${sample.rows.length} rows have no time that can be read and would be rejected.`,
+      );
   }
   const lower = names.map((name) => name.toLowerCase());
   const twins = names.filter((_, index) => lower.indexOf(lower[index] ?? '') !== index);
-  if (twins.length > 0) list.push(`Some columns differ only in capital letters (${twins.slice(0, 3).join(', ')}); they are kept apart.`);
+  if (twins.length > 0)
+    list.push(`Some columns differ only in capital letters (${twins.slice(0, 3).join(', ')}); they are kept apart.`);
   return list;
 }

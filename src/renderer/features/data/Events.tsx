@@ -68,8 +68,9 @@ export function Events({ project, log }: EventsProps) {
 }
 
 function firstField(log: LogSummary): Field | undefined {
-  const [property] = log.properties;
-  return property && { kind: 'property', name: property.name };
+  // Ids have a value for each row; a name that repeats says more at first sight.
+  const telling = log.properties.find(({ name, type }) => type === 'string' && !/id$/i.test(name)) ?? log.properties[0];
+  return telling && { kind: 'property', name: telling.name };
 }
 
 function NoField() {
@@ -108,7 +109,15 @@ function Values({ project, field, event }: ValuesProps) {
   const { data, error, isPending } = useValues({ project, field, event }, settled);
   const where = field.kind === 'trait' ? 'customers' : (event ?? 'all events');
   return (
-    <Section title={`Values of ${field.name}`} look="label" level={2}>
+    <Section
+      title={
+        <>
+          Values of <span className={classes['verbatim']}>{field.name}</span>
+        </>
+      }
+      look="label"
+      level={2}
+    >
       <TextInput
         size="xs"
         aria-label={`Find a value of ${field.name}`}

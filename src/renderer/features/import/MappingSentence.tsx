@@ -3,7 +3,7 @@ import type { FilePreview } from '../../../shared/contract/logs.js';
 import { formatDateTime } from '../../ui/index.js';
 import type { MappingForm } from './mappingForm.js';
 import classes from './import.module.css';
-import { readLocalTime, zoneNames } from './zones.js';
+import { firstTime, needsZone, readLocalTime, zoneNames } from './zones.js';
 
 const SAME_EVENT = '\u0000same';
 const NONE = '\u0000none';
@@ -92,11 +92,9 @@ interface TimeReadingProps extends Pick<MappingSentenceProps, 'preview' | 'timez
 
 /** How the times are written, and in which zone those without one are read. */
 function TimeReading({ preview, column, timezone, onTimezone }: TimeReadingProps) {
-  const { style, needsZone } = preview.timestamps;
-  const index = preview.columns.findIndex(({ name }) => name === column);
-  const sample = preview.rows.map((row) => row[index]).find((value) => typeof value === 'string' && value !== '');
-  if (!needsZone) return <p className={classes['reading']}>{style}</p>;
-  const instant = sample ? readLocalTime(sample, timezone) : undefined;
+  const isGuess = column !== undefined && column === preview.mapping.timestamp;
+  const style = isGuess ? preview.timestamps.style : undefined;
+  if (!needsZone(preview, column)) return style ? <p className={classes['reading']}>{style}</p> : null;
   return (
     <>
       <Select
@@ -110,16 +108,23 @@ function TimeReading({ preview, column, timezone, onTimezone }: TimeReadingProps
         allowDeselect={false}
         limit={80}
       />
-      <p className={classes['reading']}>
-        {style}.
-        {instant && sample ? (
-          <>
-            {' '}
-            “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>
-            {timezone === 'UTC' ? '.' : ` (${formatDateTime(instant, 'UTC')}).`}
-          </>
-        ) : null}
-      </p>
+      <Reading style={style} sample={firstTime(preview, column)} timezone={timezone} />
     </>
+  );
+}
+
+/** One time of the file, and the instant that it means. */
+function Reading({ style, sample, timezone }: { style: string | undefined; sample: string | undefined; timezone: string }) {
+  const instant = sample === undefined ? undefined : readLocalTime(sample, timezone);
+  return (
+    <p className={classes['reading']}>
+      {style && `${style}. `}
+      {instant && (
+        <>
+          “{sample}” will be read as <strong>{formatDateTime(instant, timezone)}</strong>
+          {timezone === 'UTC' ? '.' : ` (${formatDateTime(instant, 'UTC')}).`}
+        </>
+      )}
+    </p>
   );
 }

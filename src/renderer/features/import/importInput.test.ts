@@ -15,7 +15,7 @@ function preview(kind: FilePreview['kind'], columns: string[], part: Partial<Fil
     encoding: 'utf-8',
     kind,
     warnings: [],
-    rows: [],
+    rows: [columns],
     columns: columns.map((name) => ({ name, type: 'string', empty: 0, samples: [] })),
     mapping: {},
     timestamps: { style: 'local time without offset', needsZone: true },
@@ -73,6 +73,9 @@ describe('what is asked of the engine', () => {
 
   it('waits for what is missing', () => {
     expect(importFaults(answers({ files: [] }))).toHaveLength(1);
+    expect(importFaults(answers({ files: [ready(1, { ...events, rows: [] })] }))).toEqual([
+      'Leave out events.csv: it has no rows.',
+    ]);
     expect(importFaults(answers({ files: [{ ...ready(1, events), state: { step: 'reading' } }] }))).toEqual([
       'Wait until every file was looked at.',
     ]);

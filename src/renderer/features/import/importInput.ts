@@ -1,6 +1,7 @@
 import type { ImportInput, PropertyType } from '../../../shared/contract/logs.js';
 import type { CustomersForm } from './customersForm.js';
 import { faultsOf, fieldColumns, mappingOf, type MappingForm } from './mappingForm.js';
+import { needsZone } from './zones.js';
 import { readyFiles, type ImportFile } from './useImportFiles.js';
 
 /** Everything that a person answered before an import. */
@@ -21,11 +22,14 @@ function fileFaults(files: readonly ImportFile[]): string[] {
   const coming = files.some(({ state }) => state.step === 'uploading' || state.step === 'reading')
     ? ['Wait until every file was looked at.']
     : [];
+  const empty = files.flatMap(({ name, state }) =>
+    state.step === 'ready' && state.preview.rows.length === 0 ? [`Leave out ${name}: it has no rows.`] : [],
+  );
   const several =
     readyFiles(files, 'customers').length > 1
       ? ['Only one file of customers can be imported at a time. Leave out the others.']
       : [];
-  return [...failed, ...coming, ...several];
+  return [...failed, ...coming, ...empty, ...several];
 }
 
 /** Files of one log are read by one mapping: each must have the columns that it names. */
@@ -63,7 +67,7 @@ export function importInputOf(answers: ImportAnswers): ImportInput | undefined {
     ...(mapping && events.length > 0 ? { mapping } : {}),
     ...(customersFile ? { customers: customersFile.path } : {}),
     ...(customersFile && customers?.idColumn && customers.idColumn !== 'userId' ? { customerIdColumn: customers.idColumn } : {}),
-    ...(events.some(({ timestamps }) => timestamps.needsZone) ? { timezone } : {}),
+    ...(mapping && events.some((preview) => needsZone(preview, mapping.timestamp)) ? { timezone } : {}),
     ...(customersFile && Object.keys(types).length > 0 ? { types } : {}),
   };
 }

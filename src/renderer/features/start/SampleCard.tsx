@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight, IconFlask, IconShoppingCart } from '@tabler/icons-react';
 import type { Sample } from '../../../shared/contract/projects.js';
 import { useLongCall } from '../../app/useLongCall.js';
-import { ErrorMessage, formatCount, IconTile, Pill, ProgressPanel } from '../../ui/index.js';
+import { ErrorMessage, formatCount, IconTile, ProgressPanel } from '../../ui/index.js';
 import classes from './start.module.css';
 import { useShowProject } from './useShowProject.js';
 
@@ -38,7 +38,7 @@ export function SampleCard({ sample }: { sample: Sample }) {
         />
       ) : (
         <div className={classes['sampleFoot']}>
-          <Pill title={sample.dataNote}>{sample.dataNote}</Pill>
+          <p className={classes['sampleNote']}>{sample.dataNote}</p>
           <Button
             onClick={() => void open()}
             rightSection={<IconArrowRight size={16} aria-hidden />}

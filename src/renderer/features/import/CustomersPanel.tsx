@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { PROPERTY_TYPES, type FilePreview, type PropertyType } from '../../../shared/contract/logs.js';
-import type { CustomersForm } from './customersForm.js';
+import { traitNames, type CustomersForm } from './customersForm.js';
 import { PreviewTable } from './PreviewTable.js';
 import { TYPE_LABELS } from './PropertyTable.js';
 import classes from './import.module.css';
@@ -18,7 +18,6 @@ function isPropertyType(value: string | null): value is PropertyType {
 /** Which column of a file of customers says who they are; all others become traits. */
 export function CustomersPanel({ preview, form, onChange }: CustomersPanelProps) {
   const columns = preview.columns.map(({ name }) => name);
-  const traits = preview.columns.filter(({ name }) => name !== form.idColumn);
   return (
     <>
       <div className={classes['sentence']}>
@@ -36,11 +35,11 @@ export function CustomersPanel({ preview, form, onChange }: CustomersPanelProps)
       </div>
       <PreviewTable preview={preview} customerId={form.idColumn ?? ''} />
       <p className={classes['reading']}>
-        Every other column becomes a trait. Waypost knows <code>email</code>, <code>timezone</code> and <code>consent</code> by
-        these names.
+        What else the file says of them becomes their traits. Waypost knows <code>email</code>, <code>timezone</code> and{' '}
+        <code>consent</code> by these names.
       </p>
       <div className={classes['traits']}>
-        {traits.map(({ name }) => (
+        {traitNames(preview, form.idColumn).map((name) => (
           <Select
             key={name}
             size="xs"

@@ -1,4 +1,5 @@
 import type { FilePreview, PropertyType } from '../../../shared/contract/logs.js';
+import { holderOf } from './mappingForm.js';
 
 /** What a person answers about a file of customers. */
 export interface CustomersForm {
@@ -11,4 +12,10 @@ export interface CustomersForm {
 /** The form as the preview's guess fills it. */
 export function customersFormOf(preview: FilePreview): CustomersForm {
   return { idColumn: preview.mapping.userId, types: {} };
+}
+
+/** What the traits of the file will be called: every column but the id, or what stands in `traits`. */
+export function traitNames(preview: FilePreview, idColumn: string | undefined): string[] {
+  const prefix = holderOf(preview, 'traits') ?? '';
+  return preview.columns.flatMap(({ name }) => (name !== idColumn && name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importInputSchema, type FilePreview } from '../../../shared/contract/logs.js';
-import { customersFormOf } from './customersForm.js';
+import { customersFormOf, traitNames } from './customersForm.js';
 import { importFaults, importInputOf, type ImportAnswers } from './importInput.js';
 import { formOf } from './mappingForm.js';
 import type { ImportFile } from './useImportFiles.js';
@@ -92,5 +92,13 @@ describe('what is asked of the engine', () => {
     expect(importFaults(answers({ files: [ready(1, events), ready(2, other)] }))).toEqual([
       expect.stringContaining('b.csv has no column “at”'),
     ]);
+  });
+});
+
+describe('traits', () => {
+  it('are all columns but the id, or what the objects keep apart', () => {
+    expect(traitNames(customers, 'uid')).toEqual(['zip']);
+    const segment = preview('customers', ['type', 'userId', 'traits.email', 'traits.zip'], { format: 'ndjson' });
+    expect(traitNames(segment, 'userId')).toEqual(['email', 'zip']);
   });
 });

@@ -56,6 +56,21 @@ describe('the mapping form', () => {
     });
   });
 
+  it('knows objects that keep their properties apart', () => {
+    const file = preview(['type', 'userId', 'event', 'timestamp', 'properties.price', 'properties.sku'], {
+      userId: 'userId',
+      event: 'event',
+      timestamp: 'timestamp',
+    });
+    const form = formOf({ ...file, format: 'ndjson' });
+    expect(offeredProperties(form).map(({ name }) => name)).toEqual(['price', 'sku']);
+    expect(mappingOf(form)).not.toHaveProperty('properties');
+    expect(mappingOf(withProperty(form, 'properties.sku', { include: false }))?.properties).toEqual({
+      price: 'properties.price',
+    });
+    expect(offeredProperties(formOf(file)).map(({ name }) => name)).toEqual(['type', 'properties.price', 'properties.sku']);
+  });
+
   it('drops translations that change nothing', () => {
     const form = { ...formOf(preview(columns, guess)), names: { view: ' view ', cart: '' } };
     expect(mappingOf(form)?.event).toBe('event_type');

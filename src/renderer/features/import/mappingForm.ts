@@ -7,6 +7,18 @@ export interface PropertyChoice {
   /** What it is called in Waypost. */
   name: string;
   type: PropertyType;
+  /** What it is called, and whether it comes along, unless somebody says otherwise. */
+  usual: { name: string; include: boolean };
+}
+
+/**
+ * What stands before the names of properties (or traits) in objects that keep them apart, as Segment's do; only those are
+ * properties then.
+ */
+export function holderOf({ format, columns }: FilePreview, holder: 'properties' | 'traits'): string | undefined {
+  const prefix = `${holder}.`;
+  const isObjects = format === 'json' || format === 'ndjson';
+  return isObjects && columns.some(({ name }) => name.startsWith(prefix)) ? prefix : undefined;
 }
 
 /** What a person answers about an events file: who did what, when, and which columns come along. */
@@ -42,14 +54,14 @@ export function fieldColumns({
   return new Set(columns.filter((column) => column !== undefined));
 }
 
-function propertyChoice(column: string, guess: Guess['properties']): PropertyChoice {
-  const plain: PropertyChoice = { column, include: guess === undefined, name: column, type: 'auto' };
+function propertyChoice(column: string, prefix: string, guess: Guess['properties']): PropertyChoice {
+  const usual = { name: column.slice(prefix.length), include: guess === undefined };
   const found = Object.entries(guess ?? {}).find(
     ([, target]) => (typeof target === 'string' ? target : target.column) === column,
   );
-  if (!found) return plain;
+  if (!found) return { column, ...usual, type: 'auto', usual };
   const [name, target] = found;
-  return { column, include: true, name, type: typeof target === 'string' ? 'auto' : (target.type ?? 'auto') };
+  return { column, include: true, name, type: typeof target === 'string' ? 'auto' : (target.type ?? 'auto'), usual };
 }
 
 /** The form as the preview's guess fills it. */
@@ -57,12 +69,14 @@ export function formOf(preview: FilePreview): MappingForm {
   const { mapping } = preview;
   const event = guessedEvent(mapping.event);
   const names = typeof mapping.event === 'object' && 'names' in mapping.event ? (mapping.event.names ?? {}) : {};
+  const prefix = holderOf(preview, 'properties') ?? '';
+  const columns = preview.columns.map(({ name }) => name).filter((name) => name.startsWith(prefix));
   const fields = { userId: mapping.userId, event, timestamp: mapping.timestamp, messageId: mapping.messageId };
   return {
     ...fields,
     names,
     openEnded: mapping.properties === undefined,
-    properties: preview.columns.map(({ name }) => propertyChoice(name, mapping.properties)),
+    properties: columns.map((column) => propertyChoice(column, prefix, mapping.properties)),
   };
 }
 
@@ -111,7 +125,9 @@ function mappedEvent({ event, names }: MappingForm): Mapping['event'] {
 
 function mappedProperties(form: MappingForm): Mapping['properties'] {
   const offered = offeredProperties(form);
-  const asTheyAre = offered.every(({ include, name, column, type }) => include && name === column && type === 'auto');
+  const asTheyAre = offered.every(
+    ({ include, name, type, usual }) => include === usual.include && name === usual.name && type === 'auto',
+  );
   if (form.openEnded && asTheyAre) return undefined;
   const chosen = offered.filter(({ include }) => include);
   return Object.fromEntries(chosen.map(({ name, column, type }) => [name.trim(), type === 'auto' ? column : { column, type }]));

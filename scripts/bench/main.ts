@@ -6,7 +6,7 @@
  * `--quick` takes 300 000 events instead of three million. Groups: import, warm, cold, edit, large, workers, scale, memory, browser,
  * desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in `.cache/bench`.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -59,6 +59,7 @@ async function main(): Promise<Row[]> {
   say(`Generating ${events.toLocaleString('en')} events …`);
   await writeLog(csv, events, 1);
   const work = join(folder, 'work');
+  mkdirSync(work, { recursive: true });
   const project = new BenchProject(join(work, 'project'));
   const database = new Database(join(work, 'bare.duckdb'));
   const rows: Row[] = [];

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliIo } from '../../src/main/cli/io.js';
 import { runCli } from '../../src/main/cli/run.js';
+import { Simulator } from '../../src/main/engine/simulations/simulator.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Workers that are started once serve all calls inside this process. */
+const simulator = new Simulator();
+
 /** Arguments with which Node runs the sources as they are. */
 export const typescriptArguments = [
   '--disable-warning=ExperimentalWarning',
@@ -55,21 +59,22 @@ async function runInside(args: readonly string[], place: Partial<CliIo>): Promis
     resourcesFolder: join(root, 'resources'),
     temporaryFolder: tmpdir(),
     webHost: join(root, 'dist', 'web', 'main.js'),
+    simulator,
     signal: new AbortController().signal,
     ...place,
   });
   return { exitCode, ...written };
 }
 
-/** Runs a call as a process of its own. `onStderr` may send it a signal. */
-export function waypostProcess(args: readonly string[], cwd: string, onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void): Promise<CliEnd> {
+/** Runs a call as a process of its own, and sends it a signal, if one is given, as soon as it writes to stderr. */
+export function waypostProcess(args: readonly string[], cwd: string, signalOnStderr?: NodeJS.Signals): Promise<CliEnd> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [...typescriptArguments, program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const written = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => { written.stdout += text; });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (signalOnStderr && written.stderr === '') child.kill(signalOnStderr);
       written.stderr += text;
-      onStderr?.(written.stderr, (signal) => child.kill(signal));
     });
     child.on('error', fail);
     child.on('close', (code) => { done({ exitCode: code ?? -1, ...written }); });

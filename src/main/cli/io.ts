@@ -1,3 +1,5 @@
+import type { Simulator } from '../engine/simulations/simulator.js';
+
 /** Where text goes. */
 export interface Output {
   write: (text: string) => void;
@@ -18,6 +20,8 @@ export interface CliIo {
   temporaryFolder: string;
   /** The program of the web host. */
   webHost: string;
+  /** Runs journeys. It is the caller's; a command leaves it open. */
+  simulator: Simulator;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { Simulator } from '../engine/simulations/simulator.js';
 import { appVersion } from '../engine/process/locations.js';
 import { EXIT } from './failures.js';
 import type { CliIo } from './io.js';
@@ -16,7 +17,7 @@ function rootFolder(): string {
   return folder;
 }
 
-function processIo(signal: AbortSignal): CliIo {
+function processIo(simulator: Simulator, signal: AbortSignal): CliIo {
   const root = rootFolder();
   return {
     stdout: { write: (text) => { process.stdout.write(text); } },
@@ -27,6 +28,7 @@ function processIo(signal: AbortSignal): CliIo {
     resourcesFolder: join(root, 'resources'),
     temporaryFolder: tmpdir(),
     webHost: join(root, 'dist', 'web', 'main.js'),
+    simulator,
     signal,
   };
 }
@@ -49,4 +51,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCli(process.argv.slice(2), processIo(cancelOnSignals()));
+const simulator = new Simulator();
+try {
+  process.exitCode = await runCli(process.argv.slice(2), processIo(simulator, cancelOnSignals()));
+} finally {
+  await simulator.close();
+}

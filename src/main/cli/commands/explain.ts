@@ -1,5 +1,4 @@
 import { simulate } from '../../engine/simulations/use-cases.js';
-import { Simulator } from '../../engine/simulations/simulator.js';
 import { customerStory } from '../../engine/simulations/story.js';
 import type { Story } from '../../../shared/simulation/story.js';
 import { z } from 'zod';
@@ -34,14 +33,12 @@ async function explain(
   const request = runOptions(run.io, options);
   const own = loadSegments(run.io, options.segments);
   const source = await openSource(run, project, options);
-  const simulator = new Simulator();
   try {
     const segments = { ...source.segments, ...own };
     const journeys = loadJourneys(run.io, files, segments);
-    const { finished } = await simulate(simulator, { logs: source.logs, journeys, segments, options: request }, run.call);
-    return await customerStory(simulator, finished, source.log, userId, run.call);
+    const { finished } = await simulate(run.io.simulator, { logs: source.logs, journeys, segments, options: request }, run.call);
+    return await customerStory(run.io.simulator, finished, source.log, userId, run.call);
   } finally {
-    await simulator.close();
     await source.close();
   }
 }

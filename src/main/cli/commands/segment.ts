@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Simulator } from '../../engine/simulations/simulator.js';
 import { countCondition, type Counted } from '../../engine/simulations/use-cases.js';
 import { loadCondition } from '../documents.js';
 import { UsageError } from '../failures.js';
@@ -39,13 +38,11 @@ export function addSegment(home: CommandHome): void {
 
 async function count(run: CommandRun, project: string | undefined, file: string, options: Options): Promise<Counted> {
   const source = await openSource(run, project, options);
-  const simulator = new Simulator();
   try {
     const condition = loadCondition(run.io, file, source.segments);
     const request = { logs: source.logs, condition, segments: source.segments, timezone: undefined, at: options.at };
-    return await countCondition(simulator, request, run.call);
+    return await countCondition(run.io.simulator, request, run.call);
   } finally {
-    await simulator.close();
     await source.close();
   }
 }

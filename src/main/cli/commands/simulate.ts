@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { simulate } from '../../engine/simulations/use-cases.js';
-import { Simulator, type FinishedRun } from '../../engine/simulations/simulator.js';
+import type { FinishedRun } from '../../engine/simulations/simulator.js';
 import { messagesCsv } from '../../../shared/simulation/index.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import { loadJourneys, loadSegments } from '../documents.js';
@@ -39,16 +39,14 @@ async function runFiles(
   const own = loadSegments(run.io, options.segments);
   // Without a project every segment is known here, so a refused journey costs no reading of the log.
   if (project === undefined) loadJourneys(run.io, files, own);
-  const simulator = new Simulator();
   const source = await openSource(run, project, options);
   try {
     const segments = { ...source.segments, ...own };
     const journeys = loadJourneys(run.io, files, segments);
-    const { finished } = await simulate(simulator, { logs: source.logs, journeys, segments, options: request }, run.call);
+    const { finished } = await simulate(run.io.simulator, { logs: source.logs, journeys, segments, options: request }, run.call);
     onFinished(finished);
     return finished;
   } finally {
-    await simulator.close();
     await source.close();
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Condition } from '../../../shared/condition/schema.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Run, RunOptions } from '../../../shared/contract/simulations.js';
-import { checkJourney } from '../../../shared/journey/check.js';
+import { checkCondition, checkJourney } from '../../../shared/journey/check.js';
 import type { Journey } from '../../../shared/journey/schema.js';
 import { messageRow, messagesCsv } from '../../../shared/simulation/index.js';
 import { segmentsOf } from '../journeys/context.js';
@@ -42,11 +43,19 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
       sessions.use(project, call, ({ runs, log }, inner) => customerStory(simulator, runs.get(run).run, log, userId, inner)),
     'simulations.countCondition': ({ project, condition, timezone, at }, call) =>
       sessions.use(project, call, async (session, inner) => {
-        const request = { logs: session.logs, condition, segments: segmentsOf(session), timezone, at };
+        const segments = segmentsOf(session);
+        const request = { logs: session.logs, condition: checkedCondition(condition, segments), segments, timezone, at };
         const { matching, ever, customers } = await countCondition(simulator, request, inner);
         return { now: matching.length, ever, customers };
       }),
   };
+}
+
+/** @throws EngineError `invalid` with the problems when the condition asks for what only a journey has. */
+function checkedCondition(value: unknown, segments: Readonly<Record<string, Condition>>): Condition {
+  const { condition, problems } = checkCondition(value, { segments });
+  if (condition) return condition;
+  throw new EngineError('invalid', 'The condition cannot be asked of the customers of a log.', problems.filter(({ severity }) => severity === 'error'));
 }
 
 type RunSimulation = (request: Parameters<typeof simulate>[1]) => Promise<Simulated>;
@@ -67,7 +76,7 @@ async function runJourneys(session: ProjectSession, ids: readonly string[], opti
 }
 
 /** @throws EngineError `invalid` with the problems when the journey breaks a rule. */
-function checked(draft: { name: string }, segments: ReturnType<typeof segmentsOf>): Journey {
+function checked(draft: { name: string }, segments: Readonly<Record<string, Condition>>): Journey {
   const { journey, problems } = checkJourney(draft, { segments });
   if (journey) return journey;
   throw new EngineError('invalid', `"${draft.name}" cannot be simulated before its faults are mended.`, problems.filter(({ severity }) => severity === 'error'));

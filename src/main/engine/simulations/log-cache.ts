@@ -1,5 +1,6 @@
 import type { EventLog, LogColumns } from '../../../shared/simulation/index.js';
 import type { LogStore } from '../../store/log/index.js';
+import { throwIfCancelled } from '../errors.js';
 
 /** With more columns than this the memory is worth more than the time of reading them again. */
 const MOST_KEPT = 24;
@@ -13,12 +14,24 @@ interface Loaded {
 /** The log of a project in memory. It is read again only when it changed; a column that it lacks is read alone. */
 export class LogCache {
   private loaded: Loaded | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: LogStore) {}
 
-  /** A log with at least these columns. @throws EngineError as the store does. */
-  async load(needed: LogColumns, signal: AbortSignal): Promise<EventLog> {
+  /** A log with at least these columns. Who asks meanwhile waits and gets the same. @throws EngineError as the store does. */
+  load(needed: LogColumns, signal: AbortSignal): Promise<EventLog> {
+    const turn = this.queue.then(() => this.loadNow(needed, signal));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  clear(): void {
+    this.loaded = undefined;
+  }
+
+  private async loadNow(needed: LogColumns, signal: AbortSignal): Promise<EventLog> {
     for (;;) {
+      throwIfCancelled(signal);
       const generation = await this.store.generation();
       if (this.loaded?.generation !== generation) this.loaded = undefined;
       const kept = this.loaded;
@@ -32,10 +45,6 @@ export class LogCache {
       this.loaded = isSupplement ? supplemented(kept, log, columns) : { generation, columns, log };
       return this.loaded.log;
     }
-  }
-
-  clear(): void {
-    this.loaded = undefined;
   }
 }
 

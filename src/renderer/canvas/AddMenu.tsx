@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { NodeType } from '../../shared/journey/schema.js';
 import { IconTile, KeyHint } from '../ui/index.js';
-import { familyOfType, iconOfType } from './families.js';
+import { familyOfType, TypeIcon } from './families.js';
 import { STEP_GROUPS, STEP_OFFERS } from './steps.js';
 import classes from './AddMenu.module.css';
 
@@ -11,8 +11,8 @@ interface AddMenuProps {
   at: { x: number; y: number };
   /** Types that cannot go there. */
   without: readonly NodeType[];
-  onPick(type: NodeType): void;
-  onClose(): void;
+  onPick: (type: NodeType) => void;
+  onClose: () => void;
 }
 
 /** The menu of steps at a way out, a connection, or a place where a connection was let go. */
@@ -24,7 +24,9 @@ export function AddMenu({ at, without, onPick, onClose }: AddMenuProps) {
     event.stopPropagation();
     onPick(offer.type);
   };
-  const groups = STEP_GROUPS.map((group) => group.filter(({ type }) => !without.includes(type))).filter((group) => group.length > 0);
+  const groups = STEP_GROUPS.map((group) => group.filter(({ type }) => !without.includes(type))).filter(
+    (group) => group.length > 0,
+  );
   return (
     <Menu opened onClose={onClose} position="bottom-start" width={280} withinPortal trapFocus returnFocus>
       <Menu.Target>
@@ -35,11 +37,17 @@ export function AddMenu({ at, without, onPick, onClose }: AddMenuProps) {
           <div key={group[0]?.type} role="group">
             {index > 0 && <Menu.Divider />}
             {group.map(({ type, name, key, hint }) => {
-              const Icon = iconOfType(type);
               return (
                 <Menu.Item
-                  key={type} onClick={() => onPick(type)} rightSection={<KeyHint keys={key} />} data-autofocus={index === 0 || undefined}
-                  leftSection={<IconTile family={familyOfType(type)}><Icon size={15} stroke={2} /></IconTile>}
+                  key={type}
+                  onClick={() => onPick(type)}
+                  rightSection={<KeyHint keys={key} />}
+                  data-autofocus={index === 0 || undefined}
+                  leftSection={
+                    <IconTile family={familyOfType(type)}>
+                      <TypeIcon type={type} />
+                    </IconTile>
+                  }
                 >
                   <span className={classes['name']}>{name}</span>
                   <span className={classes['hint']}>{hint}</span>

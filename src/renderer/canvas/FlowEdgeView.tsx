@@ -1,4 +1,12 @@
-import { BaseEdge, getBezierPath, getSmoothStepPath, Position, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
+import {
+  BaseEdge,
+  getBezierPath,
+  getSmoothStepPath,
+  Position,
+  useStore,
+  type EdgeProps,
+  type ReactFlowState,
+} from '@xyflow/react';
 import { memo, useCallback } from 'react';
 import { formatNumber } from '../ui/index.js';
 import { HANDLE_Y, NODE_WIDTH } from './geometry.js';
@@ -7,9 +15,18 @@ import classes from './FlowEdgeView.module.css';
 
 const CHARACTER = 6.3;
 
-interface Line { path: string; x: number; y: number }
+interface Line {
+  path: string;
+  x: number;
+  y: number;
+}
 
-interface Ends { sourceX: number; sourceY: number; targetX: number; targetY: number }
+interface Ends {
+  sourceX: number;
+  sourceY: number;
+  targetX: number;
+  targetY: number;
+}
 
 /** How far below the way out a node ends; 0 while it has not been measured. */
 function useSourceHeight(source: string): number {
@@ -26,13 +43,18 @@ function lineOf({ sourceX, sourceY, targetX, targetY }: Ends, sourceHeight: numb
   const isBelow = !row && sourceHeight > 0 && top > bottom + 8 && Math.abs(targetX + NODE_WIDTH - sourceX) < NODE_WIDTH * 0.75;
   if (isBelow) {
     const [path, x, y] = getBezierPath({
-      sourceX: sourceX - NODE_WIDTH / 2, sourceY: bottom, sourcePosition: Position.Bottom,
-      targetX: targetX + NODE_WIDTH / 2, targetY: top, targetPosition: Position.Top,
+      sourceX: sourceX - NODE_WIDTH / 2,
+      sourceY: bottom,
+      sourcePosition: Position.Bottom,
+      targetX: targetX + NODE_WIDTH / 2,
+      targetY: top,
+      targetPosition: Position.Top,
     });
     return { path, x, y };
   }
   const sides = { sourceX, sourceY, sourcePosition: Position.Right, targetX, targetY, targetPosition: Position.Left };
-  const [path, x, y] = targetX < sourceX + 16 ? getSmoothStepPath({ ...sides, borderRadius: 20, offset: 28 }) : getBezierPath(sides);
+  const [path, x, y] =
+    targetX < sourceX + 16 ? getSmoothStepPath({ ...sides, borderRadius: 20, offset: 28 }) : getBezierPath(sides);
   return { path, x, y };
 }
 
@@ -45,10 +67,19 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
   const colour = data?.good ? 'purchase' : (data?.family ?? 'logic');
   return (
     <g
-      className={classes['edge']} data-selected={selected || undefined} data-run={flow ? true : undefined} data-stale={data?.stale || undefined}
+      className={classes['edge']}
+      data-selected={selected || undefined}
+      data-run={flow ? true : undefined}
+      data-stale={data?.stale || undefined}
       style={{ '--family': `var(--wp-family-${colour})` }}
     >
-      <BaseEdge id={id} path={path} interactionWidth={24} {...(flow && { style: { strokeWidth: flow.width } })} className={classes['line'] ?? ''} />
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={24}
+        {...(flow && { style: { strokeWidth: flow.width } })}
+        className={classes['line'] ?? ''}
+      />
       <Label x={x} y={y} way={data?.label ?? ''} count={flow?.count} good={data?.good ?? false} />
       <InsertButton edge={id} x={x} y={y} />
     </g>
@@ -64,7 +95,9 @@ function Label({ x, y, way, count, good }: { x: number; y: number; way: string; 
   return (
     <g className={classes['label']} data-good={good || undefined} transform={`translate(${String(x)} ${String(y)})`}>
       <rect x={-width / 2} y={-10} width={width} height={20} rx={10} />
-      <text textAnchor="middle" dominantBaseline="central">{text}</text>
+      <text textAnchor="middle" dominantBaseline="central">
+        {text}
+      </text>
     </g>
   );
 }
@@ -74,7 +107,8 @@ function InsertButton({ edge, x, y }: { edge: string; x: number; y: number }) {
   const { addInto } = useCanvasActions();
   return (
     <g
-      className={classes['insert']} transform={`translate(${String(x)} ${String(y)})`}
+      className={classes['insert']}
+      transform={`translate(${String(x)} ${String(y)})`}
       onClick={(event) => {
         event.stopPropagation();
         addInto(edge, { x: event.clientX, y: event.clientY });

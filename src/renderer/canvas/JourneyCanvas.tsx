@@ -1,5 +1,15 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useKeyPress, useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useKeyPress,
+  useReactFlow,
+  useStore,
+  type ReactFlowState,
+} from '@xyflow/react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { NodeType } from '../../shared/journey/schema.js';
 import { Message } from '../ui/index.js';
@@ -44,13 +54,16 @@ interface JourneyCanvasProps {
 
 /** What the surroundings may ask the canvas to do. */
 export interface CanvasHandle {
-  add(type: NodeType): void;
-  tidy(): void;
-  duplicate(): void;
-  focus(node?: string): void;
+  add: (type: NodeType) => void;
+  tidy: () => void;
+  duplicate: () => void;
+  focus: (node?: string) => void;
 }
 
-interface Menu { at: { x: number; y: number }; place: AddPlace }
+interface Menu {
+  at: { x: number; y: number };
+  place: AddPlace;
+}
 
 /** The journey, drawn and edited. Needs a `ReactFlowProvider` above it. */
 export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empty, onReady }: JourneyCanvasProps) {
@@ -68,10 +81,13 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   const { tidy, tidying } = useTidy(editor, view);
   const onKeyDown = useCanvasKeys(editor, view, actions, tidy);
   const clipboard = useClipboard(root, actions);
-  const canvasActions = useMemo((): CanvasActions => ({
-    addBehind: (source, handle, anchor) => openMenu(anchor, { kind: 'behind', source, handle }),
-    addInto: (edge, anchor) => openMenu(anchor, { kind: 'into', edge }),
-  }), [openMenu]);
+  const canvasActions = useMemo(
+    (): CanvasActions => ({
+      addBehind: (source, handle, anchor) => openMenu(anchor, { kind: 'behind', source, handle }),
+      addInto: (edge, anchor) => openMenu(anchor, { kind: 'into', edge }),
+    }),
+    [openMenu],
+  );
 
   useEffect(() => {
     if (refusal === '') return undefined;
@@ -93,43 +109,91 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   }, [actions, editor, onReady, tidy, view]);
 
   const onDrop = useDrop(root, actions.add);
-  const onNodeDragStop = useCallback((_event: unknown, _node: StepNode, nodes: StepNode[]) => {
-    editor.execute({ kind: 'moveNodes', positions: Object.fromEntries(nodes.map((node) => [node.id, node.position])) });
-  }, [editor]);
+  const onNodeDragStop = useCallback(
+    (_event: unknown, _node: StepNode, nodes: StepNode[]) => {
+      editor.execute({ kind: 'moveNodes', positions: Object.fromEntries(nodes.map((node) => [node.id, node.position])) });
+    },
+    [editor],
+  );
   const addFromPalette = useCallback((type: NodeType) => actions.add(type, { kind: 'auto' }), [actions]);
 
   return (
     <div
-      ref={root} className={classes['canvas']} data-far={far || undefined} data-connecting={connecting.active || undefined}
-      tabIndex={-1} onKeyDown={onKeyDown} {...clipboard}
-      onPointerDownCapture={() => { dismiss(); }}
+      ref={root}
+      className={classes['canvas']}
+      data-far={far || undefined}
+      data-connecting={connecting.active || undefined}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      {...clipboard}
+      onPointerDownCapture={() => {
+        dismiss();
+      }}
       onPointerUp={(event) => keepFocus(root.current, event.target)}
     >
       <CanvasActionsContext value={canvasActions}>
         <Lanes draft={content.draft} />
         <ReactFlow
-          {...projection} {...connecting.props} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-          nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y deleteKeyCode={null}
-          multiSelectionKeyCode={['Meta', 'Control']} selectionKeyCode="Shift" selectionMode={SelectionMode.Partial}
-          snapToGrid snapGrid={fine ? FINE : COARSE} minZoom={0.1} maxZoom={2} fitView fitViewOptions={FIT}
-          elevateNodesOnSelect elevateEdgesOnSelect nodeDragThreshold={3} connectionRadius={28}
-          onNodeDragStop={onNodeDragStop} onNodeDoubleClick={editor.openInspector}
-          proOptions={{ hideAttribution: true }} aria-label="Journey canvas"
+          {...projection}
+          {...connecting.props}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          multiSelectionKeyCode={['Meta', 'Control']}
+          selectionKeyCode="Shift"
+          selectionMode={SelectionMode.Partial}
+          snapToGrid
+          snapGrid={fine ? FINE : COARSE}
+          minZoom={0.1}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          elevateNodesOnSelect
+          elevateEdgesOnSelect
+          nodeDragThreshold={3}
+          connectionRadius={28}
+          onNodeDragStop={onNodeDragStop}
+          onNodeDoubleClick={editor.openInspector}
+          proOptions={{ hideAttribution: true }}
+          aria-label="Journey canvas"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
-          {miniMap && <MiniMap pannable zoomable className={classes['miniMap'] ?? ''} nodeColor={miniMapColour} nodeBorderRadius={8} ariaLabel="Map of the journey" />}
+          {miniMap && (
+            <MiniMap
+              pannable
+              zoomable
+              className={classes['miniMap'] ?? ''}
+              nodeColor={miniMapColour}
+              nodeBorderRadius={8}
+              ariaLabel="Map of the journey"
+            />
+          )}
         </ReactFlow>
         <Palette onAdd={addFromPalette} onDrop={onDrop} />
         <CanvasControls onTidy={tidy} tidying={tidying} miniMap={miniMap} onMiniMap={setMiniMap} />
         {content.draft.nodes.length === 0 && <div className={classes['empty']}>{empty}</div>}
         {menu && (
           <AddMenu
-            at={menu.at} without={excluded(menu.place)} onClose={() => setMenu(undefined)}
-            onPick={(type) => { setMenu(undefined); actions.add(type, menu.place); }}
+            at={menu.at}
+            without={excluded(menu.place)}
+            onClose={() => setMenu(undefined)}
+            onPick={(type) => {
+              setMenu(undefined);
+              actions.add(type, menu.place);
+            }}
           />
         )}
-        {refusal !== '' && <div className={classes['refusal']}><Message tone="warning">{refusal}</Message></div>}
-        <div className="wp-visually-hidden" aria-live="polite">{view.announcement}</div>
+        {refusal !== '' && (
+          <div className={classes['refusal']}>
+            <Message tone="warning">{refusal}</Message>
+          </div>
+        )}
+        <div className="wp-visually-hidden" aria-live="polite">
+          {view.announcement}
+        </div>
       </CanvasActionsContext>
     </div>
   );
@@ -153,11 +217,14 @@ function keepFocus(root: HTMLElement | null, target: EventTarget): void {
 /** A step let go of over the canvas: into the connection under the pointer, else where it was dropped. */
 function useDrop(root: RefObject<HTMLDivElement | null>, add: (type: NodeType, place: AddPlace) => void) {
   const { screenToFlowPosition } = useReactFlow();
-  return useCallback((type: NodeType, at: { x: number; y: number }) => {
-    const element = document.elementFromPoint(at.x, at.y);
-    if (!element || !root.current?.contains(element) || element.closest('[role="toolbar"]')) return;
-    const edge = element.closest('.react-flow__edge')?.getAttribute('data-id');
-    if (edge && type !== 'trigger' && type !== 'exit') add(type, { kind: 'into', edge });
-    else add(type, { kind: 'at', position: underPointer(screenToFlowPosition(at)) });
-  }, [add, root, screenToFlowPosition]);
+  return useCallback(
+    (type: NodeType, at: { x: number; y: number }) => {
+      const element = document.elementFromPoint(at.x, at.y);
+      if (!element || !root.current?.contains(element) || element.closest('[role="toolbar"]')) return;
+      const edge = element.closest('.react-flow__edge')?.getAttribute('data-id');
+      if (edge && type !== 'trigger' && type !== 'exit') add(type, { kind: 'into', edge });
+      else add(type, { kind: 'at', position: underPointer(screenToFlowPosition(at)) });
+    },
+    [add, root, screenToFlowPosition],
+  );
 }

@@ -27,12 +27,22 @@ function Bands({ lanes }: { lanes: readonly Lane[] }) {
         const following = lanes[index + 1]?.from;
         const to = following === undefined ? width : toScreen(following);
         // The name stays in sight while any of its lane is: it slides along the upper edge like a sticky heading.
-        const nameAt = Math.min(Math.max(toScreen(lane.left), from + 16, 72), Math.max(from + 16, to - NODE_WIDTH * Math.min(zoom, 1) * 0.6));
+        const nameAt = Math.min(
+          Math.max(toScreen(lane.left), from + 16, 72),
+          Math.max(from + 16, to - NODE_WIDTH * Math.min(zoom, 1) * 0.6),
+        );
         if (to < 0 || from > width) return null;
         return (
           <div key={lane.name}>
-            {lane.from !== undefined && <div className={classes['border']} style={{ transform: `translateX(${String(from)}px)` }} />}
-            <div className={classes['name']} style={{ transform: `translateX(${String(nameAt)}px)`, maxWidth: `${String(Math.max(0, to - nameAt - 12))}px` }}>{lane.name}</div>
+            {lane.from !== undefined && (
+              <div className={classes['border']} style={{ transform: `translateX(${String(from)}px)` }} />
+            )}
+            <div
+              className={classes['name']}
+              style={{ transform: `translateX(${String(nameAt)}px)`, maxWidth: `${String(Math.max(0, to - nameAt - 12))}px` }}
+            >
+              {lane.name}
+            </div>
           </div>
         );
       })}

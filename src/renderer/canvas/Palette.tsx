@@ -3,7 +3,7 @@ import { memo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'r
 import { createPortal } from 'react-dom';
 import type { NodeType } from '../../shared/journey/schema.js';
 import { IconTile, KeyHint } from '../ui/index.js';
-import { familyOfType, iconOfType } from './families.js';
+import { familyOfType, TypeIcon } from './families.js';
 import { STEP_GROUPS, STEP_OFFERS, type StepOffer } from './steps.js';
 import classes from './Palette.module.css';
 
@@ -11,12 +11,19 @@ const DRAG_THRESHOLD = 5;
 
 interface PaletteProps {
   /** A click, or Enter: the step goes on from what is selected. */
-  onAdd(type: NodeType): void;
+  onAdd: (type: NodeType) => void;
   /** The step was let go of over a place of the page. */
-  onDrop(type: NodeType, at: { x: number; y: number }): void;
+  onDrop: (type: NodeType, at: { x: number; y: number }) => void;
 }
 
-interface Drag { offer: StepOffer; startX: number; startY: number; x: number; y: number; moving: boolean }
+interface Drag {
+  offer: StepOffer;
+  startX: number;
+  startY: number;
+  x: number;
+  y: number;
+  moving: boolean;
+}
 
 /** The kinds of steps, to drag onto the canvas or to click. One stop of the Tab key; arrows go along it. */
 export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
@@ -55,15 +62,30 @@ export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
   };
 
   return (
-    <div className={classes['palette']} ref={bar} role="toolbar" aria-label="Steps to add" aria-orientation="vertical" onKeyDown={onKeyDown}>
+    <div
+      className={classes['palette']}
+      ref={bar}
+      role="toolbar"
+      aria-label="Steps to add"
+      aria-orientation="vertical"
+      onKeyDown={onKeyDown}
+    >
       {STEP_GROUPS.map((group) => (
         <div key={group[0]?.type} className={classes['group']}>
           {group.map((offer) => (
             <PaletteItem
-              key={offer.type} offer={offer} isStop={offer.type === current}
-              onPointerDown={(event) => onPointerDown(offer, event)} onPointerMove={onPointerMove} onPointerUp={onPointerUp}
-              onPointerCancel={() => setDrag(undefined)} onFocus={() => setCurrent(offer.type)}
-              onClick={() => { if (!dragged.current) onAdd(offer.type); dragged.current = false; }}
+              key={offer.type}
+              offer={offer}
+              isStop={offer.type === current}
+              onPointerDown={(event) => onPointerDown(offer, event)}
+              onPointerMove={onPointerMove}
+              onPointerUp={onPointerUp}
+              onPointerCancel={() => setDrag(undefined)}
+              onFocus={() => setCurrent(offer.type)}
+              onClick={() => {
+                if (!dragged.current) onAdd(offer.type);
+                dragged.current = false;
+              }}
             />
           ))}
         </div>
@@ -76,36 +98,46 @@ export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
 interface PaletteItemProps {
   offer: StepOffer;
   isStop: boolean;
-  onClick(): void;
-  onFocus(): void;
-  onPointerDown(event: PointerEvent<HTMLButtonElement>): void;
-  onPointerMove(event: PointerEvent): void;
-  onPointerUp(event: PointerEvent): void;
-  onPointerCancel(): void;
+  onClick: () => void;
+  onFocus: () => void;
+  onPointerDown: (event: PointerEvent<HTMLButtonElement>) => void;
+  onPointerMove: (event: PointerEvent) => void;
+  onPointerUp: (event: PointerEvent) => void;
+  onPointerCancel: () => void;
 }
 
 function PaletteItem({ offer, isStop, ...handlers }: PaletteItemProps) {
-  const Icon = iconOfType(offer.type);
   const label = (
-    <span className={classes['tip']}><b>{offer.name}</b> <KeyHint keys={offer.key} /><br />{offer.hint}</span>
+    <span className={classes['tip']}>
+      <b>{offer.name}</b> <KeyHint keys={offer.key} />
+      <br />
+      {offer.hint}
+    </span>
   );
   return (
     <Tooltip label={label} position="right" openDelay={200}>
       <button
-        type="button" className={classes['item']} data-step={offer.type} tabIndex={isStop ? 0 : -1} aria-label={`Add ${offer.name}`}
-        aria-keyshortcuts={offer.key} style={{ '--family': `var(--wp-family-${familyOfType(offer.type)})` }} {...handlers}
+        type="button"
+        className={classes['item']}
+        data-step={offer.type}
+        tabIndex={isStop ? 0 : -1}
+        aria-label={`Add ${offer.name}`}
+        aria-keyshortcuts={offer.key}
+        style={{ '--family': `var(--wp-family-${familyOfType(offer.type)})` }}
+        {...handlers}
       >
-        <Icon size={18} stroke={1.8} aria-hidden />
+        <TypeIcon type={offer.type} size={18} stroke={1.8} />
       </button>
     </Tooltip>
   );
 }
 
 function Ghost({ drag }: { drag: Drag }) {
-  const Icon = iconOfType(drag.offer.type);
   return (
     <div className={classes['ghost']} style={{ transform: `translate(${String(drag.x)}px, ${String(drag.y)}px)` }}>
-      <IconTile family={familyOfType(drag.offer.type)}><Icon size={15} stroke={2} /></IconTile>
+      <IconTile family={familyOfType(drag.offer.type)}>
+        <TypeIcon type={drag.offer.type} />
+      </IconTile>
       {drag.offer.name}
     </div>
   );

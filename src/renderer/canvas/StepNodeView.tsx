@@ -1,10 +1,10 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangleFilled, IconCircleXFilled } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
-import { iconOf } from './families.js';
+import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
-import { useCanvasActions, type NodeProblems, type StepData, type StepNode, type Way } from './model.js';
+import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
 import type { Figure, NodeFigures, WayFigure } from './overlay.js';
 import classes from './StepNodeView.module.css';
 
@@ -14,12 +14,18 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
   const rows = hasRows(ways.map(({ handle }) => handle));
   return (
     <div
-      className={classes['node']} data-type={type} data-fault={problems ? (problems.errors > 0 ? 'error' : 'warning') : undefined}
+      className={classes['node']}
+      data-type={type}
+      data-fault={problems ? (problems.errors > 0 ? 'error' : 'warning') : undefined}
       style={{ '--family': `var(--wp-family-${family})` }}
     >
-      {type !== 'trigger' && <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />}
+      {type !== 'trigger' && (
+        <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />
+      )}
       <div className={classes['head']}>
-        <StepIcon data={data} />
+        <span className={classes['icon']}>
+          <StepIcon type={type} family={family} />
+        </span>
         <div className={classes['words']}>
           <div className={classes['title']}>{title}</div>
           {detail !== '' && <div className={classes['detail']}>{detail}</div>}
@@ -33,16 +39,6 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
   );
 });
 
-function StepIcon({ data }: { data: StepData }) {
-  const { type, family } = data;
-  const Icon = useMemo(() => iconOf({ type, config: { kind: family } }), [type, family]);
-  return (
-    <span className={classes['icon']} aria-hidden>
-      <Icon size={15} stroke={2} />
-    </span>
-  );
-}
-
 function ProblemMark({ problems }: { problems: NodeProblems }) {
   const Icon = problems.errors > 0 ? IconCircleXFilled : IconAlertTriangleFilled;
   return (
@@ -52,15 +48,25 @@ function ProblemMark({ problems }: { problems: NodeProblems }) {
   );
 }
 
-interface WaysProps { node: string; ways: readonly Way[]; figures: NodeFigures | undefined; stale: boolean }
+interface WaysProps {
+  node: string;
+  ways: readonly Way[];
+  figures: NodeFigures | undefined;
+  stale: boolean;
+}
 
 function Ways({ node, ways, figures, stale }: WaysProps) {
   return (
     <div className={classes['ways']}>
       {ways.map((way) => (
         <div key={way.handle} className={classes['way']}>
-          <span className={classes['wayLabel']} title={way.label}>{way.label}</span>
-          <WayShare figure={figures && Object.hasOwn(figures.ways, way.handle) ? figures.ways[way.handle] : undefined} stale={stale} />
+          <span className={classes['wayLabel']} title={way.label}>
+            {way.label}
+          </span>
+          <WayShare
+            figure={figures && Object.hasOwn(figures.ways, way.handle) ? figures.ways[way.handle] : undefined}
+            stale={stale}
+          />
           <OutHandle node={node} way={way} />
         </div>
       ))}
@@ -81,7 +87,11 @@ function OutHandle({ node, way }: { node: string; way: Way }) {
   const { addBehind } = useCanvasActions();
   return (
     <Handle
-      type="source" position={Position.Right} id={way.handle} className={classes['out'] ?? ''} data-free={way.free || undefined}
+      type="source"
+      position={Position.Right}
+      id={way.handle}
+      className={classes['out'] ?? ''}
+      data-free={way.free || undefined}
       title={way.free ? 'Drag to a step to connect, or click to add one' : undefined}
       onClick={(event) => {
         if (!way.free) return;

@@ -22,21 +22,44 @@ function bench(draft: JourneyDraft) {
       history = outcome.history;
       return undefined;
     },
-    select: (next) => { selection = next; },
+    select: (next) => {
+      selection = next;
+    },
     active: () => active,
-    setActive: (node) => { active = node; },
+    setActive: (node) => {
+      active = node;
+    },
     openInspector: () => undefined,
   };
   const view: CanvasView = {
-    heights: () => new Map(), centre: () => ({ x: 400, y: 300 }), announce: () => undefined,
-    focusNode: (id) => focused.push(id), refuse: (reason) => refused.push(reason),
+    heights: () => new Map(),
+    centre: () => ({ x: 400, y: 300 }),
+    announce: () => undefined,
+    focusNode: (id) => focused.push(id),
+    refuse: (reason) => refused.push(reason),
   };
   const select = (...nodes: string[]) => editor.select({ nodes: new Set(nodes), edges: new Set() });
-  return { actions: createActions(editor, view), editor, select, refused, focused, steps: () => history.past.length, undo: () => { history = undo(history); }, active: () => active };
+  return {
+    actions: createActions(editor, view),
+    editor,
+    select,
+    refused,
+    focused,
+    steps: () => history.past.length,
+    undo: () => {
+      history = undo(history);
+    },
+    active: () => active,
+  };
 }
 
 const start: JourneyDraft = {
-  format: 'waypost/journey', version: 1, id: 'j', name: 'J', nodes: [newNode('trigger', 't', { x: 0, y: 0 })], edges: [],
+  format: 'waypost/journey',
+  version: 1,
+  id: 'j',
+  name: 'J',
+  nodes: [newNode('trigger', 't', { x: 0, y: 0 })],
+  edges: [],
 };
 
 function types(draft: JourneyDraft): NodeType[] {

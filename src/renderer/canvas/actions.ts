@@ -18,16 +18,16 @@ export type AddPlace =
 
 /** What can be done on the canvas by mouse, key or menu alike. */
 export interface StepActions {
-  add(type: NodeType, place: AddPlace): void;
-  remove(): void;
-  duplicate(): void;
+  add: (type: NodeType, place: AddPlace) => void;
+  remove: () => void;
+  duplicate: () => void;
   /** The selected steps as text for the clipboard, or `undefined` when nothing is selected. */
-  copied(): string | undefined;
+  copied: () => string | undefined;
   /** Puts in what a clipboard's text holds; whether it held steps. */
-  paste(text: string, at: Position | undefined): boolean;
-  selectAll(): void;
+  paste: (text: string, at: Position | undefined) => boolean;
+  selectAll: () => void;
   /** Moves what is selected by so many pixels; presses in a row are one step of the history. */
-  nudge(dx: number, dy: number): void;
+  nudge: (dx: number, dy: number) => void;
 }
 
 const PASTE_OFFSET = 2 * GRID;
@@ -62,9 +62,18 @@ function besideTriggers(draft: JourneyDraft, type: NodeType): Position | undefin
   return last?.position && { x: last.position.x, y: last.position.y + 120 };
 }
 
-interface Placed { node: DraftNode; attach?: Attachment; moved: Record<string, Position> }
+interface Placed {
+  node: DraftNode;
+  attach?: Attachment;
+  moved: Record<string, Position>;
+}
 
-function placed(draft: JourneyDraft, type: NodeType, place: Exclude<AddPlace, { kind: 'auto' }>, view: CanvasView): Placed | string {
+function placed(
+  draft: JourneyDraft,
+  type: NodeType,
+  place: Exclude<AddPlace, { kind: 'auto' }>,
+  view: CanvasView,
+): Placed | string {
   const node = (position: Position) => newNode(type, freshNodeId(draft, type), position);
   const height = roughHeight(node({ x: 0, y: 0 }));
   if (place.kind === 'at') {
@@ -76,12 +85,21 @@ function placed(draft: JourneyDraft, type: NodeType, place: Exclude<AddPlace, { 
     const position = place.position
       ? freePlace(draft, view.heights(), place.position, height)
       : placeBehind(draft, view.heights(), source, place.handle, height);
-    return { node: node(position), attach: { behind: { source: source.id, sourceHandle: place.handle }, edge: freshEdgeId(draft) }, moved: {} };
+    return {
+      node: node(position),
+      attach: { behind: { source: source.id, sourceHandle: place.handle }, edge: freshEdgeId(draft) },
+      moved: {},
+    };
   }
   return placedInto(draft, type, place.edge, node);
 }
 
-function placedInto(draft: JourneyDraft, type: NodeType, edgeId: string, node: (position: Position) => DraftNode): Placed | string {
+function placedInto(
+  draft: JourneyDraft,
+  type: NodeType,
+  edgeId: string,
+  node: (position: Position) => DraftNode,
+): Placed | string {
   const edge = draft.edges.find((candidate) => candidate.id === edgeId);
   const source = draft.nodes.find((candidate) => candidate.id === edge?.source);
   const target = draft.nodes.find((candidate) => candidate.id === edge?.target);
@@ -136,7 +154,12 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
 
   function insert(kind: 'duplicate' | 'paste', clip: Clip, offset: Position): void {
     const draft = editor.draft();
-    const renewed = renewClip(clip, offset, (node) => freshNodeId(draft, node.type), () => freshEdgeId(draft));
+    const renewed = renewClip(
+      clip,
+      offset,
+      (node) => freshNodeId(draft, node.type),
+      () => freshEdgeId(draft),
+    );
     const refusal = editor.execute({ kind, clip: renewed });
     if (refusal !== undefined) return view.refuse(refusal);
     selectOnly(renewed.nodes.map((node) => node.id));

@@ -7,30 +7,30 @@ import type { Selection } from './model.js';
  * what holds at the moment of the call.
  */
 export interface CanvasEditor {
-  draft(): JourneyDraft;
-  selection(): Selection;
+  draft: () => JourneyDraft;
+  selection: () => Selection;
   /** Does a command; commands with the same key are one step of the history. Returns why it was refused, if it was. */
-  execute(command: EditCommand, mergeKey?: string): string | undefined;
-  select(selection: Selection): void;
+  execute: (command: EditCommand, mergeKey?: string) => string | undefined;
+  select: (selection: Selection) => void;
   /** The node that arrow keys start from. */
-  active(): string | undefined;
-  setActive(node: string | undefined): void;
+  active: () => string | undefined;
+  setActive: (node: string | undefined) => void;
   /** Moves the focus to the settings of what is selected. */
-  openInspector(): void;
+  openInspector: () => void;
 }
 
 /** What the canvas shows and where it stands, for actions that place, reveal and tell things. */
 export interface CanvasView {
   /** Heights of nodes as drawn, by id. */
-  heights(): ReadonlyMap<string, number>;
+  heights: () => ReadonlyMap<string, number>;
   /** The middle of what is seen, in canvas coordinates. */
   centre(): { x: number; y: number };
   /** Brings a node into sight and gives it the focus. */
-  focusNode(id: string): void;
+  focusNode: (id: string) => void;
   /** Shows why something cannot be done. */
-  refuse(reason: string): void;
+  refuse: (reason: string) => void;
   /** Tells screen readers what was done. */
-  announce(text: string): void;
+  announce: (text: string) => void;
 }
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -1,21 +1,52 @@
 import {
-  IconActivity, IconArrowsSplit2, IconBolt, IconClock, IconCreditCard, IconDoorExit, IconFlask, IconHourglassHigh, IconMail,
-  IconShoppingCart, IconSitemap, IconUserEdit, IconWebhook, type Icon,
+  IconActivity,
+  IconArrowsSplit2,
+  IconBolt,
+  IconClock,
+  IconCreditCard,
+  IconDoorExit,
+  IconFlask,
+  IconHourglassHigh,
+  IconMail,
+  IconShoppingCart,
+  IconSitemap,
+  IconUserEdit,
+  IconWebhook,
+  type Icon,
 } from '@tabler/icons-react';
+import { createElement } from 'react';
 import { TRIGGER_KINDS, type DraftNode, type NodeType, type TriggerKind } from '../../shared/journey/schema.js';
 import type { Family } from '../ui/index.js';
 
 const TYPE_FAMILIES: Readonly<Record<Exclude<NodeType, 'trigger'>, Family>> = {
-  email: 'message', wait: 'wait', waitFor: 'wait', branch: 'logic', switch: 'logic', split: 'logic', update: 'logic', webhook: 'logic', exit: 'end',
+  email: 'message',
+  wait: 'wait',
+  waitFor: 'wait',
+  branch: 'logic',
+  switch: 'logic',
+  split: 'logic',
+  update: 'logic',
+  webhook: 'logic',
+  exit: 'end',
 };
 
 const TYPE_ICONS: Readonly<Record<NodeType, Icon>> = {
-  trigger: IconBolt, email: IconMail, wait: IconClock, waitFor: IconHourglassHigh, branch: IconArrowsSplit2, switch: IconSitemap,
-  split: IconFlask, update: IconUserEdit, webhook: IconWebhook, exit: IconDoorExit,
+  trigger: IconBolt,
+  email: IconMail,
+  wait: IconClock,
+  waitFor: IconHourglassHigh,
+  branch: IconArrowsSplit2,
+  switch: IconSitemap,
+  split: IconFlask,
+  update: IconUserEdit,
+  webhook: IconWebhook,
+  exit: IconDoorExit,
 };
 
 const KIND_ICONS: Readonly<Record<TriggerKind, Icon>> = {
-  intent: IconShoppingCart, engagement: IconActivity, purchase: IconCreditCard,
+  intent: IconShoppingCart,
+  engagement: IconActivity,
+  purchase: IconCreditCard,
 };
 
 /** What kind of interest a trigger stands for; `intent` while it says none. */
@@ -34,12 +65,18 @@ export function familyOfType(type: NodeType): Family {
   return type === 'trigger' ? 'intent' : TYPE_FAMILIES[type];
 }
 
-/** The icon of a type. */
-export function iconOfType(type: NodeType): Icon {
-  return TYPE_ICONS[type];
+interface IconProps {
+  size?: number;
+  stroke?: number;
 }
 
-/** The icon of a node: a trigger wears that of its kind. */
-export function iconOf(node: Pick<DraftNode, 'type' | 'config'>): Icon {
-  return node.type === 'trigger' ? KIND_ICONS[kindOf(node.config)] : TYPE_ICONS[node.type];
+/** The icon of a type, before it has settings. */
+export function TypeIcon({ type, size = 15, stroke = 2 }: IconProps & { type: NodeType }) {
+  return createElement(TYPE_ICONS[type], { size, stroke, 'aria-hidden': true });
+}
+
+/** The icon of a step: a trigger wears that of its kind. */
+export function StepIcon({ type, family, size = 15, stroke = 2 }: IconProps & { type: NodeType; family: Family }) {
+  const kind = type === 'trigger' ? TRIGGER_KINDS.find((candidate) => candidate === family) : undefined;
+  return createElement(kind ? KIND_ICONS[kind] : TYPE_ICONS[type], { size, stroke, 'aria-hidden': true });
 }

@@ -13,7 +13,12 @@ const ROW_GAP = 32;
 const HEAD_HEIGHT = 72;
 const WAY_HEIGHT = 24;
 
-export interface Rect { x: number; y: number; width: number; height: number }
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** Whether a node shows its ways out as rows, each with its own handle. */
 export function hasRows(handles: readonly string[]): boolean {
@@ -54,7 +59,11 @@ export function freePlace(draft: JourneyDraft, heights: ReadonlyMap<string, numb
 
 /** Where a step goes that is added behind one of the ways out of `source`. */
 export function placeBehind(
-  draft: JourneyDraft, heights: ReadonlyMap<string, number>, source: DraftNode, handle: string, height: number,
+  draft: JourneyDraft,
+  heights: ReadonlyMap<string, number>,
+  source: DraftNode,
+  handle: string,
+  height: number,
 ): Position {
   const { x, y } = source.position ?? { x: 0, y: 0 };
   const row = Math.max(0, handlesOf(source).indexOf(handle));
@@ -73,7 +82,9 @@ export function downstream(draft: JourneyDraft, from: string): Set<string> {
  * right when there is no place for a node in between.
  */
 export function placeBetween(
-  draft: JourneyDraft, source: DraftNode, target: DraftNode,
+  draft: JourneyDraft,
+  source: DraftNode,
+  target: DraftNode,
 ): { position: Position; moved: Record<string, Position> } {
   const from = source.position ?? { x: 0, y: 0 };
   const to = target.position ?? { x: 0, y: 0 };
@@ -87,7 +98,8 @@ export function placeBetween(
   behind.delete(source.id);
   const moved: Record<string, Position> = {};
   for (const node of draft.nodes) {
-    if (behind.has(node.id) && node.position && node.position.x >= to.x) moved[node.id] = { x: node.position.x + shift, y: node.position.y };
+    if (behind.has(node.id) && node.position && node.position.x >= to.x)
+      moved[node.id] = { x: node.position.x + shift, y: node.position.y };
   }
   return { position: { x: from.x + COLUMN, y: to.y }, moved };
 }

@@ -31,7 +31,12 @@ export function lanesOf(draft: JourneyDraft): Lane[] {
   for (const [name, { left, right }] of sorted) {
     const before = lanes.at(-1);
     if (before && left < before.right) {
-      lanes[lanes.length - 1] = { ...before, name: `${before.name} · ${name}`, left: Math.min(before.left, left), right: Math.max(before.right, right) };
+      lanes[lanes.length - 1] = {
+        ...before,
+        name: `${before.name} · ${name}`,
+        left: Math.min(before.left, left),
+        right: Math.max(before.right, right),
+      };
     } else {
       lanes.push({ name, left, right, from: before ? (before.right + left) / 2 : undefined });
     }

@@ -29,13 +29,22 @@ export function layoutGraph(draft: JourneyDraft, heights: ReadonlyMap<string, nu
       const handles = handlesOf(node);
       const rowTop = height - handles.length * 24;
       const ports = handles.map((handle, index) => ({
-        id: portId(node.id, handle), width: 1, height: 1, x: width, y: handles.length > 1 ? rowTop + index * 24 : HANDLE_Y,
+        id: portId(node.id, handle),
+        width: 1,
+        height: 1,
+        x: width,
+        y: handles.length > 1 ? rowTop + index * 24 : HANDLE_Y,
         layoutOptions: { 'elk.port.side': 'EAST' },
       }));
       const stage = node.stage ? stages.indexOf(node.stage) : -1;
       return {
-        id: node.id, width, height,
-        ports: [{ id: portId(node.id, ''), width: 1, height: 1, x: 0, y: HANDLE_Y, layoutOptions: { 'elk.port.side': 'WEST' } }, ...ports],
+        id: node.id,
+        width,
+        height,
+        ports: [
+          { id: portId(node.id, ''), width: 1, height: 1, x: 0, y: HANDLE_Y, layoutOptions: { 'elk.port.side': 'WEST' } },
+          ...ports,
+        ],
         layoutOptions: { 'elk.portConstraints': 'FIXED_POS', ...(stage >= 0 && { 'elk.partitioning.partition': String(stage) }) },
       };
     }),
@@ -50,7 +59,11 @@ function portId(node: string, handle: string): string {
 }
 
 /** A tidy place for each node, from left to right in the order of the journey, beginning where the journey begins now. */
-export async function tidyPositions(elk: Pick<ELK, 'layout'>, draft: JourneyDraft, heights: ReadonlyMap<string, number>): Promise<Record<string, Position>> {
+export async function tidyPositions(
+  elk: Pick<ELK, 'layout'>,
+  draft: JourneyDraft,
+  heights: ReadonlyMap<string, number>,
+): Promise<Record<string, Position>> {
   const laidOut = await elk.layout(layoutGraph(draft, heights));
   const children = laidOut.children ?? [];
   const left = Math.min(...draft.nodes.map((node) => node.position?.x ?? 0));

@@ -65,9 +65,9 @@ export const NOTHING_SELECTED: Selection = { nodes: new Set(), edges: new Set() 
 /** What nodes and edges can ask the canvas for. The same object for as long as the canvas is mounted. */
 export interface CanvasActions {
   /** Opens the menu of steps to put behind a way out. */
-  addBehind(source: string, handle: string, anchor: { x: number; y: number }): void;
+  addBehind: (source: string, handle: string, anchor: { x: number; y: number }) => void;
   /** Opens the menu of steps to put into an edge. */
-  addInto(edge: string, anchor: { x: number; y: number }): void;
+  addInto: (edge: string, anchor: { x: number; y: number }) => void;
 }
 
 export const CanvasActionsContext = createContext<CanvasActions | undefined>(undefined);

@@ -12,7 +12,10 @@ const SIDEWAYS = 2;
  * and left follow an edge wherever it leads.
  */
 export function neighbour(
-  draft: JourneyDraft, heights: ReadonlyMap<string, number>, from: string, direction: Direction,
+  draft: JourneyDraft,
+  heights: ReadonlyMap<string, number>,
+  from: string,
+  direction: Direction,
 ): string | undefined {
   const start = draft.nodes.find((node) => node.id === from);
   if (!start) return draft.nodes[0]?.id;
@@ -37,10 +40,14 @@ export function neighbour(
 
 function along(direction: Direction, dx: number, dy: number): [ahead: number, aside: number] {
   switch (direction) {
-    case 'right': return [dx, dy];
-    case 'left': return [-dx, dy];
-    case 'down': return [dy, dx];
-    case 'up': return [-dy, dx];
+    case 'right':
+      return [dx, dy];
+    case 'left':
+      return [-dx, dy];
+    case 'down':
+      return [dy, dx];
+    case 'up':
+      return [-dy, dx];
   }
 }
 

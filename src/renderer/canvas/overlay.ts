@@ -12,7 +12,10 @@ export interface Figure {
 }
 
 /** How many took one way out of a node, and which share of those who left it. */
-export interface WayFigure { count: number; share: number }
+export interface WayFigure {
+  count: number;
+  share: number;
+}
 
 export interface NodeFigures {
   figures: readonly Figure[];
@@ -32,7 +35,10 @@ export interface RunOverlay {
 }
 
 /** Messages of one e-mail node that were sent and held back, as the message list of the run counts them. */
-export interface NodeMessages { sent: number; suppressed: number }
+export interface NodeMessages {
+  sent: number;
+  suppressed: number;
+}
 
 const MIN_WIDTH = 1.5;
 const MAX_WIDTH = 14;
@@ -41,13 +47,22 @@ const MAX_WIDTH = 14;
  * The counts of a run for each node and edge of the draft (semantics §7). `messages` holds what is known of single e-mail
  * nodes, because a result counts messages by variant only.
  */
-export function overlayOf(draft: JourneyDraft, result: JourneyResult, messages: ReadonlyMap<string, NodeMessages> = new Map()): RunOverlay {
+export function overlayOf(
+  draft: JourneyDraft,
+  result: JourneyResult,
+  messages: ReadonlyMap<string, NodeMessages> = new Map(),
+): RunOverlay {
   const counts = result.edges;
   const most = Math.max(1, ...draft.edges.map((edge) => counts[edge.id] ?? 0));
-  const edges = new Map(draft.edges.map((edge) => {
-    const count = counts[edge.id] ?? 0;
-    return [edge.id, { count, width: count === 0 ? MIN_WIDTH : MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * Math.sqrt(count / most) }] as const;
-  }));
+  const edges = new Map(
+    draft.edges.map((edge) => {
+      const count = counts[edge.id] ?? 0;
+      return [
+        edge.id,
+        { count, width: count === 0 ? MIN_WIDTH : MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * Math.sqrt(count / most) },
+      ] as const;
+    }),
+  );
   const bySource = new Map<string, DraftEdge[]>();
   for (const edge of draft.edges) bySource.set(edge.source, [...(bySource.get(edge.source) ?? []), edge]);
   const triggers = draft.nodes.filter((node) => node.type === 'trigger').length;
@@ -76,24 +91,39 @@ function waysOf(node: DraftNode, edges: readonly DraftEdge[], result: JourneyRes
   return Object.fromEntries([...taken].map(([handle, each]) => [handle, { count: each, share: total === 0 ? 0 : each / total }]));
 }
 
-function figuresOf(node: DraftNode, count: Count, result: JourneyResult, messages: NodeMessages | undefined, triggers: number): Figure[] {
+function figuresOf(
+  node: DraftNode,
+  count: Count,
+  result: JourneyResult,
+  messages: NodeMessages | undefined,
+  triggers: number,
+): Figure[] {
   const ended = count.ended > 0 ? [{ count: count.ended, label: 'ended here' }] : [];
   switch (node.type) {
     case 'trigger':
       return triggers === 1
-        ? [{ count: result.customers, label: plural(result.customers, 'customer') }, { count: result.entries, label: plural(result.entries, 'entry', 'entries') }]
+        ? [
+            { count: result.customers, label: plural(result.customers, 'customer') },
+            { count: result.entries, label: plural(result.entries, 'entry', 'entries') },
+          ]
         : [{ count: count.reached, label: plural(count.reached, 'entry', 'entries') }];
     case 'email':
       return messages ? mailFigures(count, messages) : [{ count: count.reached, label: 'arrived' }, ...ended];
     case 'wait':
     case 'waitFor':
-      return [{ count: count.reached, label: 'arrived' }, { count: count.waiting, label: 'waiting' }];
+      return [
+        { count: count.reached, label: 'arrived' },
+        { count: count.waiting, label: 'waiting' },
+      ];
     case 'update':
       return [{ count: count.reached, label: 'updated' }, ...ended];
     case 'webhook':
       return [{ count: count.reached, label: plural(count.reached, 'call') }, ...ended];
     case 'exit':
-      return [{ count: count.ended, label: 'left here' }, ...(result.entries > 0 ? [{ count: count.ended, label: 'of entries', share: count.ended / result.entries }] : [])];
+      return [
+        { count: count.ended, label: 'left here' },
+        ...(result.entries > 0 ? [{ count: count.ended, label: 'of entries', share: count.ended / result.entries }] : []),
+      ];
     case 'branch':
     case 'switch':
     case 'split':

@@ -26,10 +26,13 @@ function equalLists(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 function equalWays(a: readonly Way[], b: readonly Way[]): boolean {
-  return a.length === b.length && a.every((way, index) => {
-    const other = b[index];
-    return other !== undefined && way.handle === other.handle && way.label === other.label && way.free === other.free;
-  });
+  return (
+    a.length === b.length &&
+    a.every((way, index) => {
+      const other = b[index];
+      return other !== undefined && way.handle === other.handle && way.label === other.label && way.free === other.free;
+    })
+  );
 }
 
 function equalFigures(a: NodeFigures | undefined, b: NodeFigures | undefined): boolean {
@@ -44,8 +47,14 @@ function equalProblems(a: NodeProblems | undefined, b: NodeProblems | undefined)
 
 function sameStep(a: StepData, b: StepData): boolean {
   return (
-    a.type === b.type && a.family === b.family && a.title === b.title && a.detail === b.detail && a.stale === b.stale &&
-    equalWays(a.ways, b.ways) && equalProblems(a.problems, b.problems) && equalFigures(a.figures, b.figures)
+    a.type === b.type &&
+    a.family === b.family &&
+    a.title === b.title &&
+    a.detail === b.detail &&
+    a.stale === b.stale &&
+    equalWays(a.ways, b.ways) &&
+    equalProblems(a.problems, b.problems) &&
+    equalFigures(a.figures, b.figures)
   );
 }
 
@@ -57,8 +66,14 @@ function stepData(node: DraftNode, content: CanvasContent, taken: ReadonlySet<st
     free: !taken.has(wayKey(node.id, handle)),
   }));
   return {
-    type: node.type, family: familyOf(node), title, detail, ways,
-    problems: content.problems.get(node.id), figures: content.overlay?.nodes.get(node.id), stale: content.stale && content.overlay !== undefined,
+    type: node.type,
+    family: familyOf(node),
+    title,
+    detail,
+    ways,
+    problems: content.problems.get(node.id),
+    figures: content.overlay?.nodes.get(node.id),
+    stale: content.stale && content.overlay !== undefined,
   };
 }
 
@@ -68,7 +83,10 @@ function wayKey(node: string, handle: string): string {
 
 /** What a screen reader says of a node. */
 function accessibleName({ type, title, detail, figures, problems }: StepData): string {
-  const counts = figures?.figures.map(({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`) ?? [];
+  const counts =
+    figures?.figures.map(
+      ({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`,
+    ) ?? [];
   const faults = problems ? [...(problems.errors > 0 ? [`${String(problems.errors)} to mend`] : []), ...problems.messages] : [];
   return [`${NODE_LABELS[type]}: ${title}`, detail, counts.join(', '), ...faults].filter((part) => part !== '').join('. ');
 }
@@ -77,11 +95,11 @@ function accessibleName({ type, title, detail, figures, problems }: StepData): s
  * The canvas nodes of a journey. What did not change comes back as the same object, with what the canvas has measured; a node
  * that is being dragged stays under the pointer.
  */
-export function projectNodes(content: CanvasContent, before: readonly StepNode[]): StepNode[] {
+export function projectNodes(content: CanvasContent, before: StepNode[]): StepNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const taken = new Set(content.draft.edges.map((edge) => wayKey(edge.source, edge.sourceHandle)));
   const next = content.draft.nodes.map((node) => projectNode(node, content, taken, known.get(node.id)));
-  return equalLists(next, before) ? (before as StepNode[]) : next;
+  return equalLists(next, before) ? before : next;
 }
 
 function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet<string>, old: StepNode | undefined): StepNode {
@@ -90,17 +108,24 @@ function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet
   const selected = content.selection.nodes.has(node.id);
   const focusable = content.active === node.id;
   const place = node.position ?? { x: 0, y: 0 };
-  const position = old && (old.dragging === true || (old.position.x === place.x && old.position.y === place.y)) ? old.position : place;
-  if (old && old.data === data && old.selected === selected && old.focusable === focusable && old.position === position) return old;
+  const position =
+    old && (old.dragging === true || (old.position.x === place.x && old.position.y === place.y)) ? old.position : place;
+  if (old && old.data === data && old.selected === selected && old.focusable === focusable && old.position === position)
+    return old;
   return {
-    ...(old ?? { id: node.id, type: 'step' }), position, data, selected, focusable,
+    ...(old ?? { id: node.id, type: 'step' }),
+    position,
+    data,
+    selected,
+    focusable,
     ariaLabel: data === old?.data ? (old.ariaLabel ?? '') : accessibleName(data),
-    ariaRole: 'button', domAttributes: { 'aria-roledescription': 'step', 'aria-pressed': selected },
+    ariaRole: 'button',
+    domAttributes: { 'aria-roledescription': 'step', 'aria-pressed': selected },
   };
 }
 
 /** The canvas edges of a journey; what did not change comes back as the same object. */
-export function projectEdges(content: CanvasContent, before: readonly FlowEdge[]): FlowEdge[] {
+export function projectEdges(content: CanvasContent, before: FlowEdge[]): FlowEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
   const nodes = new Map(content.draft.nodes.map((node) => [node.id, node]));
   const next = content.draft.edges.flatMap((edge) => {
@@ -108,14 +133,25 @@ export function projectEdges(content: CanvasContent, before: readonly FlowEdge[]
     const target = nodes.get(edge.target);
     return source && target ? [projectEdge(edge, source, target, content, known.get(edge.id))] : [];
   });
-  return equalLists(next, before) ? (before as FlowEdge[]) : next;
+  return equalLists(next, before) ? before : next;
 }
 
-function projectEdge(edge: DraftEdge, source: DraftNode, target: DraftNode, content: CanvasContent, old: FlowEdge | undefined): FlowEdge {
+function projectEdge(
+  edge: DraftEdge,
+  source: DraftNode,
+  target: DraftNode,
+  content: CanvasContent,
+  old: FlowEdge | undefined,
+): FlowEdge {
   const selected = content.selection.edges.has(edge.id);
   const fresh = flowData(edge, source, content);
   const data = old?.data && sameFlow(old.data, fresh) ? old.data : fresh;
-  const isSame = old && old.data === data && old.selected === selected && old.source === edge.source && old.target === edge.target &&
+  const isSame =
+    old &&
+    old.data === data &&
+    old.selected === selected &&
+    old.source === edge.source &&
+    old.target === edge.target &&
     old.sourceHandle === edge.sourceHandle;
   if (isSame) return old;
   const from = content.words(source).title;
@@ -123,8 +159,16 @@ function projectEdge(edge: DraftEdge, source: DraftNode, target: DraftNode, cont
   const way = data.label === '' ? '' : ` (${data.label})`;
   const flow = data.figures ? `, ${formatNumber(data.figures.count)} customers` : '';
   return {
-    id: edge.id, type: 'flow', source: edge.source, sourceHandle: edge.sourceHandle, target: edge.target, targetHandle: 'in', selected, data,
-    ariaLabel: `From ${from}${way} to ${to}${flow}`, focusable: false,
+    id: edge.id,
+    type: 'flow',
+    source: edge.source,
+    sourceHandle: edge.sourceHandle,
+    target: edge.target,
+    targetHandle: 'in',
+    selected,
+    data,
+    ariaLabel: `From ${from}${way} to ${to}${flow}`,
+    focusable: false,
   };
 }
 
@@ -133,10 +177,24 @@ function flowData(edge: DraftEdge, source: DraftNode, content: CanvasContent): F
   const row = hasRows(handles);
   const label = row ? (HANDLE_LABELS[edge.sourceHandle] ?? edge.sourceHandle) : '';
   const good = edge.sourceHandle === 'yes' || edge.sourceHandle === 'happened';
-  return { label, family: familyOf(source), good, row, figures: content.overlay?.edges.get(edge.id), stale: content.stale && content.overlay !== undefined };
+  return {
+    label,
+    family: familyOf(source),
+    good,
+    row,
+    figures: content.overlay?.edges.get(edge.id),
+    stale: content.stale && content.overlay !== undefined,
+  };
 }
 
 function sameFlow(a: FlowData, b: FlowData): boolean {
-  return a.label === b.label && a.family === b.family && a.good === b.good && a.row === b.row && a.stale === b.stale &&
-    a.figures?.count === b.figures?.count && a.figures?.width === b.figures?.width;
+  return (
+    a.label === b.label &&
+    a.family === b.family &&
+    a.good === b.good &&
+    a.row === b.row &&
+    a.stale === b.stale &&
+    a.figures?.count === b.figures?.count &&
+    a.figures?.width === b.figures?.width
+  );
 }

@@ -19,14 +19,25 @@ function draftOf(nodes: DraftNode[], edges: [string, string, string, string][] =
 }
 
 describe('places for new steps', () => {
-  const draft = draftOf([node('trigger', 't', 0, 0), node('wait', 'w', 320, 0), node('email', 'm', 640, 0)], [['e1', 't', 'out', 'w'], ['e2', 'w', 'out', 'm']]);
+  const draft = draftOf(
+    [node('trigger', 't', 0, 0), node('wait', 'w', 320, 0), node('email', 'm', 640, 0)],
+    [
+      ['e1', 't', 'out', 'w'],
+      ['e2', 'w', 'out', 'm'],
+    ],
+  );
 
   it('never cover a step that is there', () => {
     const place = freePlace(draft, none, { x: 330, y: 10 }, 72);
     const rect = { ...place, width: 232, height: 72 };
     for (const each of draft.nodes) {
       const other = rectOf(each, none);
-      expect(rect.x >= other.x + other.width || other.x >= rect.x + rect.width || rect.y >= other.y + other.height || other.y >= rect.y + rect.height).toBe(true);
+      expect(
+        rect.x >= other.x + other.width ||
+          other.x >= rect.x + rect.width ||
+          rect.y >= other.y + other.height ||
+          other.y >= rect.y + rect.height,
+      ).toBe(true);
     }
     expect(place.x % 16).toBe(0);
     expect(place.y % 16).toBe(0);
@@ -50,7 +61,11 @@ describe('places for new steps', () => {
   });
 
   it('end where the journey goes round in a circle', () => {
-    const ring = draftOf(draft.nodes, [['e1', 't', 'out', 'w'], ['e2', 'w', 'out', 'm'], ['e3', 'm', 'out', 'w']]);
+    const ring = draftOf(draft.nodes, [
+      ['e1', 't', 'out', 'w'],
+      ['e2', 'w', 'out', 'm'],
+      ['e3', 'm', 'out', 'w'],
+    ]);
     const [, wait, mail] = ring.nodes;
     if (!wait || !mail) throw new Error('no nodes');
     expect(placeBetween(ring, mail, wait).moved).toEqual({});
@@ -60,8 +75,19 @@ describe('places for new steps', () => {
 
 describe('arrow keys', () => {
   const draft = draftOf(
-    [node('trigger', 't', 0, 0), node('branch', 'b', 320, 0), node('email', 'm', 640, -160), node('exit', 'x', 640, 160), node('wait', 'w', 320, 240)],
-    [['e1', 't', 'out', 'b'], ['e2', 'b', 'yes', 'm'], ['e3', 'b', 'no', 'x'], ['e4', 'x', 'out', 't']],
+    [
+      node('trigger', 't', 0, 0),
+      node('branch', 'b', 320, 0),
+      node('email', 'm', 640, -160),
+      node('exit', 'x', 640, 160),
+      node('wait', 'w', 320, 240),
+    ],
+    [
+      ['e1', 't', 'out', 'b'],
+      ['e2', 'b', 'yes', 'm'],
+      ['e3', 'b', 'no', 'x'],
+      ['e4', 'x', 'out', 't'],
+    ],
   );
 
   it('go to the nearest step in their direction, along the edges where there are any', () => {
@@ -80,7 +106,11 @@ describe('arrow keys', () => {
 
 describe('lanes', () => {
   it('part stages that lie side by side half-way', () => {
-    const draft = draftOf([node('trigger', 't', 0, 0, 'Consideration'), node('email', 'm', 320, 0, 'Purchase'), node('exit', 'x', 900, 0)]);
+    const draft = draftOf([
+      node('trigger', 't', 0, 0, 'Consideration'),
+      node('email', 'm', 320, 0, 'Purchase'),
+      node('exit', 'x', 900, 0),
+    ]);
     expect(lanesOf(draft)).toEqual([
       { name: 'Consideration', from: undefined, left: 0, right: 232 },
       { name: 'Purchase', from: 276, left: 320, right: 552 },
@@ -93,32 +123,75 @@ describe('lanes', () => {
   });
 
   it('keep the usual order of the usual stages, and the order on the canvas of others', () => {
-    expect(stageOrder(draftOf([node('trigger', 't', 0, 0, 'post-purchase'), node('email', 'm', 320, 0, 'Discovery')]))).toEqual(['Discovery', 'post-purchase']);
-    expect(stageOrder(draftOf([node('trigger', 't', 400, 0, 'Discovery'), node('email', 'm', 0, 0, 'Warm-up')]))).toEqual(['Warm-up', 'Discovery']);
+    expect(stageOrder(draftOf([node('trigger', 't', 0, 0, 'post-purchase'), node('email', 'm', 320, 0, 'Discovery')]))).toEqual([
+      'Discovery',
+      'post-purchase',
+    ]);
+    expect(stageOrder(draftOf([node('trigger', 't', 400, 0, 'Discovery'), node('email', 'm', 0, 0, 'Warm-up')]))).toEqual([
+      'Warm-up',
+      'Discovery',
+    ]);
   });
 });
 
 describe('overlay of a run', () => {
   const draft = draftOf(
-    [node('trigger', 't', 0, 0), node('email', 'm', 320, 0), node('branch', 'b', 640, 0), node('exit', 'x', 960, 0), node('wait', 'new', 960, 160)],
-    [['e1', 't', 'out', 'm'], ['e2', 'm', 'out', 'b'], ['e3', 'b', 'yes', 'x']],
+    [
+      node('trigger', 't', 0, 0),
+      node('email', 'm', 320, 0),
+      node('branch', 'b', 640, 0),
+      node('exit', 'x', 960, 0),
+      node('wait', 'new', 960, 160),
+    ],
+    [
+      ['e1', 't', 'out', 'm'],
+      ['e2', 'm', 'out', 'b'],
+      ['e3', 'b', 'yes', 'x'],
+    ],
   );
   const result: JourneyResult = {
-    id: 'j', entries: 100, customers: 80, active: 4, overflow: 0, heldOut: 0, converted: 0, heldOutConverted: 0,
+    id: 'j',
+    entries: 100,
+    customers: 80,
+    active: 4,
+    overflow: 0,
+    heldOut: 0,
+    converted: 0,
+    heldOutConverted: 0,
     exits: { end: 66, goal: 0, exitWhen: 0, exit: 30, loop: 0 },
     nodes: {
-      t: { reached: 100, left: 100, waiting: 0, ended: 0 }, m: { reached: 100, left: 96, waiting: 4, ended: 0 },
-      b: { reached: 96, left: 30, waiting: 0, ended: 66 }, x: { reached: 30, left: 0, waiting: 0, ended: 30 },
+      t: { reached: 100, left: 100, waiting: 0, ended: 0 },
+      m: { reached: 100, left: 96, waiting: 4, ended: 0 },
+      b: { reached: 96, left: 30, waiting: 0, ended: 66 },
+      x: { reached: 30, left: 0, waiting: 0, ended: 30 },
     },
     edges: { e1: 100, e2: 96, e3: 30 },
-    messages: { sent: 90, suppressed: { consent: 6, frequencyCap: 0, noAddress: 0 }, delayed: 0, opened: 0, clicked: 0, unsubscribed: 0, byVariant: {} },
+    messages: {
+      sent: 90,
+      suppressed: { consent: 6, frequencyCap: 0, noAddress: 0 },
+      delayed: 0,
+      opened: 0,
+      clicked: 0,
+      unsubscribed: 0,
+      byVariant: {},
+    },
   };
   const overlay = overlayOf(draft, result, new Map([['m', { sent: 90, suppressed: 6 }]]));
 
   it('says on each node what happened there', () => {
-    expect(overlay.nodes.get('t')?.figures).toEqual([{ count: 80, label: 'customers' }, { count: 100, label: 'entries' }]);
-    expect(overlay.nodes.get('m')?.figures.map(({ count, label }) => `${String(count)} ${label}`)).toEqual(['90 sent', '6 held back', '4 waiting']);
-    expect(overlay.nodes.get('x')?.figures).toEqual([{ count: 30, label: 'left here' }, { count: 30, label: 'of entries', share: 0.3 }]);
+    expect(overlay.nodes.get('t')?.figures).toEqual([
+      { count: 80, label: 'customers' },
+      { count: 100, label: 'entries' },
+    ]);
+    expect(overlay.nodes.get('m')?.figures.map(({ count, label }) => `${String(count)} ${label}`)).toEqual([
+      '90 sent',
+      '6 held back',
+      '4 waiting',
+    ]);
+    expect(overlay.nodes.get('x')?.figures).toEqual([
+      { count: 30, label: 'left here' },
+      { count: 30, label: 'of entries', share: 0.3 },
+    ]);
   });
 
   it('shares out the ways, the open one included', () => {

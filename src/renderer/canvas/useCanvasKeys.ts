@@ -18,90 +18,102 @@ function isTyping(target: EventTarget | null): boolean {
 export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: StepActions, tidy: () => void) {
   const { fitView, zoomIn, zoomOut, zoomTo } = useReactFlow();
 
-  const walk = useCallback((direction: Direction, extend: boolean) => {
-    const draft = editor.draft();
-    const from = editor.active() ?? draft.nodes[0]?.id;
-    if (from === undefined) return;
-    const isFirst = editor.active() === undefined;
-    const next = isFirst ? from : neighbour(draft, view.heights(), from, direction);
-    if (next === undefined) return;
-    const chosen = extend ? new Set([...editor.selection().nodes, next]) : new Set([next]);
-    editor.setActive(next);
-    editor.select({ nodes: chosen, edges: new Set() });
-    view.focusNode(next);
-  }, [editor, view]);
+  const walk = useCallback(
+    (direction: Direction, extend: boolean) => {
+      const draft = editor.draft();
+      const from = editor.active() ?? draft.nodes[0]?.id;
+      if (from === undefined) return;
+      const isFirst = editor.active() === undefined;
+      const next = isFirst ? from : neighbour(draft, view.heights(), from, direction);
+      if (next === undefined) return;
+      const chosen = extend ? new Set([...editor.selection().nodes, next]) : new Set([next]);
+      editor.setActive(next);
+      editor.select({ nodes: chosen, edges: new Set() });
+      view.focusNode(next);
+    },
+    [editor, view],
+  );
 
-  const withoutModifier = useCallback((event: KeyboardEvent): boolean => {
-    const offer = STEP_OFFERS.find(({ key }) => key === event.key);
-    if (offer) {
-      actions.add(offer.type, { kind: 'auto' });
-      return true;
-    }
-    switch (event.key) {
-      case 'Delete':
-      case 'Backspace':
-        actions.remove();
+  const withoutModifier = useCallback(
+    (event: KeyboardEvent): boolean => {
+      const offer = STEP_OFFERS.find(({ key }) => key === event.key);
+      if (offer) {
+        actions.add(offer.type, { kind: 'auto' });
         return true;
-      case 'Enter':
-      case ' ':
-        openActive(editor);
-        return true;
-      case 'Escape':
-        editor.select(NOTHING_SELECTED);
-        return true;
-      case '0':
-        void fitView({ padding: 0.15, maxZoom: 1 });
-        return true;
-      case '1':
-        void zoomTo(1);
-        return true;
-      case '+':
-      case '=':
-        void zoomIn();
-        return true;
-      case '-':
-        void zoomOut();
-        return true;
-      case 'l':
-        tidy();
-        return true;
-      default:
-        return false;
-    }
-  }, [actions, editor, fitView, tidy, zoomIn, zoomOut, zoomTo]);
+      }
+      switch (event.key) {
+        case 'Delete':
+        case 'Backspace':
+          actions.remove();
+          return true;
+        case 'Enter':
+        case ' ':
+          openActive(editor);
+          return true;
+        case 'Escape':
+          editor.select(NOTHING_SELECTED);
+          return true;
+        case '0':
+          void fitView({ padding: 0.15, maxZoom: 1 });
+          return true;
+        case '1':
+          void zoomTo(1);
+          return true;
+        case '+':
+        case '=':
+          void zoomIn();
+          return true;
+        case '-':
+          void zoomOut();
+          return true;
+        case 'l':
+          tidy();
+          return true;
+        default:
+          return false;
+      }
+    },
+    [actions, editor, fitView, tidy, zoomIn, zoomOut, zoomTo],
+  );
 
-  const withMod = useCallback((event: KeyboardEvent): boolean => {
-    switch (event.key.toLowerCase()) {
-      case 'a':
-        actions.selectAll();
-        return true;
-      case 'd':
-        actions.duplicate();
-        return true;
-      default:
-        return false;
-    }
-  }, [actions]);
+  const withMod = useCallback(
+    (event: KeyboardEvent): boolean => {
+      switch (event.key.toLowerCase()) {
+        case 'a':
+          actions.selectAll();
+          return true;
+        case 'd':
+          actions.duplicate();
+          return true;
+        default:
+          return false;
+      }
+    },
+    [actions],
+  );
 
-  return useCallback((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTyping(event.target) || isInside(event, 'button, [role="menu"], [role="dialog"]')) return;
-    const direction = Object.hasOwn(ARROWS, event.key) ? ARROWS[event.key] : undefined;
-    const mod = event.ctrlKey || event.metaKey;
-    let handled = false;
-    if (direction && !mod) {
-      if (event.shiftKey) {
-        const [dx, dy] = MOVES[direction];
-        const step = event.altKey ? FINE_GRID : GRID;
-        actions.nudge(dx * step, dy * step);
-      } else walk(direction, event.altKey);
-      handled = true;
-    } else if (mod && !event.altKey && !event.shiftKey) handled = withMod(event);
-    else if (!mod && !event.altKey) handled = withoutModifier(event);
-    if (handled) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  }, [actions, walk, withMod, withoutModifier]);
+  return useCallback(
+    (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target) || isInside(event, 'button, [role="menu"], [role="dialog"]')) return;
+      const direction = Object.hasOwn(ARROWS, event.key) ? ARROWS[event.key] : undefined;
+      const mod = event.ctrlKey || event.metaKey;
+      let handled = false;
+      if (direction && !mod) {
+        if (event.shiftKey) {
+          const [dx, dy] = MOVES[direction];
+          const step = event.altKey ? FINE_GRID : GRID;
+          actions.nudge(dx * step, dy * step);
+        } else walk(direction, event.altKey);
+        handled = true;
+      } else if (mod && !event.altKey && !event.shiftKey) handled = withMod(event);
+      else if (!mod && !event.altKey) handled = withoutModifier(event);
+      if (handled) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    [actions, walk, withMod, withoutModifier],
+  );
 }
 
 /** Nodes bear the role of a button themselves; what must keep its own keys are real buttons, menus and dialogs. */

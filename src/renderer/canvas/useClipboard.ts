@@ -23,10 +23,18 @@ export function useClipboard(root: RefObject<HTMLDivElement | null>, actions: St
       return true;
     }
     return {
-      onPointerMove: (event: PointerEvent) => { pointer.current = { x: event.clientX, y: event.clientY }; },
-      onPointerLeave: () => { pointer.current = undefined; },
-      onCopy: (event: ClipboardEvent) => { onCopy(event); },
-      onCut: (event: ClipboardEvent) => { if (onCopy(event)) actions.remove(); },
+      onPointerMove: (event: PointerEvent) => {
+        pointer.current = { x: event.clientX, y: event.clientY };
+      },
+      onPointerLeave: () => {
+        pointer.current = undefined;
+      },
+      onCopy: (event: ClipboardEvent) => {
+        onCopy(event);
+      },
+      onCut: (event: ClipboardEvent) => {
+        if (onCopy(event)) actions.remove();
+      },
       onPaste: (event: ClipboardEvent) => {
         if (isTyping(event.target)) return;
         const at = pointer.current && root.current ? underPointer(screenToFlowPosition(pointer.current)) : undefined;

@@ -21,7 +21,11 @@ function nodeAt({ x, y }: Point): string | undefined {
  * Drawing and moving connections. A connection let go of on a step connects, on nothing it offers the steps to add there, and
  * where it may not go it says why.
  */
-export function useConnecting(editor: CanvasEditor, refuse: (reason: string) => void, openMenu: (at: Point, place: AddPlace) => void) {
+export function useConnecting(
+  editor: CanvasEditor,
+  refuse: (reason: string) => void,
+  openMenu: (at: Point, place: AddPlace) => void,
+) {
   const { screenToFlowPosition } = useReactFlow();
   const [active, setActive] = useState(false);
   const moved = useRef<string | undefined>(undefined);
@@ -46,7 +50,7 @@ export function useConnecting(editor: CanvasEditor, refuse: (reason: string) => 
         connect(source, handle, target);
         return;
       }
-      if (!(document.elementFromPoint(at.x, at.y)?.closest('.react-flow'))) return;
+      if (!document.elementFromPoint(at.x, at.y)?.closest('.react-flow')) return;
       const refusal = handleRefusal(editor.draft(), { source, sourceHandle: handle });
       if (refusal !== undefined) refuse(refusal);
       else openMenu(at, { kind: 'behind', source, handle, position: leftEdgeAt(screenToFlowPosition(at)) });
@@ -54,21 +58,24 @@ export function useConnecting(editor: CanvasEditor, refuse: (reason: string) => 
 
     return {
       connectOnClick: false,
-      isValidConnection: (connection: Connection | Edge) => refusalOf(connection.source, connection.sourceHandle, connection.target) === undefined,
+      isValidConnection: (connection: Connection | Edge) =>
+        refusalOf(connection.source, connection.sourceHandle, connection.target) === undefined,
       onConnectStart: () => setActive(true),
       onConnect: ({ source, sourceHandle, target }: Connection) => connect(source, sourceHandle ?? '', target),
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         setActive(false);
         if (moved.current === undefined) letGo(event, state);
       },
-      onReconnectStart: (_event: unknown, edge: Edge) => { moved.current = edge.id; },
+      onReconnectStart: (_event: unknown, edge: Edge) => {
+        moved.current = edge.id;
+      },
       onReconnect: (edge: Edge, { source, sourceHandle, target }: Connection) => {
         const refusal = editor.execute({ kind: 'reconnect', edge: edge.id, source, sourceHandle: sourceHandle ?? '', target });
         if (refusal !== undefined) refuse(refusal);
       },
       onReconnectEnd: (_event: unknown, edge: Edge, _handle: unknown, state: FinalConnectionState) => {
-        if (state.isValid === false && state.toNode && state.fromNode) {
-          const forward = state.fromHandle?.type === 'source';
+        if (state.isValid === false && state.toNode) {
+          const forward = state.fromHandle.type === 'source';
           const refusal = forward
             ? refusalOf(state.fromNode.id, edge.sourceHandle, state.toNode.id)
             : refusalOf(state.toNode.id, state.toHandle?.id, state.fromNode.id);

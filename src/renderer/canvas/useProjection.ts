@@ -28,24 +28,34 @@ function selectChanges(changes: readonly (NodeChange<StepNode> | EdgeChange<Flow
  * node is while it is dragged, lives here.
  */
 export function useProjection(content: CanvasContent, editor: CanvasEditor) {
-  const [projected, setProjected] = useState<Projected>(() => ({ content, nodes: projectNodes(content, []), edges: projectEdges(content, []) }));
+  const [projected, setProjected] = useState<Projected>(() => ({
+    content,
+    nodes: projectNodes(content, []),
+    edges: projectEdges(content, []),
+  }));
   let current = projected;
   if (projected.content !== content) {
     current = { content, nodes: projectNodes(content, projected.nodes), edges: projectEdges(content, projected.edges) };
     setProjected(current);
   }
 
-  const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
-    const selects = selectChanges(changes);
-    if (selects.length > 0) selectWith(editor, { nodes: selects });
-    const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
-    if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes) }));
-  }, [editor]);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<StepNode>[]) => {
+      const selects = selectChanges(changes);
+      if (selects.length > 0) selectWith(editor, { nodes: selects });
+      const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+      if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes) }));
+    },
+    [editor],
+  );
 
-  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
-    const selects = selectChanges(changes);
-    if (selects.length > 0) selectWith(editor, { edges: selects });
-  }, [editor]);
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<FlowEdge>[]) => {
+      const selects = selectChanges(changes);
+      if (selects.length > 0) selectWith(editor, { edges: selects });
+    },
+    [editor],
+  );
 
   return { nodes: current.nodes, edges: current.edges, onNodesChange, onEdgesChange };
 }
@@ -54,7 +64,10 @@ type Change = { id: string; selected: boolean };
 
 function selectWith(editor: CanvasEditor, changes: { nodes?: Change[]; edges?: Change[] }): void {
   const before = editor.selection();
-  const next: Selection = { nodes: changed(before.nodes, changes.nodes ?? []), edges: changed(before.edges, changes.edges ?? []) };
+  const next: Selection = {
+    nodes: changed(before.nodes, changes.nodes ?? []),
+    edges: changed(before.edges, changes.edges ?? []),
+  };
   editor.select(next);
   const picked = changes.nodes?.find(({ selected }) => selected);
   if (picked && !next.nodes.has(editor.active() ?? '')) editor.setActive(picked.id);

@@ -20,7 +20,9 @@ export function useTidy(editor: CanvasEditor, view: CanvasView): { tidy: () => v
         view.announce('Steps arranged from left to right.');
         requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1, duration: 200 }));
       })
-      .catch((error: unknown) => view.refuse(`The steps could not be arranged: ${errorText(error)} Nothing was changed; try again.`))
+      .catch((error: unknown) =>
+        view.refuse(`The steps could not be arranged: ${errorText(error)} Nothing was changed; try again.`),
+      )
       .finally(() => setTidying(false));
   }, [editor, fitView, view]);
 

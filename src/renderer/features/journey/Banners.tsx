@@ -13,13 +13,18 @@ export function Banners() {
     return (
       <div className={classes['banner']}>
         <Message
-          tone="error" title="This journey was also changed elsewhere"
-          action={(
+          tone="error"
+          title="This journey was also changed elsewhere"
+          action={
             <>
-              <Button size="xs" onClick={() => takeOver(open, theirs)}>Take the other version</Button>
-              <Button size="xs" variant="filled" onClick={() => void open.autosave.keepMine()}>Keep mine</Button>
+              <Button size="xs" onClick={() => takeOver(open, theirs)}>
+                Take the other version
+              </Button>
+              <Button size="xs" variant="filled" onClick={() => void open.autosave.keepMine()}>
+                Keep mine
+              </Button>
             </>
-          )}
+          }
         >
           {`Version ${String(theirs.revision)} was saved ${formatAgo(theirs.updatedAt)}, and what you see here is based on an older one. Nothing is lost: after taking the other version, undo brings yours back.`}
         </Message>
@@ -29,7 +34,15 @@ export function Banners() {
   if (status === 'failed') {
     return (
       <div className={classes['banner']}>
-        <Message tone="error" title="Your latest changes are not saved yet" action={<Button size="xs" onClick={() => void open.autosave.flush().catch(() => undefined)}>Try now</Button>}>
+        <Message
+          tone="error"
+          title="Your latest changes are not saved yet"
+          action={
+            <Button size="xs" onClick={() => void open.autosave.flush().catch(() => undefined)}>
+              Try now
+            </Button>
+          }
+        >
           {`${reason ?? 'The engine does not answer.'} They stay here and are tried again by themselves; leave this window open.`}
         </Message>
       </div>

@@ -33,7 +33,9 @@ export function Editor({ project, journeyId, stored }: EditorProps) {
   const log = useEngineQuery('logs.summary', { project }).data;
   return (
     <EditorContext value={open}>
-      <WithProblems log={log}><Workbench log={log} /></WithProblems>
+      <WithProblems log={log}>
+        <Workbench log={log} />
+      </WithProblems>
     </EditorContext>
   );
 }
@@ -66,12 +68,17 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
   const content = useContent();
   const canvas = useRef<CanvasHandle | undefined>(undefined);
   const inspector = useRef<HTMLDivElement>(null);
-  const onReady = useCallback((handle: CanvasHandle) => { canvas.current = handle; }, []);
-  const showNode = useCallback((node: string) => {
-    editor.select({ nodes: new Set([node]), edges: new Set() });
-    editor.setActive(node);
-    canvas.current?.focus(node);
-  }, [editor]);
+  const onReady = useCallback((handle: CanvasHandle) => {
+    canvas.current = handle;
+  }, []);
+  const showNode = useCallback(
+    (node: string) => {
+      editor.select({ nodes: new Set([node]), edges: new Set() });
+      editor.setActive(node);
+      canvas.current?.focus(node);
+    },
+    [editor],
+  );
   useAutoRun(project, journeyId, content.draft, useProblems());
   useEditorCommands(canvas);
   useInspectorWishes(inspector);
@@ -84,7 +91,12 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
       <Group orientation="horizontal" className={classes['columns'] ?? ''}>
         <Panel minSize="35%" className={classes['column'] ?? ''}>
           <div className={classes['canvas']}>
-            <JourneyCanvas content={content} editor={editor} empty={<EmptyCanvas onStart={() => canvas.current?.add('trigger')} />} onReady={onReady} />
+            <JourneyCanvas
+              content={content}
+              editor={editor}
+              empty={<EmptyCanvas onStart={() => canvas.current?.add('trigger')} />}
+              onReady={onReady}
+            />
           </div>
           <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />
         </Panel>
@@ -104,7 +116,9 @@ function useInspectorWishes(inspector: React.RefObject<HTMLElement | null>): voi
   const wishes = useEditorState((state) => state.inspectorWishes);
   useEffect(() => {
     if (wishes === 0) return;
-    const first = inspector.current?.querySelector<HTMLElement>('[data-first] :is(button, input, textarea), :is(button, input, textarea)');
+    const first = inspector.current?.querySelector<HTMLElement>(
+      '[data-first] :is(button, input, textarea), :is(button, input, textarea)',
+    );
     first?.focus();
   }, [wishes, inspector]);
 }
@@ -128,8 +142,13 @@ function useDocumentKeys(toCanvas: () => void) {
 function EmptyCanvas({ onStart }: { onStart: () => void }) {
   return (
     <EmptyState
-      icon={<IconBolt size={20} />} title="A journey starts with a trigger"
-      actions={<Button variant="filled" onClick={onStart}>Add a trigger</Button>}
+      icon={<IconBolt size={20} />}
+      title="A journey starts with a trigger"
+      actions={
+        <Button variant="filled" onClick={onStart}>
+          Add a trigger
+        </Button>
+      }
     >
       Say what a customer does that starts it – viewing a product, leaving a cart, completing an order – then go on with e-mails,
       waits and branches. Drag them from the left, or press their keys.

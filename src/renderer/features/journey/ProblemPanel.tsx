@@ -23,7 +23,13 @@ export function ProblemPanel({ problems, onShowNode }: { problems: readonly Prob
         );
         return (
           <li key={`${problem.code} ${problem.path} ${String(index)}`}>
-            {place === undefined ? <div>{text}</div> : <button type="button" onClick={() => onShowNode(place)}>{text}</button>}
+            {place === undefined ? (
+              <div>{text}</div>
+            ) : (
+              <button type="button" onClick={() => onShowNode(place)}>
+                {text}
+              </button>
+            )}
           </li>
         );
       })}

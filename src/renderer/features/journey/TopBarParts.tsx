@@ -1,6 +1,15 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconCircleCheck, IconCircleX, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronDown,
+  IconCircleCheck,
+  IconCircleX,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JourneyExportFormat } from '../../../shared/contract/journeys.js';
@@ -17,9 +26,18 @@ import classes from './screen.module.css';
 export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void }) {
   return (
     <>
-      <TopBarSlot name="title"><JourneyName /></TopBarSlot>
-      <TopBarSlot name="status"><SavePill /><ProblemPill onShowNode={onShowNode} /></TopBarSlot>
-      <TopBarSlot name="actions"><UndoRedo /><ExportMenu /><SimulateButton /></TopBarSlot>
+      <TopBarSlot name="title">
+        <JourneyName />
+      </TopBarSlot>
+      <TopBarSlot name="status">
+        <SavePill />
+        <ProblemPill onShowNode={onShowNode} />
+      </TopBarSlot>
+      <TopBarSlot name="actions">
+        <UndoRedo />
+        <ExportMenu />
+        <SimulateButton />
+      </TopBarSlot>
     </>
   );
 }
@@ -31,13 +49,24 @@ function JourneyName() {
   const field = useRef<HTMLInputElement>(null);
   return (
     <span className={classes['name']}>
-      <span className={classes['nameSizer']} aria-hidden>{name === '' ? 'Unnamed journey' : name}</span>
+      <span className={classes['nameSizer']} aria-hidden>
+        {name === '' ? 'Unnamed journey' : name}
+      </span>
       <input
-        ref={field} data-document className={classes['nameField']} aria-label="Name of the journey" value={name} maxLength={500} placeholder="Unnamed journey"
-        spellCheck={false} title={name}
+        ref={field}
+        data-document
+        className={classes['nameField']}
+        aria-label="Name of the journey"
+        value={name}
+        maxLength={500}
+        placeholder="Unnamed journey"
+        spellCheck={false}
+        title={name}
         onChange={(event) => editor.execute({ kind: 'setHeader', name: event.currentTarget.value }, 'journey name')}
         onBlur={() => editor.seal()}
-        onKeyDown={(event) => { if (event.key === 'Enter' || event.key === 'Escape') field.current?.blur(); }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') field.current?.blur();
+        }}
       />
     </span>
   );
@@ -48,15 +77,28 @@ function SavePill() {
   const { status, revision, reason } = useStore(autosave.store);
   if (status === 'failed') {
     return (
-      <button type="button" className={classes['pillButton']} title={reason} onClick={() => void autosave.flush().catch(() => undefined)}>
-        <Pill tone="error" icon={<IconCircleX size={13} aria-hidden />}>Not saved – trying again</Pill>
+      <button
+        type="button"
+        className={classes['pillButton']}
+        title={reason}
+        onClick={() => void autosave.flush().catch(() => undefined)}
+      >
+        <Pill tone="error" icon={<IconCircleX size={13} aria-hidden />}>
+          Not saved – trying again
+        </Pill>
       </button>
     );
   }
   if (status === 'conflict') return <Pill tone="error">Changed elsewhere</Pill>;
   // What is saved within a second need not flicker: the pill only says so while it takes longer.
   const words = status === 'saved' ? 'saved' : 'saving…';
-  return <span role="status"><Pill title={`Every change is saved by itself. Saved ${formatCount(revision, 'time')}.`}>{`version ${String(revision)} · ${words}`}</Pill></span>;
+  return (
+    <span role="status">
+      <Pill
+        title={`Every change is saved by itself. Saved ${formatCount(revision, 'time')}.`}
+      >{`version ${String(revision)} · ${words}`}</Pill>
+    </span>
+  );
 }
 
 function ProblemPill({ onShowNode }: { onShowNode: (node: string) => void }) {
@@ -64,16 +106,36 @@ function ProblemPill({ onShowNode }: { onShowNode: (node: string) => void }) {
   const [open, setOpen] = useState(false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  if (problems.length === 0) return <Pill tone="neutral" icon={<IconCircleCheck size={13} aria-hidden />}>no problems</Pill>;
-  const words = [errors > 0 && `${String(errors)} to mend`, warnings > 0 && formatCount(warnings, 'hint')].filter(Boolean).join(' · ');
+  if (problems.length === 0)
+    return (
+      <Pill tone="neutral" icon={<IconCircleCheck size={13} aria-hidden />}>
+        no problems
+      </Pill>
+    );
+  const words = [errors > 0 && `${String(errors)} to mend`, warnings > 0 && formatCount(warnings, 'hint')]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Popover opened={open} onChange={setOpen} width={400} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={classes['pillButton']} aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Pill tone={errors > 0 ? 'error' : 'warning'} icon={errors > 0 ? <IconCircleX size={13} aria-hidden /> : <IconAlertTriangle size={13} aria-hidden />}>{words}</Pill>
+          <Pill
+            tone={errors > 0 ? 'error' : 'warning'}
+            icon={errors > 0 ? <IconCircleX size={13} aria-hidden /> : <IconAlertTriangle size={13} aria-hidden />}
+          >
+            {words}
+          </Pill>
         </button>
       </Popover.Target>
-      <Popover.Dropdown><ProblemPanel problems={problems} onShowNode={(node) => { setOpen(false); onShowNode(node); }} /></Popover.Dropdown>
+      <Popover.Dropdown>
+        <ProblemPanel
+          problems={problems}
+          onShowNode={(node) => {
+            setOpen(false);
+            onShowNode(node);
+          }}
+        />
+      </Popover.Dropdown>
     </Popover>
   );
 }
@@ -86,11 +148,39 @@ function UndoRedo() {
   const redoLabel = redone === undefined ? 'Nothing to redo' : `Redo: ${redone}`;
   return (
     <span className={classes['undo']}>
-      <Tooltip label={<>{undoLabel} <KeyHint keys="mod+z" /></>}>
-        <ActionIcon size="lg" aria-label={undoLabel} aria-disabled={undone === undefined} {...(undone === undefined && { 'data-disabled': true })} onClick={editor.undo}><IconArrowBackUp size={18} /></ActionIcon>
+      <Tooltip
+        label={
+          <>
+            {undoLabel} <KeyHint keys="mod+z" />
+          </>
+        }
+      >
+        <ActionIcon
+          size="lg"
+          aria-label={undoLabel}
+          aria-disabled={undone === undefined}
+          {...(undone === undefined && { 'data-disabled': true })}
+          onClick={editor.undo}
+        >
+          <IconArrowBackUp size={18} />
+        </ActionIcon>
       </Tooltip>
-      <Tooltip label={<>{redoLabel} <KeyHint keys="mod+shift+z" /></>}>
-        <ActionIcon size="lg" aria-label={redoLabel} aria-disabled={redone === undefined} {...(redone === undefined && { 'data-disabled': true })} onClick={editor.redo}><IconArrowForwardUp size={18} /></ActionIcon>
+      <Tooltip
+        label={
+          <>
+            {redoLabel} <KeyHint keys="mod+shift+z" />
+          </>
+        }
+      >
+        <ActionIcon
+          size="lg"
+          aria-label={redoLabel}
+          aria-disabled={redone === undefined}
+          {...(redone === undefined && { 'data-disabled': true })}
+          onClick={editor.redo}
+        >
+          <IconArrowForwardUp size={18} />
+        </ActionIcon>
       </Tooltip>
     </span>
   );
@@ -122,7 +212,9 @@ function ExportMenu() {
   return (
     <Menu width={280} position="bottom-end">
       <Menu.Target>
-        <Button size="sm" rightSection={<IconChevronDown size={14} aria-hidden />}>Export</Button>
+        <Button size="sm" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          Export
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {EXPORTS.map(({ format, name, hint }) => (
@@ -147,15 +239,24 @@ function SimulateButton() {
   // A run that is over in a moment does not make the button flicker.
   if (status === 'running' && !isQuick) {
     return (
-      <Button size="sm" leftSection={<IconPlayerStopFilled size={14} aria-hidden />} onClick={cancel} className={classes['simulate'] ?? ''}>
+      <Button
+        size="sm"
+        leftSection={<IconPlayerStopFilled size={14} aria-hidden />}
+        onClick={cancel}
+        className={classes['simulate'] ?? ''}
+      >
         {fraction === undefined ? 'Cancel' : `Cancel · ${formatPercent(fraction)}`}
       </Button>
     );
   }
   return (
     <Button
-      variant="filled" size="sm" className={classes['simulate'] ?? ''} leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
-      rightSection={<KeyHint keys="mod+enter" />} onClick={() => void simulate()}
+      variant="filled"
+      size="sm"
+      className={classes['simulate'] ?? ''}
+      leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+      rightSection={<KeyHint keys="mod+enter" />}
+      onClick={() => void simulate()}
     >
       Simulate
     </Button>

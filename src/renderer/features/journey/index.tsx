@@ -22,26 +22,47 @@ function useStoredJourney(project: string, journeyId: string): { loaded: Loaded;
   useEffect(() => {
     const reading = new AbortController();
     engine.call('journeys.get', { project, id: journeyId }, { signal: reading.signal }).then(
-      (stored) => { if (!reading.signal.aborted) setLoaded({ stored }); },
-      (error: unknown) => { if (!reading.signal.aborted) setLoaded({ error }); },
+      (stored) => {
+        if (!reading.signal.aborted) setLoaded({ stored });
+      },
+      (error: unknown) => {
+        if (!reading.signal.aborted) setLoaded({ error });
+      },
     );
     return () => reading.abort();
   }, [engine, project, journeyId, attempt]);
-  return { loaded, retry: () => { setLoaded(undefined); setAttempt(attempt + 1); } };
+  return {
+    loaded,
+    retry: () => {
+      setLoaded(undefined);
+      setAttempt(attempt + 1);
+    },
+  };
 }
 
 /** The editor of one journey: canvas, inspector, results. Mounted anew for another journey. */
 export function JourneyScreen({ project, journeyId }: JourneyScreenProps) {
   const { loaded, retry } = useStoredJourney(project, journeyId);
   if (!loaded) {
-    return <div className={classes['center']} role="status"><Loader aria-hidden /> <span>Opening the journey…</span></div>;
+    return (
+      <div className={classes['center']} role="status">
+        <Loader aria-hidden /> <span>Opening the journey…</span>
+      </div>
+    );
   }
   if ('error' in loaded) {
     return (
       <div className={classes['center']}>
         <EmptyState
           title="This journey could not be opened"
-          actions={<><Button onClick={retry}>Try again</Button><Button variant="filled" component="a" href={hrefOf({ screen: 'journeys', project })}>All journeys</Button></>}
+          actions={
+            <>
+              <Button onClick={retry}>Try again</Button>
+              <Button variant="filled" component="a" href={hrefOf({ screen: 'journeys', project })}>
+                All journeys
+              </Button>
+            </>
+          }
         >
           <span role="alert">{errorText(loaded.error)}</span>
         </EmptyState>

@@ -10,9 +10,12 @@ const PAUSE_MS = 250;
 /** Simulates again after an edit, where there is a run already and runs are quick. */
 export function useAutoRun(project: string, journeyId: string, draft: JourneyDraft, problems: readonly Problem[]): void {
   const simulate = useRun(project, journeyId, (state) => state.simulate);
-  const isDue = useRun(project, journeyId, ({ run, stale, status }) => (
-    run !== undefined && stale && status !== 'running' && run.timing.load + run.timing.simulate <= FAST_MS
-  ));
+  const isDue = useRun(
+    project,
+    journeyId,
+    ({ run, stale, status }) =>
+      run !== undefined && stale && status !== 'running' && run.timing.load + run.timing.simulate <= FAST_MS,
+  );
   const isWhole = !problems.some(({ severity }) => severity === 'error');
   /** A run of this draft that failed or was cancelled is not tried again unasked. */
   const tried = useRef<JourneyDraft | undefined>(undefined);

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { redoName, undoName } from '../../../shared/journey/edit/history.js';
 import { useCommands, type Command } from '../../app/commands.js';
 import type { CanvasHandle } from '../../canvas/JourneyCanvas.js';
-import { iconOfType } from '../../canvas/families.js';
+import { TypeIcon } from '../../canvas/families.js';
 import { STEP_OFFERS } from '../../canvas/steps.js';
 import { useEditorState, useOpenJourney } from './EditorContext.js';
 import { useRun } from './runStore.js';
@@ -22,7 +22,12 @@ const CANVAS_KEYS: readonly Command[] = [
   { id: 'canvas-duplicate', label: 'Duplicate', keys: 'mod+d', group: 'On the canvas' },
   { id: 'canvas-fit', label: 'Show the whole journey', keys: '0', group: 'On the canvas' },
   { id: 'canvas-tidy', label: 'Tidy up', keys: 'l', group: 'On the canvas' },
-  ...STEP_OFFERS.map(({ type, name, key }): Command => ({ id: `canvas-add-${type}`, label: `Add ${name}`, keys: key, group: 'On the canvas' })),
+  ...STEP_OFFERS.map(({ type, name, key }): Command => ({
+    id: `canvas-add-${type}`,
+    label: `Add ${name}`,
+    keys: key,
+    group: 'On the canvas',
+  })),
 ];
 
 /** Offers what the editor can do in the command palette, and its keys in the sheet of shortcuts. */
@@ -36,13 +41,43 @@ export function useEditorCommands(canvas: RefObject<CanvasHandle | undefined>): 
   useCommands([
     { id: 'simulate', label: 'Simulate', group: 'Journey', keys: 'mod+enter', inFields: true, run: () => void simulate() },
     { id: 'cancel-run', label: 'Cancel the simulation', group: 'Journey', enabled: running, run: cancel },
-    { id: 'undo', label: undone === undefined ? 'Undo' : `Undo: ${undone}`, group: 'Journey', keys: 'mod+z', inFields: false, enabled: undone !== undefined, run: editor.undo },
-    { id: 'redo', label: redone === undefined ? 'Redo' : `Redo: ${redone}`, group: 'Journey', keys: 'mod+shift+z', inFields: false, enabled: redone !== undefined, run: editor.redo },
-    { id: 'redo-y', label: 'Redo', group: 'Journey', keys: 'mod+y', inFields: false, enabled: redone !== undefined, run: editor.redo },
+    {
+      id: 'undo',
+      label: undone === undefined ? 'Undo' : `Undo: ${undone}`,
+      group: 'Journey',
+      keys: 'mod+z',
+      inFields: false,
+      enabled: undone !== undefined,
+      run: editor.undo,
+    },
+    {
+      id: 'redo',
+      label: redone === undefined ? 'Redo' : `Redo: ${redone}`,
+      group: 'Journey',
+      keys: 'mod+shift+z',
+      inFields: false,
+      enabled: redone !== undefined,
+      run: editor.redo,
+    },
+    {
+      id: 'redo-y',
+      label: 'Redo',
+      group: 'Journey',
+      keys: 'mod+y',
+      inFields: false,
+      enabled: redone !== undefined,
+      run: editor.redo,
+    },
     { id: 'tidy', label: 'Tidy up the canvas', group: 'Journey', run: () => canvas.current?.tidy() },
     ...STEP_OFFERS.map(({ type, name, hint }): Command => {
-      const Icon = iconOfType(type);
-      return { id: `add-${type}`, label: `Add ${name}`, description: hint, group: 'Add a step', icon: <Icon size={16} />, run: () => canvas.current?.add(type) };
+      return {
+        id: `add-${type}`,
+        label: `Add ${name}`,
+        description: hint,
+        group: 'Add a step',
+        icon: <TypeIcon type={type} size={16} />,
+        run: () => canvas.current?.add(type),
+      };
     }),
     ...CANVAS_KEYS,
   ]);

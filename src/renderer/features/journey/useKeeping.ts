@@ -14,7 +14,9 @@ const SETTLE_MS = 400;
 export function useKeeping(project: string, journeyId: string, stored: StoredJourney): OpenJourney {
   const { engine } = useHost();
   const [open] = useState((): OpenJourney => ({
-    project, journeyId, editor: createEditor(stored.draft),
+    project,
+    journeyId,
+    editor: createEditor(stored.draft),
     autosave: createAutosave({
       stored,
       save: (draft, revision) => engine.call('journeys.save', { project, draft, revision }),

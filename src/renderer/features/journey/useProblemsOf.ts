@@ -17,7 +17,9 @@ function useEngineProblems(project: string, draft: JourneyDraft): readonly Probl
     const asking = new AbortController();
     const timer = setTimeout(() => {
       engine.call('journeys.lint', { project, draft }, { signal: asking.signal }).then(
-        (found) => { if (!asking.signal.aborted) setProblems(found); },
+        (found) => {
+          if (!asking.signal.aborted) setProblems(found);
+        },
         (error: unknown) => {
           // What is wrong in itself is found here anyway; without the engine only what the log says is missing.
           if (!isCancelled(error) && !asking.signal.aborted) setProblems([]);

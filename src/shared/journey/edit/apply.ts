@@ -22,15 +22,27 @@ export type EditOutcome = { edit: Edit } | { refusal: string };
 type Specs = { [Kind in EditCommand['kind']]: CommandSpec<Kind> };
 
 const SPECS: Specs = {
-  addNode, moveNodes, connect, reconnect, disconnect, deleteItems, setConfig, renameNode, setStage,
-  setSettings, setHeader, duplicate, paste, replaceDraft,
+  addNode,
+  moveNodes,
+  connect,
+  reconnect,
+  disconnect,
+  deleteItems,
+  setConfig,
+  renameNode,
+  setStage,
+  setSettings,
+  setHeader,
+  duplicate,
+  paste,
+  replaceDraft,
 };
 
 /** A command bound to what it is made of: the one place where kind and spec meet. */
 interface Bound {
-  title(draft: JourneyDraft): string;
-  refusal(draft: JourneyDraft): string | undefined;
-  apply(draft: WritableDraft): void;
+  title: (draft: JourneyDraft) => string;
+  refusal: (draft: JourneyDraft) => string | undefined;
+  apply: (draft: WritableDraft) => void;
 }
 
 function bind<Kind extends EditCommand['kind']>(spec: CommandSpec<Kind>, command: Extract<EditCommand, { kind: Kind }>): Bound {
@@ -43,20 +55,34 @@ function bind<Kind extends EditCommand['kind']>(spec: CommandSpec<Kind>, command
 
 function boundOf(command: EditCommand): Bound {
   switch (command.kind) {
-    case 'addNode': return bind(SPECS.addNode, command);
-    case 'moveNodes': return bind(SPECS.moveNodes, command);
-    case 'connect': return bind(SPECS.connect, command);
-    case 'reconnect': return bind(SPECS.reconnect, command);
-    case 'disconnect': return bind(SPECS.disconnect, command);
-    case 'deleteItems': return bind(SPECS.deleteItems, command);
-    case 'setConfig': return bind(SPECS.setConfig, command);
-    case 'renameNode': return bind(SPECS.renameNode, command);
-    case 'setStage': return bind(SPECS.setStage, command);
-    case 'setSettings': return bind(SPECS.setSettings, command);
-    case 'setHeader': return bind(SPECS.setHeader, command);
-    case 'duplicate': return bind(SPECS.duplicate, command);
-    case 'paste': return bind(SPECS.paste, command);
-    case 'replaceDraft': return bind(SPECS.replaceDraft, command);
+    case 'addNode':
+      return bind(SPECS.addNode, command);
+    case 'moveNodes':
+      return bind(SPECS.moveNodes, command);
+    case 'connect':
+      return bind(SPECS.connect, command);
+    case 'reconnect':
+      return bind(SPECS.reconnect, command);
+    case 'disconnect':
+      return bind(SPECS.disconnect, command);
+    case 'deleteItems':
+      return bind(SPECS.deleteItems, command);
+    case 'setConfig':
+      return bind(SPECS.setConfig, command);
+    case 'renameNode':
+      return bind(SPECS.renameNode, command);
+    case 'setStage':
+      return bind(SPECS.setStage, command);
+    case 'setSettings':
+      return bind(SPECS.setSettings, command);
+    case 'setHeader':
+      return bind(SPECS.setHeader, command);
+    case 'duplicate':
+      return bind(SPECS.duplicate, command);
+    case 'paste':
+      return bind(SPECS.paste, command);
+    case 'replaceDraft':
+      return bind(SPECS.replaceDraft, command);
   }
 }
 

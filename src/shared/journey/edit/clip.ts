@@ -64,7 +64,10 @@ export function renewClip(clip: Clip, offset: Position, freshId: (node: DraftNod
     return { ...node, id: ids.get(node.id) ?? node.id, position: { x: x + offset.x, y: y + offset.y }, config: asRecord(config) };
   });
   const edges = clip.edges.map((edge) => ({
-    ...edge, id: freshEdgeId(), source: ids.get(edge.source) ?? edge.source, target: ids.get(edge.target) ?? edge.target,
+    ...edge,
+    id: freshEdgeId(),
+    source: ids.get(edge.source) ?? edge.source,
+    target: ids.get(edge.target) ?? edge.target,
   }));
   return { nodes, edges };
 }

@@ -38,11 +38,11 @@ export type CommandOf<Kind extends EditCommand['kind']> = Extract<EditCommand, {
 /** What a command is made of. Each is one small object in `commands/`. */
 export interface CommandSpec<Kind extends EditCommand['kind']> {
   /** What was done, for people: "delete wait" (as in "Undo: delete wait"). */
-  title(draft: JourneyDraft, command: CommandOf<Kind>): string;
+  title: (draft: JourneyDraft, command: CommandOf<Kind>) => string;
   /** Why it may not be done, as a sentence; absent or `undefined` when it may. */
-  refusal?(draft: JourneyDraft, command: CommandOf<Kind>): string | undefined;
+  refusal?: (draft: JourneyDraft, command: CommandOf<Kind>) => string | undefined;
   /** Does it, on a recording copy of the draft. */
-  apply(draft: Writable<JourneyDraft>, command: CommandOf<Kind>): void;
+  apply: (draft: Writable<JourneyDraft>, command: CommandOf<Kind>) => void;
 }
 
 export type WritableDraft = Writable<JourneyDraft>;

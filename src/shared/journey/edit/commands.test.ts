@@ -53,17 +53,27 @@ describe('what may be connected', () => {
 
 describe('adding', () => {
   it('puts a step behind a free handle', () => {
-    const added = after(chain, { kind: 'addNode', node: newNode('exit', 'x', at), attach: { behind: { source: 'm', sourceHandle: 'out' }, edge: 'e3' } });
+    const added = after(chain, {
+      kind: 'addNode',
+      node: newNode('exit', 'x', at),
+      attach: { behind: { source: 'm', sourceHandle: 'out' }, edge: 'e3' },
+    });
     expect(added.edges.at(-1)).toEqual(edge('e3', 'm', 'out', 'x'));
   });
 
   it('puts a step into an edge', () => {
-    const added = after(chain, { kind: 'addNode', node: newNode('branch', 'b', at), attach: { into: 'e1', handle: 'yes', edge: 'e3' } });
+    const added = after(chain, {
+      kind: 'addNode',
+      node: newNode('branch', 'b', at),
+      attach: { into: 'e1', handle: 'yes', edge: 'e3' },
+    });
     expect(added.edges).toEqual([edge('e1', 't', 'out', 'b'), edge('e2', 'w', 'out', 'm'), edge('e3', 'b', 'yes', 'w')]);
   });
 
   it('refuses a trigger behind anything and an id in use', () => {
-    expect(refusal(chain, { kind: 'addNode', node: newNode('trigger', 't2', at), attach: { into: 'e1', handle: 'out', edge: 'e3' } })).toBeDefined();
+    expect(
+      refusal(chain, { kind: 'addNode', node: newNode('trigger', 't2', at), attach: { into: 'e1', handle: 'out', edge: 'e3' } }),
+    ).toBeDefined();
     expect(refusal(chain, { kind: 'addNode', node: newNode('wait', 'w', at) })).toBeDefined();
   });
 });
@@ -84,19 +94,31 @@ describe('deleting', () => {
   });
 
   it('leaves the ways of a branch open', () => {
-    const forked = draftOf([newNode('trigger', 't', at), newNode('branch', 'b', at), newNode('email', 'm', at)], [
-      edge('e1', 't', 'out', 'b'), edge('e2', 'b', 'yes', 'm'),
-    ]);
+    const forked = draftOf(
+      [newNode('trigger', 't', at), newNode('branch', 'b', at), newNode('email', 'm', at)],
+      [edge('e1', 't', 'out', 'b'), edge('e2', 'b', 'yes', 'm')],
+    );
     expect(after(forked, { kind: 'deleteItems', nodes: ['b'], edges: [] }).edges).toEqual([]);
   });
 });
 
 describe('settings of a step', () => {
-  const split = draftOf([newNode('split', 's', at), newNode('email', 'm', at)], [edge('e1', 's', 'A', 'm'), edge('e2', 's', 'B', 'm')]);
+  const split = draftOf(
+    [newNode('split', 's', at), newNode('email', 'm', at)],
+    [edge('e1', 's', 'A', 'm'), edge('e2', 's', 'B', 'm')],
+  );
 
   it('takes the edge of an arm along when it is renamed, and away when the arm goes', () => {
     const renamed = after(split, {
-      kind: 'setConfig', node: 's', config: { arms: [{ id: 'offer', weight: 50 }, { id: 'B', weight: 50 }] }, renamedHandles: { A: 'offer' },
+      kind: 'setConfig',
+      node: 's',
+      config: {
+        arms: [
+          { id: 'offer', weight: 50 },
+          { id: 'B', weight: 50 },
+        ],
+      },
+      renamedHandles: { A: 'offer' },
     });
     expect(renamed.edges.map((each) => each.sourceHandle)).toEqual(['offer', 'B']);
     const removed = after(split, { kind: 'setConfig', node: 's', config: { arms: [{ id: 'B', weight: 100 }] } });
@@ -107,13 +129,25 @@ describe('settings of a step', () => {
     const named = after(split, { kind: 'renameNode', node: 'm', name: 'Hello' });
     expect(named.nodes[1]?.name).toBe('Hello');
     expect(after(named, { kind: 'renameNode', node: 'm', name: '' }).nodes[1]).not.toHaveProperty('name');
-    expect(after({ ...split, settings: { consent: 'none' } }, { kind: 'setSettings', settings: {} })).not.toHaveProperty('settings');
+    expect(after({ ...split, settings: { consent: 'none' } }, { kind: 'setSettings', settings: {} })).not.toHaveProperty(
+      'settings',
+    );
     expect(after({ ...split, timezone: 'UTC' }, { kind: 'setHeader', timezone: '' })).not.toHaveProperty('timezone');
   });
 });
 
 describe('clips', () => {
-  const asking: DraftNode = { ...newNode('branch', 'b', { x: 40, y: 20 }), config: { if: { all: [{ message: 'm', was: 'opened' }, { trait: 'message', is: { eq: 'm' } }] } } };
+  const asking: DraftNode = {
+    ...newNode('branch', 'b', { x: 40, y: 20 }),
+    config: {
+      if: {
+        all: [
+          { message: 'm', was: 'opened' },
+          { trait: 'message', is: { eq: 'm' } },
+        ],
+      },
+    },
+  };
   const draft = draftOf([...chain.nodes, asking], [...chain.edges, edge('e3', 'm', 'out', 'b')]);
 
   it('come through the clipboard as they were', () => {
@@ -125,9 +159,21 @@ describe('clips', () => {
   });
 
   it('bear new ids, and ask for the messages of the copies', () => {
-    const renewed = renewClip(takeClip(draft, new Set(['m', 'b'])), { x: 8, y: 8 }, (node) => `${node.id}2`, () => 'e9');
+    const renewed = renewClip(
+      takeClip(draft, new Set(['m', 'b'])),
+      { x: 8, y: 8 },
+      (node) => `${node.id}2`,
+      () => 'e9',
+    );
     expect(renewed.edges).toEqual([edge('e9', 'm2', 'out', 'b2')]);
-    expect(renewed.nodes[1]?.config).toEqual({ if: { all: [{ message: 'm2', was: 'opened' }, { trait: 'message', is: { eq: 'm' } }] } });
+    expect(renewed.nodes[1]?.config).toEqual({
+      if: {
+        all: [
+          { message: 'm2', was: 'opened' },
+          { trait: 'message', is: { eq: 'm' } },
+        ],
+      },
+    });
     expect(renewed.nodes[1]?.position).toEqual({ x: 48, y: 28 });
     const pasted = after(draft, { kind: 'paste', clip: renewed });
     expect(pasted.nodes).toHaveLength(6);

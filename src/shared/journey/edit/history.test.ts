@@ -16,8 +16,20 @@ function done(history: History, command: EditCommand, mergeKey?: string): Histor
 }
 
 /** Random choices that are turned into a command for whatever the draft holds at that moment. */
-interface Action { what: number; a: number; b: number; c: number; merge: boolean }
-const actionArbitrary: fc.Arbitrary<Action> = fc.record({ what: fc.nat(13), a: fc.nat(), b: fc.nat(), c: fc.nat(), merge: fc.boolean() });
+interface Action {
+  what: number;
+  a: number;
+  b: number;
+  c: number;
+  merge: boolean;
+}
+const actionArbitrary: fc.Arbitrary<Action> = fc.record({
+  what: fc.nat(13),
+  a: fc.nat(),
+  b: fc.nat(),
+  c: fc.nat(),
+  merge: fc.boolean(),
+});
 
 function pick<T>(list: readonly T[], at: number): T | undefined {
   return list[at % Math.max(1, list.length)];
@@ -31,22 +43,54 @@ function commandFor(draft: JourneyDraft, { what, a, b, c }: Action, serial: numb
   const ids = draft.nodes.filter((_, index) => (a >> (index % 8)) % 2 === 1).map((node) => node.id);
   const id = `n${String(serial)}`;
   const node = newNode(pick(NODE_TYPES, b) ?? 'wait', id, { x: a % 500, y: b % 500 });
-  const clip = renewClip(takeClip(draft, new Set(ids)), { x: 16, y: 16 }, (old) => `${old.id}-${id}`, () => `${id}-${String(Math.imul(a, 31))}-${String((serial += 0.001))}`);
+  const clip = renewClip(
+    takeClip(draft, new Set(ids)),
+    { x: 16, y: 16 },
+    (old) => `${old.id}-${id}`,
+    () => `${id}-${String(Math.imul(a, 31))}-${String((serial += 0.001))}`,
+  );
   switch (what) {
-    case 0: return { kind: 'addNode', node };
-    case 1: return { kind: 'addNode', node, ...(source && { attach: { behind: { source: source.id, sourceHandle }, edge: `e${id}` } }) };
-    case 2: return { kind: 'addNode', node, ...(edge && { attach: { into: edge.id, handle: handlesOf(node)[0] ?? 'out', edge: `e${id}` } }) };
-    case 3: return { kind: 'moveNodes', positions: Object.fromEntries(ids.map((moved) => [moved, { x: b % 900, y: c % 900 }])) };
-    case 4: return { kind: 'connect', edge: { id: `e${id}`, source: source?.id ?? '?', sourceHandle, target: target?.id ?? '?' } };
-    case 5: return { kind: 'reconnect', edge: edge?.id ?? '?', source: source?.id ?? '?', sourceHandle, target: target?.id ?? '?' };
-    case 6: return { kind: 'disconnect', edges: edge ? [edge.id] : [] };
-    case 7: return { kind: 'deleteItems', nodes: ids, edges: edge ? [edge.id] : [] };
-    case 8: return { kind: 'setConfig', node: source?.id ?? '?', config: { arms: [{ id: 'A', weight: c }], subject: `s${String(b)}` }, renamedHandles: { B: 'A' } };
-    case 9: return { kind: 'renameNode', node: source?.id ?? '?', name: b % 2 ? '' : `name ${String(b)}` };
-    case 10: return { kind: 'setStage', nodes: ids, stage: b % 2 ? '' : 'purchase' };
-    case 11: return { kind: 'setSettings', settings: b % 3 ? { consent: 'none', holdout: { percent: c % 100 } } : {} };
-    case 12: return { kind: 'setHeader', name: `J${String(b)}`, ...(c % 2 ? { timezone: 'Europe/Berlin' } : {}) };
-    default: return { kind: c % 2 ? 'duplicate' : 'paste', clip };
+    case 0:
+      return { kind: 'addNode', node };
+    case 1:
+      return {
+        kind: 'addNode',
+        node,
+        ...(source && { attach: { behind: { source: source.id, sourceHandle }, edge: `e${id}` } }),
+      };
+    case 2:
+      return {
+        kind: 'addNode',
+        node,
+        ...(edge && { attach: { into: edge.id, handle: handlesOf(node)[0] ?? 'out', edge: `e${id}` } }),
+      };
+    case 3:
+      return { kind: 'moveNodes', positions: Object.fromEntries(ids.map((moved) => [moved, { x: b % 900, y: c % 900 }])) };
+    case 4:
+      return { kind: 'connect', edge: { id: `e${id}`, source: source?.id ?? '?', sourceHandle, target: target?.id ?? '?' } };
+    case 5:
+      return { kind: 'reconnect', edge: edge?.id ?? '?', source: source?.id ?? '?', sourceHandle, target: target?.id ?? '?' };
+    case 6:
+      return { kind: 'disconnect', edges: edge ? [edge.id] : [] };
+    case 7:
+      return { kind: 'deleteItems', nodes: ids, edges: edge ? [edge.id] : [] };
+    case 8:
+      return {
+        kind: 'setConfig',
+        node: source?.id ?? '?',
+        config: { arms: [{ id: 'A', weight: c }], subject: `s${String(b)}` },
+        renamedHandles: { B: 'A' },
+      };
+    case 9:
+      return { kind: 'renameNode', node: source?.id ?? '?', name: b % 2 ? '' : `name ${String(b)}` };
+    case 10:
+      return { kind: 'setStage', nodes: ids, stage: b % 2 ? '' : 'purchase' };
+    case 11:
+      return { kind: 'setSettings', settings: b % 3 ? { consent: 'none', holdout: { percent: c % 100 } } : {} };
+    case 12:
+      return { kind: 'setHeader', name: `J${String(b)}`, ...(c % 2 ? { timezone: 'Europe/Berlin' } : {}) };
+    default:
+      return { kind: c % 2 ? 'duplicate' : 'paste', clip };
   }
 }
 
@@ -116,7 +160,8 @@ describe('history of edits', () => {
 
   it('joins a burst under one key into one step, until it is sealed', () => {
     let history = done(beginHistory(empty), { kind: 'addNode', node: newNode('email', 'm', { x: 0, y: 0 }) });
-    for (const subject of ['H', 'He', 'Hello']) history = done(history, { kind: 'setConfig', node: 'm', config: { subject } }, 'm/subject');
+    for (const subject of ['H', 'He', 'Hello'])
+      history = done(history, { kind: 'setConfig', node: 'm', config: { subject } }, 'm/subject');
     expect(history.past).toHaveLength(2);
     history = done(seal(history), { kind: 'setConfig', node: 'm', config: { subject: 'Hello!' } }, 'm/subject');
     expect(history.past).toHaveLength(3);

@@ -1,18 +1,5 @@
 import type { DraftNode, JourneyDraft, NodeType } from '../schema.js';
-
-/** What each type of node is called. */
-export const NODE_TYPE_NAMES: Readonly<Record<NodeType, string>> = {
-  trigger: 'Trigger',
-  email: 'E-mail',
-  wait: 'Wait',
-  waitFor: 'Wait for',
-  branch: 'Branch',
-  switch: 'Multi-branch',
-  split: 'A/B split',
-  update: 'Update customer',
-  webhook: 'Webhook',
-  exit: 'Exit',
-};
+import { NODE_LABELS } from '../words/node.js';
 
 function inSentence(name: string): string {
   return name.startsWith('A/B') ? name : name.charAt(0).toLowerCase() + name.slice(1);
@@ -20,7 +7,7 @@ function inSentence(name: string): string {
 
 /** The type of a node inside a sentence: "wait", "A/B split". */
 export function typeInWords(type: NodeType): string {
-  return inSentence(NODE_TYPE_NAMES[type]);
+  return inSentence(NODE_LABELS[type]);
 }
 
 /** How a sentence refers to a node: its own name in quotes, else its type. */

@@ -14,9 +14,19 @@ export function newConfig(type: NodeType): DraftNode['config'] {
     case 'branch':
       return { if: { all: [] } };
     case 'switch':
-      return { cases: [{ id: 'a', if: { all: [] } }, { id: 'b', if: { all: [] } }] };
+      return {
+        cases: [
+          { id: 'a', if: { all: [] } },
+          { id: 'b', if: { all: [] } },
+        ],
+      };
     case 'split':
-      return { arms: [{ id: 'A', weight: 50 }, { id: 'B', weight: 50 }] };
+      return {
+        arms: [
+          { id: 'A', weight: 50 },
+          { id: 'B', weight: 50 },
+        ],
+      };
     case 'update':
       return { set: {} };
     case 'webhook':

@@ -21,14 +21,19 @@ export function connectionRefusal(draft: JourneyDraft, connection: Connection, m
   if (source.id === target.id) return 'A step cannot lead to itself. To come round again, go through another step and a wait.';
   const handles = handlesOf(source);
   if (handles.length === 0) return 'An exit leads nowhere: the journey ends there.';
-  if (!handles.includes(connection.sourceHandle)) return `${capitalised(nodeReference(source))} has no way out named “${connection.sourceHandle}”.`;
+  if (!handles.includes(connection.sourceHandle))
+    return `${capitalised(nodeReference(source))} has no way out named “${connection.sourceHandle}”.`;
   const standing = edgeOut(draft, connection, movedEdge);
   if (standing?.target === connection.target) return 'These two are connected already.';
   return handleRefusal(draft, connection, movedEdge);
 }
 
 /** Why nothing more may leave a handle, or `undefined` when it is free. */
-export function handleRefusal(draft: JourneyDraft, from: Pick<Connection, 'source' | 'sourceHandle'>, movedEdge?: string): string | undefined {
+export function handleRefusal(
+  draft: JourneyDraft,
+  from: Pick<Connection, 'source' | 'sourceHandle'>,
+  movedEdge?: string,
+): string | undefined {
   const standing = edgeOut(draft, from, movedEdge);
   if (!standing) return undefined;
   const leadsTo = draft.nodes.find((node) => node.id === standing.target);
@@ -37,8 +42,14 @@ export function handleRefusal(draft: JourneyDraft, from: Pick<Connection, 'sourc
   return `${way} already leads to ${where}, and a customer can only go one way. Move or delete that connection first, or use a branch.`;
 }
 
-function edgeOut(draft: JourneyDraft, from: Pick<Connection, 'source' | 'sourceHandle'>, movedEdge: string | undefined): DraftEdge | undefined {
-  return draft.edges.find((edge) => edge.id !== movedEdge && edge.source === from.source && edge.sourceHandle === from.sourceHandle);
+function edgeOut(
+  draft: JourneyDraft,
+  from: Pick<Connection, 'source' | 'sourceHandle'>,
+  movedEdge: string | undefined,
+): DraftEdge | undefined {
+  return draft.edges.find(
+    (edge) => edge.id !== movedEdge && edge.source === from.source && edge.sourceHandle === from.sourceHandle,
+  );
 }
 
 function capitalised(text: string): string {

@@ -6,7 +6,11 @@ import { createAutosave, LATEST_MS, QUIET_MS } from './autosave.js';
 
 const draft: JourneyDraft = { format: 'waypost/journey', version: 1, id: 'j', name: 'A', nodes: [], edges: [] };
 const named = (name: string): JourneyDraft => ({ ...draft, name });
-const storedAt = (name: string, revision: number): StoredJourney => ({ draft: named(name), revision, updatedAt: '2025-01-01T00:00:00Z' });
+const storedAt = (name: string, revision: number): StoredJourney => ({
+  draft: named(name),
+  revision,
+  updatedAt: '2025-01-01T00:00:00Z',
+});
 
 /** A disk that keeps revisions as the engine does, and can be made to fail. */
 function disk() {

@@ -19,21 +19,21 @@ export interface AutosaveOptions {
   stored: StoredJourney;
   save(draft: JourneyDraft, revision: number): Promise<{ revision: number }>;
   /** What is on the disk now. */
-  load(): Promise<StoredJourney>;
+  load: () => Promise<StoredJourney>;
 }
 
 export interface Autosave {
   store: StoreApi<SaveState>;
   /** Tells of a new state of the document. */
-  changed(draft: JourneyDraft): void;
+  changed: (draft: JourneyDraft) => void;
   /** Saves now. Resolves once what is on the screen is on the disk, rejects when it cannot be. */
-  flush(): Promise<void>;
+  flush: () => Promise<void>;
   /** Keeps the document on the screen, over what somebody else saved. */
-  keepMine(): Promise<void>;
+  keepMine: () => Promise<void>;
   /** Goes on from another version that is on the disk: the document becomes that one. */
-  adopt(stored: StoredJourney): void;
+  adopt: (stored: StoredJourney) => void;
   /** Whether something is not on the disk yet. */
-  isDirty(): boolean;
+  isDirty: () => boolean;
 }
 
 /** Edits wait this long for further ones … */
@@ -43,7 +43,7 @@ export const LATEST_MS = 700;
 const RETRY_MS = [500, 1000, 2000, 5000] as const;
 
 /** Saves each change of the document soon, again and again until it is on the disk. Nothing is given up on closing. */
-export function createAutosave({ stored, save, load }: AutosaveOptions): Autosave {
+export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
   const store = createStore<SaveState>(() => ({ status: 'saved', revision: stored.revision }));
   let latest = stored.draft;
   let onDisk = stored.draft;
@@ -85,10 +85,13 @@ export function createAutosave({ stored, save, load }: AutosaveOptions): Autosav
     firstUnsaved = undefined;
     // A failure stays in sight until a save has succeeded.
     if (store.getState().status !== 'failed') store.setState({ status: 'saving' });
-    inFlight = save(sent, store.getState().revision)
+    inFlight = disk
+      .save(sent, store.getState().revision)
       .catch((error: unknown) => settleConflict(error, sent))
       .then(({ revision }) => noteSaved(sent, revision))
-      .finally(() => { inFlight = undefined; });
+      .finally(() => {
+        inFlight = undefined;
+      });
     return inFlight;
   }
 
@@ -105,9 +108,9 @@ export function createAutosave({ stored, save, load }: AutosaveOptions): Autosav
    */
   async function settleConflict(error: unknown, sent: JourneyDraft): Promise<{ revision: number }> {
     if (!(error instanceof EngineError) || error.code !== 'conflict') throw error;
-    const now = await load();
+    const now = await disk.load();
     if (sameJson(now.draft, sent)) return now;
-    if (sameJson(now.draft, onDisk)) return save(sent, now.revision);
+    if (sameJson(now.draft, onDisk)) return disk.save(sent, now.revision);
     store.setState({ status: 'conflict', theirs: now, reason: error.message });
     throw error;
   }
@@ -119,7 +122,8 @@ export function createAutosave({ stored, save, load }: AutosaveOptions): Autosav
     flush: async () => {
       while (isDirty()) {
         const { status, reason } = store.getState();
-        if (status === 'conflict') throw new EngineError('conflict', reason ?? 'The journey was changed elsewhere. Choose which version to keep.');
+        if (status === 'conflict')
+          throw new EngineError('conflict', reason ?? 'The journey was changed elsewhere. Choose which version to keep.');
         try {
           await attempt();
         } catch (error) {

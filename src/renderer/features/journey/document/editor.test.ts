@@ -4,7 +4,10 @@ import type { JourneyDraft } from '../../../../shared/journey/schema.js';
 import { createEditor } from './editor.js';
 
 const draft: JourneyDraft = {
-  format: 'waypost/journey', version: 1, id: 'j', name: 'J',
+  format: 'waypost/journey',
+  version: 1,
+  id: 'j',
+  name: 'J',
   nodes: [newNode('trigger', 't', { x: 0, y: 0 }), newNode('email', 'm', { x: 320, y: 0 })],
   edges: [{ id: 'e', source: 't', sourceHandle: 'out', target: 'm' }],
 };
@@ -16,7 +19,8 @@ describe('the open journey', () => {
   it('makes one step of a burst, and another after a pause or a change of selection', () => {
     const editor = createEditor(draft);
     const type = (subject: string) => editor.execute({ kind: 'setConfig', node: 'm', config: { subject } }, 'subject');
-    type('H'); type('Hi');
+    type('H');
+    type('Hi');
     vi.advanceTimersByTime(2000);
     type('Hi!');
     editor.select({ nodes: new Set(['m']), edges: new Set() });
@@ -45,6 +49,8 @@ describe('the open journey', () => {
   it('begins at the trigger and tells why something is refused', () => {
     const editor = createEditor(draft);
     expect(editor.active()).toBe('t');
-    expect(editor.execute({ kind: 'connect', edge: { id: 'f', source: 'm', sourceHandle: 'out', target: 't' } })).toContain('trigger');
+    expect(editor.execute({ kind: 'connect', edge: { id: 'f', source: 'm', sourceHandle: 'out', target: 't' } })).toContain(
+      'trigger',
+    );
   });
 });

@@ -17,10 +17,10 @@ export interface EditorState {
 /** The open journey: its document with history, and what is selected. One object for as long as the journey is open. */
 export interface JourneyEditor extends CanvasEditor {
   store: StoreApi<EditorState>;
-  undo(): void;
-  redo(): void;
+  undo: () => void;
+  redo: () => void;
   /** Ends a burst of typing: what comes next is a step of its own. */
-  seal(): void;
+  seal: () => void;
 }
 
 /** A pause this long ends a burst of typing or nudging. */
@@ -31,14 +31,19 @@ function existing(selection: Selection, draft: JourneyDraft): Selection {
   const edges = new Set(draft.edges.map((edge) => edge.id));
   const isWhole = [...selection.nodes].every((id) => nodes.has(id)) && [...selection.edges].every((id) => edges.has(id));
   if (isWhole) return selection;
-  return { nodes: new Set([...selection.nodes].filter((id) => nodes.has(id))), edges: new Set([...selection.edges].filter((id) => edges.has(id))) };
+  return {
+    nodes: new Set([...selection.nodes].filter((id) => nodes.has(id))),
+    edges: new Set([...selection.edges].filter((id) => edges.has(id))),
+  };
 }
 
 /** What a leap in the history selects: the steps that came back, else what is still there of the old selection. */
 function afterLeap(before: JourneyDraft, after: JourneyDraft, selection: Selection): Selection {
   const known = new Set(before.nodes.map((node) => node.id));
   const back = after.nodes.filter((node) => !known.has(node.id)).map((node) => node.id);
-  return back.length > 0 && back.length < after.nodes.length ? { nodes: new Set(back), edges: new Set() } : existing(selection, after);
+  return back.length > 0 && back.length < after.nodes.length
+    ? { nodes: new Set(back), edges: new Set() }
+    : existing(selection, after);
 }
 
 function equalSets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -48,7 +53,9 @@ function equalSets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 /** Opens a journey for editing. */
 export function createEditor(draft: JourneyDraft): JourneyEditor {
   const store = createStore<EditorState>(() => ({
-    history: beginHistory(draft), selection: NOTHING_SELECTED, inspectorWishes: 0,
+    history: beginHistory(draft),
+    selection: NOTHING_SELECTED,
+    inspectorWishes: 0,
     active: (draft.nodes.find((node) => node.type === 'trigger') ?? draft.nodes[0])?.id,
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;

@@ -8,7 +8,10 @@ export function mergedProblems(local: readonly Problem[], remote: readonly Probl
   const nodes = new Set(draft.nodes.map((node) => node.id));
   // The engine answers for the draft of a moment ago: what it says of a step that is gone no longer matters, and its
   // errors are found here too, so that only its warnings add something.
-  const added = remote.filter((problem) => problem.severity === 'warning' && !seen.has(keyOf(problem)) && (problem.node === undefined || nodes.has(problem.node)));
+  const added = remote.filter(
+    (problem) =>
+      problem.severity === 'warning' && !seen.has(keyOf(problem)) && (problem.node === undefined || nodes.has(problem.node)),
+  );
   return [...local, ...added].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
@@ -31,7 +34,8 @@ export function problemsByNode(problems: readonly Problem[], draft: JourneyDraft
     for (const id of placesOf(problem, draft)) {
       const before = byNode.get(id) ?? { errors: 0, warnings: 0, messages: [] };
       byNode.set(id, {
-        errors: before.errors + Number(problem.severity === 'error'), warnings: before.warnings + Number(problem.severity === 'warning'),
+        errors: before.errors + Number(problem.severity === 'error'),
+        warnings: before.warnings + Number(problem.severity === 'warning'),
         messages: [...before.messages, problem.message],
       });
     }

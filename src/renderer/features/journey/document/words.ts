@@ -10,7 +10,8 @@ function stepWords(node: DraftNode, draft: JourneyDraft, names: Names): NodeWord
   const { title, detail } = describeNode(node, draft, names);
   const ways = wayWords(node, draft, names);
   if (node.name !== undefined && node.name.trim() !== '') return { title, detail, ways };
-  if (node.type === 'wait' && readNode(node)) return { title: `Wait ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`, detail: '', ways };
+  if (node.type === 'wait' && readNode(node))
+    return { title: `Wait ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`, detail: '', ways };
   return { title: detail, detail: NODE_LABELS[node.type], ways };
 }
 
@@ -29,7 +30,9 @@ function shares(node: DraftNode): Record<string, string> {
   const whole = readNode(node);
   if (whole?.type !== 'split') return Object.fromEntries(handlesOf(node).map((handle) => [handle, handle]));
   const sum = whole.config.arms.reduce((total, { weight }) => total + weight, 0);
-  return Object.fromEntries(whole.config.arms.map(({ id, weight }) => [id, sum > 0 ? `${id} · ${String(Math.round((weight / sum) * 1000) / 10)} %` : id]));
+  return Object.fromEntries(
+    whole.config.arms.map(({ id, weight }) => [id, sum > 0 ? `${id} · ${String(Math.round((weight / sum) * 1000) / 10)} %` : id]),
+  );
 }
 
 /** Names of e-mail steps appear in the words of conditions elsewhere: a change of one makes all words new. */

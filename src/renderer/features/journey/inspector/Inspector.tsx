@@ -5,7 +5,7 @@ import type { LogSummary } from '../../../../shared/contract/logs.js';
 import type { DraftNode, NodeType } from '../../../../shared/journey/schema.js';
 import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node.js';
 import { readNode } from '../../../../shared/journey/words/read.js';
-import { familyOf, iconOf } from '../../../canvas/families.js';
+import { familyOf, StepIcon } from '../../../canvas/families.js';
 import { formatCount, IconTile, ProblemList, Section } from '../../../ui/index.js';
 import { placesOf } from '../document/problems.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from '../EditorContext.js';
@@ -25,13 +25,21 @@ import { StagePick } from './StagePick.js';
 import classes from './inspector.module.css';
 
 const PANELS: Readonly<Record<NodeType, ComponentType<NodePanelProps>>> = {
-  trigger: TriggerPanel, email: EmailPanel, wait: WaitPanel, waitFor: WaitForPanel, branch: BranchPanel, switch: SwitchPanel, split: SplitPanel,
-  update: UpdatePanel, webhook: WebhookPanel, exit: ExitPanel,
+  trigger: TriggerPanel,
+  email: EmailPanel,
+  wait: WaitPanel,
+  waitFor: WaitForPanel,
+  branch: BranchPanel,
+  switch: SwitchPanel,
+  split: SplitPanel,
+  update: UpdatePanel,
+  webhook: WebhookPanel,
+  exit: ExitPanel,
 };
 
 interface InspectorProps {
   log: LogSummary | undefined;
-  onShowNode(node: string): void;
+  onShowNode: (node: string) => void;
 }
 
 /** The settings of what is selected; with nothing selected, of the journey. */
@@ -43,24 +51,35 @@ export function Inspector({ log, onShowNode }: InspectorProps) {
   const [edge] = selection.edges;
   return (
     <LogContext value={log}>
-      {node && <ClaimsProvider key={node.id}><NodeInspector node={node} onShowNode={onShowNode} /></ClaimsProvider>}
+      {node && (
+        <ClaimsProvider key={node.id}>
+          <NodeInspector node={node} onShowNode={onShowNode} />
+        </ClaimsProvider>
+      )}
       {!node && selection.nodes.size > 1 && <ManyInspector />}
       {selection.nodes.size === 0 && edge !== undefined && <EdgeInspector edges={[...selection.edges]} onShowNode={onShowNode} />}
-      {selection.nodes.size + selection.edges.size === 0 && <ClaimsProvider><JourneySettings /></ClaimsProvider>}
+      {selection.nodes.size + selection.edges.size === 0 && (
+        <ClaimsProvider>
+          <JourneySettings />
+        </ClaimsProvider>
+      )}
     </LogContext>
   );
 }
 
-function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode(node: string): void }) {
+function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode: (node: string) => void }) {
   const { editor } = useOpenJourney();
   const draft = useDraft();
   const index = draft.nodes.indexOf(node);
   const Panel = PANELS[node.type];
-  const onChange = useCallback((config: Loose, renamedHandles?: Readonly<Record<string, string>>) => {
-    const place = typingPlace(node.config, config);
-    const key = place === undefined ? undefined : `${node.id}${place}`;
-    editor.execute({ kind: 'setConfig', node: node.id, config: { ...config }, ...(renamedHandles && { renamedHandles }) }, key);
-  }, [editor, node]);
+  const onChange = useCallback(
+    (config: Loose, renamedHandles?: Readonly<Record<string, string>>) => {
+      const place = typingPlace(node.config, config);
+      const key = place === undefined ? undefined : `${node.id}${place}`;
+      editor.execute({ kind: 'setConfig', node: node.id, config: { ...config }, ...(renamedHandles && { renamedHandles }) }, key);
+    },
+    [editor, node],
+  );
   return (
     <>
       <NodeHead node={node} />
@@ -68,28 +87,48 @@ function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode(node:
       <Panel node={node} config={node.config} onChange={onChange} path={`/nodes/${String(index)}/config`} />
       <InWords node={node} />
       <LeadsTo node={node} onShowNode={onShowNode} />
-      <Section title="Stage" look="label" className={classes['section']}><StagePick nodes={[node]} /></Section>
+      <Section title="Stage" look="label" className={classes['section']}>
+        <StagePick nodes={[node]} />
+      </Section>
     </>
   );
 }
 
 function NodeHead({ node }: { node: DraftNode }) {
   const { editor } = useOpenJourney();
-  const Icon = useMemo(() => iconOf(node), [node]);
-  const caption = [NODE_LABELS[node.type], node.type === 'trigger' ? familyOf(node) : '', node.stage ? `stage ${node.stage}` : ''].filter((part) => part !== '');
+  const caption = [
+    NODE_LABELS[node.type],
+    node.type === 'trigger' ? familyOf(node) : '',
+    node.stage ? `stage ${node.stage}` : '',
+  ].filter((part) => part !== '');
   return (
     <header className={classes['head']}>
-      <IconTile family={familyOf(node)}><Icon size={15} stroke={2} /></IconTile>
+      <IconTile family={familyOf(node)}>
+        <StepIcon type={node.type} family={familyOf(node)} />
+      </IconTile>
       <div className={classes['headText']}>
         <TextInput
-          data-document variant="unstyled" aria-label="Name of the step" value={node.name ?? ''} placeholder={NODE_LABELS[node.type]} maxLength={500}
-          classNames={{ input: classes['nodeName'] ?? '' }} onBlur={() => editor.seal()}
-          onChange={(event) => editor.execute({ kind: 'renameNode', node: node.id, name: event.currentTarget.value }, `name ${node.id}`)}
+          data-document
+          variant="unstyled"
+          aria-label="Name of the step"
+          value={node.name ?? ''}
+          placeholder={NODE_LABELS[node.type]}
+          maxLength={500}
+          classNames={{ input: classes['nodeName'] ?? '' }}
+          onBlur={() => editor.seal()}
+          onChange={(event) =>
+            editor.execute({ kind: 'renameNode', node: node.id, name: event.currentTarget.value }, `name ${node.id}`)
+          }
         />
         <p className={classes['caption']}>{caption.join(' · ')}</p>
       </div>
       <Tooltip label="Delete this step">
-        <ActionIcon aria-label="Delete this step" onClick={() => editor.execute({ kind: 'deleteItems', nodes: [node.id], edges: [] })}><IconTrash size={16} /></ActionIcon>
+        <ActionIcon
+          aria-label="Delete this step"
+          onClick={() => editor.execute({ kind: 'deleteItems', nodes: [node.id], edges: [] })}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
       </Tooltip>
     </header>
   );
@@ -103,7 +142,11 @@ function NodeProblems({ node }: { node: DraftNode }) {
   const rest = useUnclaimed(own);
   if (rest.length === 0) return null;
   const tone = rest.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
-  return <div className={classes['problems']} data-tone={tone}><ProblemList problems={rest} /></div>;
+  return (
+    <div className={classes['problems']} data-tone={tone}>
+      <ProblemList problems={rest} />
+    </div>
+  );
 }
 
 /** Says back what the settings mean. */
@@ -111,19 +154,29 @@ function InWords({ node }: { node: DraftNode }) {
   const draft = useDraft();
   const text = useMemo(() => (readNode(node) ? describeNode(node, draft).detail : undefined), [node, draft]);
   if (text === undefined || node.type === 'email' || node.type === 'exit' || node.type === 'webhook') return null;
-  return <p className={classes['say']} aria-live="polite">{`${lead(node.type)}${text.charAt(0).toLowerCase()}${text.slice(1)}.`}</p>;
+  return (
+    <p className={classes['say']} aria-live="polite">{`${lead(node.type)}${text.charAt(0).toLowerCase()}${text.slice(1)}.`}</p>
+  );
 }
 
 function lead(type: NodeType): string {
   switch (type) {
-    case 'trigger': return 'Starts when a customer ';
-    case 'wait': return 'Waits ';
-    case 'waitFor': return 'Waits ';
-    case 'branch': return 'Goes on “yes” for a customer who ';
-    case 'switch': return 'Goes on ';
-    case 'split': return 'Shares out ';
-    case 'update': return 'Will ';
-    default: return '';
+    case 'trigger':
+      return 'Starts when a customer ';
+    case 'wait':
+      return 'Waits ';
+    case 'waitFor':
+      return 'Waits ';
+    case 'branch':
+      return 'Goes on “yes” for a customer who ';
+    case 'switch':
+      return 'Goes on ';
+    case 'split':
+      return 'Shares out ';
+    case 'update':
+      return 'Will ';
+    default:
+      return '';
   }
 }
 
@@ -135,35 +188,58 @@ function ManyInspector() {
   return (
     <div className={classes['many']}>
       <h2 className={classes['title']}>{`${formatCount(nodes.length, 'step')} selected`}</h2>
-      <Section title="Stage" look="label" className={classes['section']}><StagePick nodes={nodes} /></Section>
+      <Section title="Stage" look="label" className={classes['section']}>
+        <StagePick nodes={nodes} />
+      </Section>
       <div className={classes['buttons']}>
-        <Button size="sm" color="red" leftSection={<IconTrash size={14} />} onClick={() => editor.execute({ kind: 'deleteItems', nodes: [...ids], edges: [...edges] })}>Delete</Button>
+        <Button
+          size="sm"
+          color="red"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => editor.execute({ kind: 'deleteItems', nodes: [...ids], edges: [...edges] })}
+        >
+          Delete
+        </Button>
       </div>
-      <p className={classes['faint']}><IconCopy size={13} aria-hidden /> Copy and paste with Ctrl C and Ctrl V, duplicate with Ctrl D, move with Shift and the arrows.</p>
+      <p className={classes['faint']}>
+        <IconCopy size={13} aria-hidden /> Copy and paste with Ctrl C and Ctrl V, duplicate with Ctrl D, move with Shift and the
+        arrows.
+      </p>
     </div>
   );
 }
 
-function EdgeInspector({ edges, onShowNode }: { edges: readonly string[]; onShowNode(node: string): void }) {
+function EdgeInspector({ edges, onShowNode }: { edges: readonly string[]; onShowNode: (node: string) => void }) {
   const { editor } = useOpenJourney();
   const draft = useDraft();
   const chosen = draft.edges.filter((edge) => edges.includes(edge.id));
   const title = (id: string) => {
     const node = draft.nodes.find((candidate) => candidate.id === id);
-    return node ? node.name ?? describeNode(node, draft).detail : id;
+    return node ? (node.name ?? describeNode(node, draft).detail) : id;
   };
   return (
     <div className={classes['many']}>
       <h2 className={classes['title']}>{chosen.length === 1 ? 'Connection' : formatCount(chosen.length, 'connection')}</h2>
       {chosen.map((edge) => (
         <p key={edge.id} className={classes['edge']}>
-          <button type="button" onClick={() => onShowNode(edge.source)}>{title(edge.source)}</button>
+          <button type="button" onClick={() => onShowNode(edge.source)}>
+            {title(edge.source)}
+          </button>
           <span>{edge.sourceHandle === 'out' ? ' → ' : ` “${edge.sourceHandle}” → `}</span>
-          <button type="button" onClick={() => onShowNode(edge.target)}>{title(edge.target)}</button>
+          <button type="button" onClick={() => onShowNode(edge.target)}>
+            {title(edge.target)}
+          </button>
         </p>
       ))}
       <div className={classes['buttons']}>
-        <Button size="sm" color="red" leftSection={<IconTrash size={14} />} onClick={() => editor.execute({ kind: 'disconnect', edges })}>Delete</Button>
+        <Button
+          size="sm"
+          color="red"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => editor.execute({ kind: 'disconnect', edges })}
+        >
+          Delete
+        </Button>
       </div>
       <p className={classes['faint']}>Press the key of a step to put it in here, or drag an end to another step.</p>
     </div>

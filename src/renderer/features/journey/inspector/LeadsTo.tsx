@@ -19,9 +19,11 @@ function titleOf(node: DraftNode, draft: JourneyDraft): string {
 
 /** The steps that a way out may lead to, and that it may lead nowhere. */
 function targets(draft: JourneyDraft, node: DraftNode, handle: string, edge: DraftEdge | undefined): SearchOption[] {
-  const steps = draft.nodes.filter((target) => (
-    target.id === edge?.target || connectionRefusal(draft, { source: node.id, sourceHandle: handle, target: target.id }, edge?.id) === undefined
-  ));
+  const steps = draft.nodes.filter(
+    (target) =>
+      target.id === edge?.target ||
+      connectionRefusal(draft, { source: node.id, sourceHandle: handle, target: target.id }, edge?.id) === undefined,
+  );
   return [
     { value: NOWHERE, label: 'nowhere: the journey ends there' },
     ...steps.map((target) => ({ value: target.id, label: titleOf(target, draft), note: NODE_LABELS[target.type] })),
@@ -29,18 +31,25 @@ function targets(draft: JourneyDraft, node: DraftNode, handle: string, edge: Dra
 }
 
 /** Where each way out of a step leads: the connections, for those who do not draw them. */
-export function LeadsTo({ node, onShowNode }: { node: DraftNode; onShowNode(node: string): void }) {
+export function LeadsTo({ node, onShowNode }: { node: DraftNode; onShowNode: (node: string) => void }) {
   const draft = useDraft();
   const handles = handlesOf(node);
   if (handles.length === 0) return null;
   return (
     <Section title="Leads to" look="label" className={classes['section']}>
-      {handles.map((handle) => <WayOut key={handle} node={node} handle={handle} draft={draft} onShowNode={onShowNode} />)}
+      {handles.map((handle) => (
+        <WayOut key={handle} node={node} handle={handle} draft={draft} onShowNode={onShowNode} />
+      ))}
     </Section>
   );
 }
 
-interface WayOutProps { node: DraftNode; handle: string; draft: JourneyDraft; onShowNode(node: string): void }
+interface WayOutProps {
+  node: DraftNode;
+  handle: string;
+  draft: JourneyDraft;
+  onShowNode: (node: string) => void;
+}
 
 function WayOut({ node, handle, draft, onShowNode }: WayOutProps) {
   const { editor } = useOpenJourney();
@@ -56,10 +65,18 @@ function WayOut({ node, handle, draft, onShowNode }: WayOutProps) {
     <Line>
       {handle !== 'out' && <Words>{`“${handle}” →`}</Words>}
       <SearchPick
-        label={handle === 'out' ? 'Leads to' : `“${handle}” leads to`} text={target ? titleOf(target, draft) : ''} chosen={[target?.id ?? NOWHERE]}
-        options={targets(draft, node, handle, edge)} onPick={lead} placeholder="nowhere: ends there"
+        label={handle === 'out' ? 'Leads to' : `“${handle}” leads to`}
+        text={target ? titleOf(target, draft) : ''}
+        chosen={[target?.id ?? NOWHERE]}
+        options={targets(draft, node, handle, edge)}
+        onPick={lead}
+        placeholder="nowhere: ends there"
       />
-      {target && <ActionIcon size="sm" aria-label={`Go to ${titleOf(target, draft)}`} onClick={() => onShowNode(target.id)}><IconArrowRight size={14} /></ActionIcon>}
+      {target && (
+        <ActionIcon size="sm" aria-label={`Go to ${titleOf(target, draft)}`} onClick={() => onShowNode(target.id)}>
+          <IconArrowRight size={14} />
+        </ActionIcon>
+      )}
     </Line>
   );
 }

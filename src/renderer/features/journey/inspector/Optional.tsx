@@ -14,7 +14,7 @@ interface ConditionSectionProps {
   hint?: string;
   value: unknown;
   /** `undefined`: the condition is taken away. Absent where there must be one. */
-  onChange(value: unknown): void;
+  onChange: (value: unknown) => void;
   onRemove?: () => void;
   path: string;
   role: ConditionRole;
@@ -26,7 +26,9 @@ interface ConditionSectionProps {
 export function ConditionSection({ title, hint, value, onChange, onRemove, path, role, counted = true }: ConditionSectionProps) {
   const isThere = typeof value === 'object' && value !== null;
   const remove = isThere && onRemove && (
-    <ActionIcon size="sm" aria-label={`Remove: ${title}`} onClick={onRemove}><IconX size={14} /></ActionIcon>
+    <ActionIcon size="sm" aria-label={`Remove: ${title}`} onClick={onRemove}>
+      <IconX size={14} />
+    </ActionIcon>
   );
   return (
     <Section title={title} look="label" hint={isThere ? hint : undefined} actions={remove} className={classes['section']}>

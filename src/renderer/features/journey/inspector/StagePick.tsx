@@ -15,16 +15,29 @@ export function StagePick({ nodes }: { nodes: readonly DraftNode[] }) {
   const { editor } = useOpenJourney();
   const draft = useDraft();
   const used = [...new Set(draft.nodes.flatMap((node) => (node.stage ? [node.stage] : [])))];
-  const usual = USUAL_STAGES.map(sentenceCase).filter((stage) => !used.some((other) => other.toLowerCase() === stage.toLowerCase()));
+  const usual = USUAL_STAGES.map(sentenceCase).filter(
+    (stage) => !used.some((other) => other.toLowerCase() === stage.toLowerCase()),
+  );
   const stages = new Set(nodes.map((node) => node.stage ?? ''));
   const [only = ''] = stages;
   const text = stages.size > 1 ? 'several' : only;
-  const options = [{ value: NONE, label: 'none' }, ...used.map((stage) => ({ value: stage, label: stage })), ...usual.map((stage) => ({ value: stage, label: stage }))];
+  const options = [
+    { value: NONE, label: 'none' },
+    ...used.map((stage) => ({ value: stage, label: stage })),
+    ...usual.map((stage) => ({ value: stage, label: stage })),
+  ];
   return (
     <Line>
       <SearchPick
-        label="Stage" text={text} placeholder="none" chosen={stages.size === 1 ? [only === '' ? NONE : only] : []} options={options} custom={(typed) => `New stage “${typed}”`}
-        onPick={(stage) => editor.execute({ kind: 'setStage', nodes: nodes.map((node) => node.id), stage: stage === NONE ? '' : stage })}
+        label="Stage"
+        text={text}
+        placeholder="none"
+        chosen={stages.size === 1 ? [only === '' ? NONE : only] : []}
+        options={options}
+        custom={(typed) => `New stage “${typed}”`}
+        onPick={(stage) =>
+          editor.execute({ kind: 'setStage', nodes: nodes.map((node) => node.id), stage: stage === NONE ? '' : stage })
+        }
       />
     </Line>
   );

@@ -9,11 +9,11 @@ export function typingPlace(before: unknown, after: unknown, path: readonly Prop
   if (typeof before === 'number' && typeof after === 'number') return jsonPointer(path);
   if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return undefined;
   const old = new Map<string, unknown>(Object.entries(before));
-  const now = Object.entries(after);
+  const now: [string, unknown][] = Object.entries(after);
   if (old.size !== now.length) return undefined;
-  const changed = now.filter(([key, value]: [string, unknown]) => !old.has(key) || old.get(key) !== value);
+  const changed = now.filter(([key, value]) => !old.has(key) || old.get(key) !== value);
   const [first] = changed;
   if (!first || changed.length !== 1) return undefined;
-  const [key, value]: [string, unknown] = first;
+  const [key, value] = first;
   return old.has(key) ? typingPlace(old.get(key), value, [...path, key]) : undefined;
 }

@@ -1,5 +1,5 @@
 import { handlesOf } from '../../handles.js';
-import type { CommandSpec, WritableDraft } from '../command.js';
+import type { CommandSpec } from '../command.js';
 import { nodeReference, nodesReference, typeInWords } from '../names.js';
 import { connectionRefusal } from '../rules.js';
 import { healAround } from './heal.js';
@@ -11,7 +11,8 @@ export const addNode: CommandSpec<'addNode'> = {
     if (draft.nodes.some((other) => other.id === node.id)) return `There is a step with the id “${node.id}” already.`;
     if (!attach) return undefined;
     if (node.type === 'trigger') return 'Nothing leads into a trigger: that is where customers come in.';
-    if ('into' in attach) return draft.edges.some((edge) => edge.id === attach.into) ? undefined : 'That connection is no longer there.';
+    if ('into' in attach)
+      return draft.edges.some((edge) => edge.id === attach.into) ? undefined : 'That connection is no longer there.';
     return connectionRefusal({ ...draft, nodes: [...draft.nodes, node] }, { ...attach.behind, target: node.id });
   },
   apply: (draft, { node, attach }) => {
@@ -36,7 +37,8 @@ export const moveNodes: CommandSpec<'moveNodes'> = {
   apply: (draft, { positions }) => {
     for (const node of draft.nodes) {
       const position = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-      if (position && (position.x !== node.position?.x || position.y !== node.position.y)) node.position = { x: position.x, y: position.y };
+      if (position && (position.x !== node.position?.x || position.y !== node.position.y))
+        node.position = { x: position.x, y: position.y };
     }
   },
 };
@@ -61,19 +63,22 @@ export const renameNode: CommandSpec<'renameNode'> = {
   },
   apply: (draft, { node: id, name }) => {
     const node = draft.nodes.find((candidate) => candidate.id === id);
-    if (node) setOrDrop(node, 'name', name);
+    if (!node) return;
+    if (name === '') delete node.name;
+    else node.name = name;
   },
 };
 
 export const setStage: CommandSpec<'setStage'> = {
   title: (draft, { nodes, stage }) =>
-    stage === '' ? `take ${nodesReference(draft, nodes)} out of its stage` : `put ${nodesReference(draft, nodes)} into “${stage}”`,
+    stage === ''
+      ? `take ${nodesReference(draft, nodes)} out of its stage`
+      : `put ${nodesReference(draft, nodes)} into “${stage}”`,
   apply: (draft, { nodes, stage }) => {
-    for (const node of draft.nodes) if (nodes.includes(node.id)) setOrDrop(node, 'stage', stage);
+    for (const node of draft.nodes) {
+      if (!nodes.includes(node.id)) continue;
+      if (stage === '') delete node.stage;
+      else node.stage = stage;
+    }
   },
 };
-
-function setOrDrop(node: WritableDraft['nodes'][number], key: 'name' | 'stage', value: string): void {
-  if (value === '') delete node[key];
-  else node[key] = value;
-}

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../command.js';
 export const replaceDraft: CommandSpec<'replaceDraft'> = {
   title: () => 'take over the other version',
   apply: (draft, { draft: next }) => {
-    for (const key of Object.keys(draft)) if (!Object.hasOwn(next, key)) delete draft[key];
+    for (const key of Object.keys(draft)) if (!Object.hasOwn(next, key)) Reflect.deleteProperty(draft, key);
     Object.assign(draft, next);
   },
 };

@@ -7,7 +7,7 @@ import classes from './condition.module.css';
 
 interface AddConditionProps {
   scope: Scope;
-  onAdd(condition: LooseCondition): void;
+  onAdd: (condition: LooseCondition) => void;
   label?: string;
 }
 
@@ -16,18 +16,22 @@ export function AddCondition({ scope, onAdd, label = 'condition' }: AddCondition
   return (
     <Menu width={300} position="bottom-start">
       <Menu.Target>
-        <button type="button" className={fields['link']}><IconPlus size={12} aria-hidden /> {label}</button>
+        <button type="button" className={fields['link']}>
+          <IconPlus size={12} aria-hidden /> {label}
+        </button>
       </Menu.Target>
       <Menu.Dropdown className={classes['menu'] ?? ''}>
         {SHAPE_GROUPS.map(({ title, offers }) => (
           <div key={title}>
             <Menu.Label>{title}</Menu.Label>
-            {offers.filter((offer) => offer.allowed(scope)).map((offer) => (
-              <Menu.Item key={offer.label} onClick={() => onAdd(offer.create())}>
-                <span className={classes['offer']}>{offer.label}</span>
-                <span className={classes['hint']}>{offer.hint}</span>
-              </Menu.Item>
-            ))}
+            {offers
+              .filter((offer) => offer.allowed(scope))
+              .map((offer) => (
+                <Menu.Item key={offer.label} onClick={() => onAdd(offer.create())}>
+                  <span className={classes['offer']}>{offer.label}</span>
+                  <span className={classes['hint']}>{offer.hint}</span>
+                </Menu.Item>
+              ))}
           </div>
         ))}
       </Menu.Dropdown>

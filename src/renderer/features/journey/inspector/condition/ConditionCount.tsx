@@ -10,7 +10,11 @@ import classes from './condition.module.css';
 
 const PAUSE_MS = 400;
 
-interface Counts { now: number; ever: number; customers: number }
+interface Counts {
+  now: number;
+  ever: number;
+  customers: number;
+}
 
 /** Whether a condition looks at an entry or its event: then it means nothing for a customer outside a journey. */
 function needsEntry(condition: LooseCondition): boolean {
@@ -35,10 +39,20 @@ function useCounts(condition: LooseCondition, enabled: boolean): Answer {
     const asked = enabled ? whole(settled) : undefined;
     if (!asked) return undefined;
     const asking = new AbortController();
-    engine.call('simulations.countCondition', { project, condition: asked, ...(timezone !== undefined && { timezone }) }, { signal: asking.signal }).then(
-      (counts) => { if (!asking.signal.aborted) setAnswer({ counts }); },
-      () => { if (!asking.signal.aborted) setAnswer({ failed: true }); },
-    );
+    engine
+      .call(
+        'simulations.countCondition',
+        { project, condition: asked, ...(timezone !== undefined && { timezone }) },
+        { signal: asking.signal },
+      )
+      .then(
+        (counts) => {
+          if (!asking.signal.aborted) setAnswer({ counts });
+        },
+        () => {
+          if (!asking.signal.aborted) setAnswer({ failed: true });
+        },
+      );
     return () => asking.abort();
   }, [engine, project, settled, timezone, enabled]);
   return answer;
@@ -54,7 +68,8 @@ export function ConditionCount({ condition }: { condition: LooseCondition }) {
   if (!outside) return <p className={classes['countNote']}>How many satisfy this depends on the entry: a simulation shows it.</p>;
   if (!isWhole) return <p className={classes['countNote']}>The number of customers shows once every choice is made.</p>;
   if (!answer) return <p className={classes['countNote']}>Counting…</p>;
-  if ('failed' in answer) return <p className={classes['countNote']}>This cannot be counted now; simulating shows who is let through.</p>;
+  if ('failed' in answer)
+    return <p className={classes['countNote']}>This cannot be counted now; simulating shows who is let through.</p>;
   const { now, ever, customers } = answer.counts;
   const share = (count: number) => (customers === 0 ? '' : formatPercent(count / customers));
   return (

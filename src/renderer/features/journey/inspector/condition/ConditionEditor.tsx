@@ -10,8 +10,19 @@ import { AddCondition } from './AddCondition.js';
 import { LeafEditor } from './LeafEditor.js';
 import { scopeOf, shapeOf, type Scope } from './shapes.js';
 import {
-  GROUP_KEYS, groupKeyOf, insertedAt, isWithin, membersOf, movedTo, neighbourPlace, pointerTo, removedAt, replacedAt,
-  type GroupKey, type LooseCondition, type TreePath,
+  GROUP_KEYS,
+  groupKeyOf,
+  insertedAt,
+  isWithin,
+  membersOf,
+  movedTo,
+  neighbourPlace,
+  pointerTo,
+  removedAt,
+  replacedAt,
+  type GroupKey,
+  type LooseCondition,
+  type TreePath,
 } from './tree.js';
 import classes from './condition.module.css';
 
@@ -26,7 +37,7 @@ interface TreeContextValue {
   /** JSON pointer of the root in the document. */
   pointer: string;
   scope: Scope;
-  change(next: LooseCondition): void;
+  change: (next: LooseCondition) => void;
 }
 
 const TreeContext = createContext<TreeContextValue | undefined>(undefined);
@@ -39,7 +50,7 @@ function useTree(): TreeContextValue {
 
 interface ConditionEditorProps {
   value: LooseCondition;
-  onChange(next: LooseCondition): void;
+  onChange: (next: LooseCondition) => void;
   path: string;
   role: ConditionRole;
 }
@@ -51,13 +62,18 @@ interface ConditionEditorProps {
 export function ConditionEditor({ value, onChange, path, role }: ConditionEditorProps) {
   const isLone = groupKeyOf(value) === undefined;
   const root = useMemo((): LooseCondition => (isLone ? { all: [value] } : value), [isLone, value]);
-  const tree = useMemo((): TreeContextValue => ({
-    root, pointer: path, scope: scopeOf(role),
-    change: (next) => {
-      const [only, ...others] = membersOf(next);
-      onChange(isLone && only && others.length === 0 && groupKeyOf(next) === 'all' ? only : next);
-    },
-  }), [root, path, role, isLone, onChange]);
+  const tree = useMemo(
+    (): TreeContextValue => ({
+      root,
+      pointer: path,
+      scope: scopeOf(role),
+      change: (next) => {
+        const [only, ...others] = membersOf(next);
+        onChange(isLone && only && others.length === 0 && groupKeyOf(next) === 'all' ? only : next);
+      },
+    }),
+    [root, path, role, isLone, onChange],
+  );
   const onDragEnd = (event: DragEndEvent) => {
     const from = placeOf(event.operation.source?.data);
     const to = placeOf(event.operation.target?.data);
@@ -65,7 +81,9 @@ export function ConditionEditor({ value, onChange, path, role }: ConditionEditor
   };
   return (
     <TreeContext value={tree}>
-      <DragDropProvider onDragEnd={onDragEnd}><GroupEditor path={[]} isLone={isLone} /></DragDropProvider>
+      <DragDropProvider onDragEnd={onDragEnd}>
+        <GroupEditor path={[]} isLone={isLone} />
+      </DragDropProvider>
     </TreeContext>
   );
 }
@@ -101,7 +119,9 @@ function GroupEditor({ path, isLone }: { path: TreePath; isLone: boolean }) {
         <div className={classes['groupHead']}>
           <span className={classes['keys']} role="radiogroup" aria-label="How many must hold">
             {GROUP_KEYS.map((choice) => (
-              <button key={choice} type="button" role="radio" aria-checked={choice === key} onClick={() => swap(choice)}>{GROUP_LABELS[choice]}</button>
+              <button key={choice} type="button" role="radio" aria-checked={choice === key} onClick={() => swap(choice)}>
+                {GROUP_LABELS[choice]}
+              </button>
             ))}
           </span>
           <span className={classes['faint']}>{GROUP_WORDS[key]}</span>
@@ -117,11 +137,17 @@ function GroupEditor({ path, isLone }: { path: TreePath; isLone: boolean }) {
         );
       })}
       <Gap place={[...path, members.length]} />
-      {members.length === 0 && <p className={classes['faint']}>{key === 'any' ? 'Nothing here yet: this never holds.' : 'Nothing here yet: this always holds.'}</p>}
+      {members.length === 0 && (
+        <p className={classes['faint']}>
+          {key === 'any' ? 'Nothing here yet: this never holds.' : 'Nothing here yet: this always holds.'}
+        </p>
+      )}
       <FieldMessages problems={problems} id={id} />
       <div className={classes['adders']}>
         <AddCondition scope={scope} onAdd={append} />
-        <button type="button" className={fields['link']} onClick={() => append({ [key === 'any' ? 'all' : 'any']: [] })}>+ group</button>
+        <button type="button" className={fields['link']} onClick={() => append({ [key === 'any' ? 'all' : 'any']: [] })}>
+          + group
+        </button>
       </div>
     </div>
   );
@@ -150,33 +176,51 @@ function Member({ place, isLone }: { place: TreePath; isLone: boolean }) {
   };
   return (
     <div ref={ref} className={classes['member']} data-dragging={isDragging || undefined}>
-      <button ref={handleRef} type="button" className={classes['grip']} aria-label="Move this condition: drag, or press Alt and an arrow" onKeyDown={onGripKey}><IconGripVertical size={14} aria-hidden /></button>
+      <button
+        ref={handleRef}
+        type="button"
+        className={classes['grip']}
+        aria-label="Move this condition: drag, or press Alt and an arrow"
+        onKeyDown={onGripKey}
+      >
+        <IconGripVertical size={14} aria-hidden />
+      </button>
       <div className={classes['body']}>
-        {groupKeyOf(condition) === undefined
-          ? <LeafEditor leaf={condition} path={pointer} scope={scope} onChange={(next) => change(replacedAt(root, place, next))} />
-          : <GroupEditor path={place} isLone={false} />}
+        {groupKeyOf(condition) === undefined ? (
+          <LeafEditor leaf={condition} path={pointer} scope={scope} onChange={(next) => change(replacedAt(root, place, next))} />
+        ) : (
+          <GroupEditor path={place} isLone={false} />
+        )}
       </div>
       <MemberMenu place={place} onMove={move} />
     </div>
   );
 }
 
-function MemberMenu({ place, onMove }: { place: TreePath; onMove(direction: 'up' | 'down'): void }): ReactNode {
+function MemberMenu({ place, onMove }: { place: TreePath; onMove: (direction: 'up' | 'down') => void }): ReactNode {
   const { root, change } = useTree();
   const condition = at(root, place);
   const next = [...place.slice(0, -1), (place.at(-1) ?? 0) + 1];
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <ActionIcon size="sm" className={classes['more'] ?? ''} aria-label="More for this condition"><IconDots size={14} /></ActionIcon>
+        <ActionIcon size="sm" className={classes['more'] ?? ''} aria-label="More for this condition">
+          <IconDots size={14} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={!neighbourPlace(root, place, 'up')} onClick={() => onMove('up')}>Move up</Menu.Item>
-        <Menu.Item disabled={!neighbourPlace(root, place, 'down')} onClick={() => onMove('down')}>Move down</Menu.Item>
+        <Menu.Item disabled={!neighbourPlace(root, place, 'up')} onClick={() => onMove('up')}>
+          Move up
+        </Menu.Item>
+        <Menu.Item disabled={!neighbourPlace(root, place, 'down')} onClick={() => onMove('down')}>
+          Move down
+        </Menu.Item>
         <Menu.Item onClick={() => change(insertedAt(root, next, condition))}>Duplicate</Menu.Item>
         <Menu.Item onClick={() => change(replacedAt(root, place, { any: [condition] }))}>Put into a group</Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={() => change(removedAt(root, place))}>Delete</Menu.Item>
+        <Menu.Item color="red" onClick={() => change(removedAt(root, place))}>
+          Delete
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

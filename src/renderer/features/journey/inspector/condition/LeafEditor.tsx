@@ -9,8 +9,19 @@ import classes from './condition.module.css';
 
 /** The editor of each shape. A new leaf is a new component and a line here. */
 const EDITORS: Readonly<Record<LeafShape, ComponentType<LeafProps>>> = {
-  count: CountLeaf, aggregate: AggregateLeaf, followedBy: FollowedByLeaf, last: AgeLeaf, first: AgeLeaf, abandoned: AbandonedLeaf,
-  lastMessages: LastMessagesLeaf, trait: TraitLeaf, property: PropertyLeaf, session: SessionLeaf, segment: SegmentLeaf, clock: ClockLeaf, message: MessageLeaf,
+  count: CountLeaf,
+  aggregate: AggregateLeaf,
+  followedBy: FollowedByLeaf,
+  last: AgeLeaf,
+  first: AgeLeaf,
+  abandoned: AbandonedLeaf,
+  lastMessages: LastMessagesLeaf,
+  trait: TraitLeaf,
+  property: PropertyLeaf,
+  session: SessionLeaf,
+  segment: SegmentLeaf,
+  clock: ClockLeaf,
+  message: MessageLeaf,
 };
 
 /** A leaf as a sentence with pickers. */

@@ -16,9 +16,19 @@ export function TraitLeaf({ leaf, onChange, path }: LeafProps) {
   return (
     <Line>
       <Words>their</Words>
-      <NamePick kind="trait" label="Trait" value={leaf['trait']} path={`${path}/trait`} onChange={(trait) => onChange({ ...leaf, trait })} />
+      <NamePick
+        kind="trait"
+        label="Trait"
+        value={leaf['trait']}
+        path={`${path}/trait`}
+        onChange={(trait) => onChange({ ...leaf, trait })}
+      />
       <ComparisonField
-        label="Value" thing="value" value={leaf['is']} path={`${path}/is`} source={{ kind: 'trait', name: asText(leaf['trait']) }}
+        label="Value"
+        thing="value"
+        value={leaf['is']}
+        path={`${path}/is`}
+        source={{ kind: 'trait', name: asText(leaf['trait']) }}
         onChange={(is) => onChange({ ...leaf, is })}
       />
     </Line>
@@ -30,16 +40,29 @@ export function PropertyLeaf({ leaf, onChange, path }: LeafProps) {
   return (
     <Line>
       <Words>the starting event’s</Words>
-      <NamePick kind="property" label="Property" value={leaf['property']} path={`${path}/property`} onChange={(property) => onChange({ ...leaf, property })} />
+      <NamePick
+        kind="property"
+        label="Property"
+        value={leaf['property']}
+        path={`${path}/property`}
+        onChange={(property) => onChange({ ...leaf, property })}
+      />
       <ComparisonField
-        label="Value" thing="value" value={leaf['is']} path={`${path}/is`} source={{ kind: 'property', name: asText(leaf['property']) }}
+        label="Value"
+        thing="value"
+        value={leaf['is']}
+        path={`${path}/is`}
+        source={{ kind: 'property', name: asText(leaf['property']) }}
         onChange={(is) => onChange({ ...leaf, is })}
       />
     </Line>
   );
 }
 
-const SESSION = [{ value: 'duration' as const, label: 'lasts' }, { value: 'events' as const, label: 'has' }];
+const SESSION = [
+  { value: 'duration' as const, label: 'lasts' },
+  { value: 'events' as const, label: 'has' },
+];
 
 /** The session at this moment. */
 export function SessionLeaf({ leaf, onChange, path }: LeafProps) {
@@ -48,16 +71,27 @@ export function SessionLeaf({ leaf, onChange, path }: LeafProps) {
     <Line>
       <Words>the session</Words>
       <Pick
-        label="What of the session" value={isDuration ? 'duration' : 'events'} options={SESSION}
+        label="What of the session"
+        value={isDuration ? 'duration' : 'events'}
+        options={SESSION}
         onChange={(session) => onChange({ session, is: session === 'duration' ? { gt: '5m' } : { gt: 10 } })}
       />
-      <ComparisonField label="Session" thing={isDuration ? 'duration' : 'count'} value={leaf['is']} path={`${path}/is`} onChange={(is) => onChange({ ...leaf, is })} />
+      <ComparisonField
+        label="Session"
+        thing={isDuration ? 'duration' : 'count'}
+        value={leaf['is']}
+        path={`${path}/is`}
+        onChange={(is) => onChange({ ...leaf, is })}
+      />
       {!isDuration && <Words>events</Words>}
     </Line>
   );
 }
 
-const CLOCKS = [{ value: 'hour' as const, label: 'the hour of the day' }, { value: 'weekday' as const, label: 'the day of the week' }];
+const CLOCKS = [
+  { value: 'hour' as const, label: 'the hour of the day' },
+  { value: 'weekday' as const, label: 'the day of the week' },
+];
 
 /** The local hour or day. */
 export function ClockLeaf({ leaf, onChange, path }: LeafProps) {
@@ -67,14 +101,33 @@ export function ClockLeaf({ leaf, onChange, path }: LeafProps) {
   return (
     <Line>
       <Pick
-        label="Clock" value={isWeekday ? 'weekday' : 'hour'} options={CLOCKS}
-        onChange={(clock) => onChange({ ...leaf, clock, is: clock === 'weekday' ? { in: [1, 2, 3, 4, 5] } : { between: [9, 17] } })}
+        label="Clock"
+        value={isWeekday ? 'weekday' : 'hour'}
+        options={CLOCKS}
+        onChange={(clock) =>
+          onChange({ ...leaf, clock, is: clock === 'weekday' ? { in: [1, 2, 3, 4, 5] } : { between: [9, 17] } })
+        }
       />
-      {asChips ? <Weekdays leaf={leaf} onChange={onChange} path={path} /> : (
-        <ComparisonField label={isWeekday ? 'Day, 1 Monday to 7 Sunday' : 'Hour'} thing="number" value={leaf['is']} path={`${path}/is`} onChange={(next) => onChange({ ...leaf, is: next })} />
+      {asChips ? (
+        <Weekdays leaf={leaf} onChange={onChange} path={path} />
+      ) : (
+        <ComparisonField
+          label={isWeekday ? 'Day, 1 Monday to 7 Sunday' : 'Hour'}
+          thing="number"
+          value={leaf['is']}
+          path={`${path}/is`}
+          onChange={(next) => onChange({ ...leaf, is: next })}
+        />
       )}
       <Words>in</Words>
-      <ZonePick label="Time zone" customer otherwise="the journey’s zone" value={leaf['timezone']} path={`${path}/timezone`} onChange={(zone) => onChange(withKey(leaf, 'timezone', zone))} />
+      <ZonePick
+        label="Time zone"
+        customer
+        otherwise="the journey’s zone"
+        value={leaf['timezone']}
+        path={`${path}/timezone`}
+        onChange={(zone) => onChange(withKey(leaf, 'timezone', zone))}
+      />
     </Line>
   );
 }
@@ -84,7 +137,11 @@ function Weekdays({ leaf, onChange, path }: Omit<LeafProps, 'scope'>) {
   return (
     <>
       <Words>is</Words>
-      <WeekdayChips label="Days of the week" value={numbersIn(asRecord(leaf['is'])['in'])} onChange={(days) => onChange({ ...leaf, is: { in: days } })} />
+      <WeekdayChips
+        label="Days of the week"
+        value={numbersIn(asRecord(leaf['is'])['in'])}
+        onChange={(days) => onChange({ ...leaf, is: { in: days } })}
+      />
       <FieldMessages problems={problems} id={id} />
     </>
   );
@@ -98,31 +155,60 @@ export function SegmentLeaf({ leaf, onChange, path }: LeafProps) {
     <Line>
       <Words>is in the segment</Words>
       <SearchPick
-        label="Segment" text={segment} chosen={segment === '' ? [] : [segment]} options={[]} custom={(typed) => `Use the segment “${typed}”`} placeholder="a segment"
-        nothing="Type the id of a segment" invalid={invalid} describedBy={describedBy} onPick={(next) => onChange({ segment: next })}
+        label="Segment"
+        text={segment}
+        chosen={segment === '' ? [] : [segment]}
+        options={[]}
+        custom={(typed) => `Use the segment “${typed}”`}
+        placeholder="a segment"
+        nothing="Type the id of a segment"
+        invalid={invalid}
+        describedBy={describedBy}
+        onPick={(next) => onChange({ segment: next })}
       />
       <FieldMessages problems={problems} id={id} />
     </Line>
   );
 }
 
-const WAS = [{ value: 'sent' as const, label: 'sent' }, { value: 'opened' as const, label: 'opened' }, { value: 'clicked' as const, label: 'clicked' }];
+const WAS = [
+  { value: 'sent' as const, label: 'sent' },
+  { value: 'opened' as const, label: 'opened' },
+  { value: 'clicked' as const, label: 'clicked' },
+];
 
 /** What became of an e-mail of this entry. */
 export function MessageLeaf({ leaf, onChange, path }: LeafProps) {
   const draft = useDraft();
   const { problems, id, invalid, describedBy } = useFieldProblems(`${path}/message`);
-  const mails = draft.nodes.filter((node) => node.type === 'email').map((node) => ({
-    value: node.id, label: node.name ?? (asText(node.config['subject']) || NODE_LABELS.email), hint: node.id,
-  }));
+  const mails = draft.nodes
+    .filter((node) => node.type === 'email')
+    .map((node) => ({
+      value: node.id,
+      label: node.name ?? (asText(node.config['subject']) || NODE_LABELS.email),
+      hint: node.id,
+    }));
   const was = asText(leaf['was']);
   const message = asText(leaf['message']);
   return (
     <Line>
       <Words>the e-mail</Words>
-      <Pick label="E-mail" value={message === '' ? undefined : message} options={mails} placeholder="choose an e-mail" invalid={invalid} describedBy={describedBy} onChange={(next) => onChange({ ...leaf, message: next })} />
+      <Pick
+        label="E-mail"
+        value={message === '' ? undefined : message}
+        options={mails}
+        placeholder="choose an e-mail"
+        invalid={invalid}
+        describedBy={describedBy}
+        onChange={(next) => onChange({ ...leaf, message: next })}
+      />
       <Words>was</Words>
-      <Pick label="What became of it" value={WAS.find(({ value }) => value === was)?.value} options={WAS} onChange={(next) => onChange({ ...leaf, was: next })} />
+      <Pick
+        label="What became of it"
+        value={WAS.find(({ value }) => value === was)?.value}
+        options={WAS}
+        onChange={(next) => onChange({ ...leaf, was: next })}
+      />
       <FieldMessages problems={problems} id={id} />
     </Line>
   );

@@ -20,14 +20,30 @@ export function WithinPick({ leaf, onChange, path, scope }: LeafProps) {
   const frame = frameOf(leaf['within']);
   const { problems, id, invalid, describedBy } = useFieldProblems(frame === 'last' ? NOWHERE : `${path}/within`);
   const options = [
-    { value: 'ever' as const, label: 'ever' }, { value: 'last' as const, label: 'in the last' }, { value: 'session' as const, label: 'in this session' },
+    { value: 'ever' as const, label: 'ever' },
+    { value: 'last' as const, label: 'in the last' },
+    { value: 'session' as const, label: 'in this session' },
     ...(scope.entry || frame === 'journey' ? [{ value: 'journey' as const, label: 'since entering the journey' }] : []),
   ];
   const values: Record<Frame, string | undefined> = { ever: undefined, last: '7d', session: 'session', journey: 'journey' };
   return (
     <>
-      <Pick label="Time frame" value={frame} options={options} invalid={invalid} describedBy={describedBy} onChange={(next) => onChange(withKey(leaf, 'within', values[next]))} />
-      {frame === 'last' && <DurationField label="Time frame" value={leaf['within']} path={`${path}/within`} onChange={(within) => onChange(withKey(leaf, 'within', within))} />}
+      <Pick
+        label="Time frame"
+        value={frame}
+        options={options}
+        invalid={invalid}
+        describedBy={describedBy}
+        onChange={(next) => onChange(withKey(leaf, 'within', values[next]))}
+      />
+      {frame === 'last' && (
+        <DurationField
+          label="Time frame"
+          value={leaf['within']}
+          path={`${path}/within`}
+          onChange={(within) => onChange(withKey(leaf, 'within', within))}
+        />
+      )}
       <FieldMessages problems={problems} id={id} />
     </>
   );

@@ -21,7 +21,8 @@ describe('what can be asked', () => {
   });
 
   it('leaves out what means nothing at a place', () => {
-    const offered = (role: Parameters<typeof scopeOf>[0]) => offers.filter((offer) => offer.allowed(scopeOf(role))).map(({ shape }) => shape);
+    const offered = (role: Parameters<typeof scopeOf>[0]) =>
+      offers.filter((offer) => offer.allowed(scopeOf(role))).map(({ shape }) => shape);
     expect(offered('audience')).not.toContain('message');
     expect(offered('audience')).toContain('property');
     expect(offered('becomes')).not.toContain('property');

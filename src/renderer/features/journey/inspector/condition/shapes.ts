@@ -4,7 +4,19 @@ import type { LooseCondition } from './tree.js';
 
 /** The shapes of a leaf (semantics §3), as they are told while they may be unfinished. */
 export type LeafShape =
-  | 'count' | 'aggregate' | 'followedBy' | 'last' | 'first' | 'abandoned' | 'lastMessages' | 'trait' | 'property' | 'session' | 'segment' | 'clock' | 'message';
+  | 'count'
+  | 'aggregate'
+  | 'followedBy'
+  | 'last'
+  | 'first'
+  | 'abandoned'
+  | 'lastMessages'
+  | 'trait'
+  | 'property'
+  | 'session'
+  | 'segment'
+  | 'clock'
+  | 'message';
 
 /** What a condition at a place may look at (semantics §3, last paragraph). */
 export interface Scope {
@@ -39,7 +51,18 @@ export function shapeOf(leaf: LooseCondition): LeafShape | undefined {
     if ('followedBy' in leaf) return 'followedBy';
     return AGGREGATES.some((name) => name in leaf) ? 'aggregate' : 'count';
   }
-  const heads = ['last', 'first', 'abandoned', 'lastMessages', 'trait', 'property', 'session', 'segment', 'clock', 'message'] as const;
+  const heads = [
+    'last',
+    'first',
+    'abandoned',
+    'lastMessages',
+    'trait',
+    'property',
+    'session',
+    'segment',
+    'clock',
+    'message',
+  ] as const;
   return heads.find((head) => head in leaf);
 }
 
@@ -47,8 +70,8 @@ export interface ShapeOffer {
   shape: LeafShape;
   label: string;
   hint: string;
-  create(): LooseCondition;
-  allowed(scope: Scope): boolean;
+  create: () => LooseCondition;
+  allowed: (scope: Scope) => boolean;
 }
 
 const always = () => true;
@@ -58,37 +81,133 @@ export const SHAPE_GROUPS: readonly { title: string; offers: readonly ShapeOffer
   {
     title: 'What they did',
     offers: [
-      { shape: 'count', label: 'Did something', hint: 'viewed a product more than 3 times in 7 days', create: () => ({ did: '' }), allowed: always },
-      { shape: 'count', label: 'Did the same several times', hint: 'viewed the same product 3 times', create: () => ({ did: 'Product Viewed', within: '7d', by: 'product_id', times: { gte: 3 } }), allowed: always },
-      { shape: 'last', label: 'When they last did it', hint: 'last viewed a product more than 24 hours ago', create: () => ({ last: '', ago: { gt: '1d' } }), allowed: always },
-      { shape: 'first', label: 'When they first did it', hint: 'first completed an order less than 30 days ago', create: () => ({ first: '', ago: { lt: '30d' } }), allowed: always },
-      { shape: 'abandoned', label: 'Began and did not finish', hint: 'added to the cart, no order for 48 hours', create: () => ({ abandoned: '', without: '', for: '48h' }), allowed: always },
-      { shape: 'followedBy', label: 'Did one thing, then another', hint: 'viewed a product and ordered within a day', create: () => ({ did: '', followedBy: '', within: '1d' }), allowed: always },
-      { shape: 'aggregate', label: 'A total, average or extreme', hint: 'spent more than 100 in 30 days', create: () => ({ did: 'Order Completed', sum: '', is: { gt: 100 } }), allowed: always },
-      { shape: 'property', label: 'The event that started this', hint: 'its price is more than 50', create: () => ({ property: '', is: { eq: '' } }), allowed: ({ property }) => property },
+      {
+        shape: 'count',
+        label: 'Did something',
+        hint: 'viewed a product more than 3 times in 7 days',
+        create: () => ({ did: '' }),
+        allowed: always,
+      },
+      {
+        shape: 'count',
+        label: 'Did the same several times',
+        hint: 'viewed the same product 3 times',
+        create: () => ({ did: 'Product Viewed', within: '7d', by: 'product_id', times: { gte: 3 } }),
+        allowed: always,
+      },
+      {
+        shape: 'last',
+        label: 'When they last did it',
+        hint: 'last viewed a product more than 24 hours ago',
+        create: () => ({ last: '', ago: { gt: '1d' } }),
+        allowed: always,
+      },
+      {
+        shape: 'first',
+        label: 'When they first did it',
+        hint: 'first completed an order less than 30 days ago',
+        create: () => ({ first: '', ago: { lt: '30d' } }),
+        allowed: always,
+      },
+      {
+        shape: 'abandoned',
+        label: 'Began and did not finish',
+        hint: 'added to the cart, no order for 48 hours',
+        create: () => ({ abandoned: '', without: '', for: '48h' }),
+        allowed: always,
+      },
+      {
+        shape: 'followedBy',
+        label: 'Did one thing, then another',
+        hint: 'viewed a product and ordered within a day',
+        create: () => ({ did: '', followedBy: '', within: '1d' }),
+        allowed: always,
+      },
+      {
+        shape: 'aggregate',
+        label: 'A total, average or extreme',
+        hint: 'spent more than 100 in 30 days',
+        create: () => ({ did: 'Order Completed', sum: '', is: { gt: 100 } }),
+        allowed: always,
+      },
+      {
+        shape: 'property',
+        label: 'The event that started this',
+        hint: 'its price is more than 50',
+        create: () => ({ property: '', is: { eq: '' } }),
+        allowed: ({ property }) => property,
+      },
     ],
   },
   {
     title: 'Messages',
     offers: [
-      { shape: 'lastMessages', label: 'The latest e-mails', hint: 'opened none of the last 3', create: () => ({ lastMessages: 3, engaged: 'opened', times: { eq: 0 } }), allowed: always },
-      { shape: 'message', label: 'An e-mail of this journey', hint: 'was opened', create: () => ({ message: '', was: 'opened' }), allowed: ({ entry }) => entry },
+      {
+        shape: 'lastMessages',
+        label: 'The latest e-mails',
+        hint: 'opened none of the last 3',
+        create: () => ({ lastMessages: 3, engaged: 'opened', times: { eq: 0 } }),
+        allowed: always,
+      },
+      {
+        shape: 'message',
+        label: 'An e-mail of this journey',
+        hint: 'was opened',
+        create: () => ({ message: '', was: 'opened' }),
+        allowed: ({ entry }) => entry,
+      },
     ],
   },
   {
     title: 'Who they are',
     offers: [
-      { shape: 'trait', label: 'A trait', hint: 'country is Germany', create: () => ({ trait: '', is: { eq: '' } }), allowed: always },
-      { shape: 'segment', label: 'A segment', hint: 'is in the segment “loyal”', create: () => ({ segment: '' }), allowed: always },
+      {
+        shape: 'trait',
+        label: 'A trait',
+        hint: 'country is Germany',
+        create: () => ({ trait: '', is: { eq: '' } }),
+        allowed: always,
+      },
+      {
+        shape: 'segment',
+        label: 'A segment',
+        hint: 'is in the segment “loyal”',
+        create: () => ({ segment: '' }),
+        allowed: always,
+      },
     ],
   },
   {
     title: 'Now',
     offers: [
-      { shape: 'session', label: 'The length of the session', hint: 'longer than 5 minutes', create: () => ({ session: 'duration', is: { gt: '5m' } }), allowed: always },
-      { shape: 'session', label: 'Events in the session', hint: 'more than 10', create: () => ({ session: 'events', is: { gt: 10 } }), allowed: always },
-      { shape: 'clock', label: 'The time of day', hint: 'between 9 and 17 o’clock', create: () => ({ clock: 'hour', is: { between: [9, 17] }, timezone: 'customer' }), allowed: always },
-      { shape: 'clock', label: 'The day of the week', hint: 'Monday to Friday', create: () => ({ clock: 'weekday', is: { in: [1, 2, 3, 4, 5] }, timezone: 'customer' }), allowed: always },
+      {
+        shape: 'session',
+        label: 'The length of the session',
+        hint: 'longer than 5 minutes',
+        create: () => ({ session: 'duration', is: { gt: '5m' } }),
+        allowed: always,
+      },
+      {
+        shape: 'session',
+        label: 'Events in the session',
+        hint: 'more than 10',
+        create: () => ({ session: 'events', is: { gt: 10 } }),
+        allowed: always,
+      },
+      {
+        shape: 'clock',
+        label: 'The time of day',
+        hint: 'between 9 and 17 o’clock',
+        create: () => ({ clock: 'hour', is: { between: [9, 17] }, timezone: 'customer' }),
+        allowed: always,
+      },
+      {
+        shape: 'clock',
+        label: 'The day of the week',
+        hint: 'Monday to Friday',
+        create: () => ({ clock: 'weekday', is: { in: [1, 2, 3, 4, 5] }, timezone: 'customer' }),
+        allowed: always,
+      },
     ],
   },
 ];

@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conditionAt, groupKeyOf, insertedAt, isWithin, membersOf, movedTo, neighbourPlace, placeAfterMove, pointerTo, removedAt, replacedAt, type LooseCondition, type TreePath } from './tree.js';
+import {
+  conditionAt,
+  groupKeyOf,
+  insertedAt,
+  isWithin,
+  membersOf,
+  movedTo,
+  neighbourPlace,
+  placeAfterMove,
+  pointerTo,
+  removedAt,
+  replacedAt,
+  type LooseCondition,
+  type TreePath,
+} from './tree.js';
 
 const leaf = (name: string): LooseCondition => ({ did: name });
 const tree: LooseCondition = { all: [leaf('a'), { any: [leaf('b'), leaf('c'), { none: [leaf('d')] }] }, leaf('e')] };
@@ -17,13 +31,18 @@ function places(condition: LooseCondition, at: TreePath = []): TreePath[] {
 function gaps(condition: LooseCondition, at: TreePath = []): TreePath[] {
   if (groupKeyOf(condition) === undefined) return [];
   const members = membersOf(condition);
-  return [...members.keys(), members.length].map((index): TreePath => [...at, index]).concat(members.flatMap((member, index) => gaps(member, [...at, index])));
+  return [...members.keys(), members.length]
+    .map((index): TreePath => [...at, index])
+    .concat(members.flatMap((member, index) => gaps(member, [...at, index])));
 }
 
 const treeArbitrary: fc.Arbitrary<LooseCondition> = fc.letrec<{ node: LooseCondition }>((tie) => ({
   node: fc.oneof(
-    { maxDepth: 3 }, fc.nat(99).map((n) => leaf(`l${String(n)}`)),
-    fc.tuple(fc.constantFrom('all', 'any', 'none'), fc.array(tie('node'), { maxLength: 4 })).map(([key, members]) => ({ [key]: members })),
+    { maxDepth: 3 },
+    fc.nat(99).map((n) => leaf(`l${String(n)}`)),
+    fc
+      .tuple(fc.constantFrom('all', 'any', 'none'), fc.array(tie('node'), { maxLength: 4 }))
+      .map(([key, members]) => ({ [key]: members })),
   ),
 })).node;
 
@@ -47,7 +66,8 @@ describe('the tree of a condition', () => {
         if (to === undefined) return;
         const moved = movedTo(root, from, to);
         expect([...leaves(moved)].sort()).toEqual([...leaves(root)].sort());
-        if (from.length > 0 && !isWithin(to, from)) expect(conditionAt(moved, placeAfterMove(from, to))).toEqual(conditionAt(root, from));
+        if (from.length > 0 && !isWithin(to, from))
+          expect(conditionAt(moved, placeAfterMove(from, to))).toEqual(conditionAt(root, from));
       }),
       { seed: 3, numRuns: 500 },
     );
@@ -64,6 +84,8 @@ describe('the tree of a condition', () => {
     expect(neighbourPlace(tree, [1, 2, 0], 'down')).toEqual([1, 3]);
     expect(neighbourPlace(tree, [0], 'up')).toBeUndefined();
     expect(leaves(movedTo(tree, [0], neighbourPlace(tree, [0], 'down') ?? []))).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(movedTo(tree, [1, 0], [1])).toEqual({ all: [leaf('a'), leaf('b'), { any: [leaf('c'), { none: [leaf('d')] }] }, leaf('e')] });
+    expect(movedTo(tree, [1, 0], [1])).toEqual({
+      all: [leaf('a'), leaf('b'), { any: [leaf('c'), { none: [leaf('d')] }] }, leaf('e')],
+    });
   });
 });

@@ -98,7 +98,8 @@ export function neighbourPlace(root: LooseCondition, path: TreePath, direction: 
 export function placeAfterMove(from: TreePath, to: TreePath): TreePath {
   const last = from.length - 1;
   // Taking it out moves up everything behind it in its own group, and what lies inside those.
-  const isBehind = to.length >= from.length && from.slice(0, last).every((index, at) => to[at] === index) && (to[last] ?? 0) > (from[last] ?? 0);
+  const isBehind =
+    to.length >= from.length && from.slice(0, last).every((index, at) => to[at] === index) && (to[last] ?? 0) > (from[last] ?? 0);
   return isBehind ? to.map((index, at) => (at === last ? index - 1 : index)) : to;
 }
 

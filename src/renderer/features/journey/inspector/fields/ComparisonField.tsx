@@ -2,20 +2,28 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Scalar } from '../../../../../shared/condition/comparison.js';
 import { useFieldProblems } from './claims.js';
-import { convertedValue, furtherOperator, OPERATOR_WORDS, operatorsOf, withOperator, type ComparedThing, type OperatorEntry } from './comparing.js';
+import {
+  convertedValue,
+  furtherOperator,
+  OPERATOR_WORDS,
+  operatorsOf,
+  withOperator,
+  type ComparedThing,
+  type OperatorEntry,
+} from './comparing.js';
 import { DurationField } from './DurationField.js';
 import { FieldMessages } from './FieldMessages.js';
 import { Words } from './Line.js';
 import { NumberField } from './NumberField.js';
 import { Pick } from './Pick.js';
-import { asList, asNumber, asRecord, asText, withEntry, withKey, withoutEntry, type Loose } from './read.js';
+import { asList, asNumber, asRecord, asText, withEntry, withKey, type Loose } from './read.js';
 import { ValueField, ValueListField, type ValueSource } from './ValueField.js';
 import classes from './fields.module.css';
 
 interface ComparisonFieldProps {
   label: string;
   value: unknown;
-  onChange(value: Loose): void;
+  onChange: (value: Loose) => void;
   path: string;
   thing: ComparedThing;
   /** Where values come from, for `thing` value. */
@@ -33,22 +41,55 @@ export function ComparisonField({ label, value, onChange, path, thing, source, u
   return (
     <>
       {entries.length === 0 && (
-        <Pick label={label} value={undefined} options={options} invalid={invalid} placeholder="compares as" onChange={(choice) => onChange(withOperator({ eq: undefined }, 0, choice, thing))} />
+        <Pick
+          label={label}
+          value={undefined}
+          options={options}
+          invalid={invalid}
+          placeholder="compares as"
+          onChange={(choice) => onChange(withOperator({ eq: undefined }, 0, choice, thing))}
+        />
       )}
       {entries.map((entry, index) => (
         <span key={entry.key} className={classes['chips']}>
           {index > 0 && <Words>and</Words>}
-          <Pick label={`${label}, comparison`} value={entry.choice} options={options} onChange={(choice) => onChange(withOperator(value, index, choice, thing))} />
-          <Operand {...{ label, thing, source, invalid }} entry={entry} path={`${path}/${entry.key}`} onChange={(next) => onChange(withKey(asRecord(value), entry.key, next))} />
+          <Pick
+            label={`${label}, comparison`}
+            value={entry.choice}
+            options={options}
+            onChange={(choice) => onChange(withOperator(value, index, choice, thing))}
+          />
+          <Operand
+            {...{ label, thing, source, invalid }}
+            entry={entry}
+            path={`${path}/${entry.key}`}
+            onChange={(next) => onChange(withKey(asRecord(value), entry.key, next))}
+          />
           {entries.length > 1 && (
-            <ActionIcon size="sm" aria-label="Remove this comparison" onClick={() => onChange(Object.fromEntries(withoutEntry(Object.entries(asRecord(value)), index) as [string, unknown][]))}><IconX size={13} /></ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label="Remove this comparison"
+              onClick={() => onChange(withKey(asRecord(value), entry.key, undefined))}
+            >
+              <IconX size={13} />
+            </ActionIcon>
           )}
         </span>
       ))}
       {unit !== undefined && entries.some(({ key }) => key !== 'exists') && <Words>{unit}</Words>}
-      {entries.length > 0 && entries.length < 3 && further !== undefined && entries.every(({ key }) => key !== 'exists') && thing !== 'count' && (
-        <button type="button" className={classes['link']} onClick={() => onChange({ ...asRecord(value), [further]: convertedValue(further, entries[0]?.value, thing) })}>and…</button>
-      )}
+      {entries.length > 0 &&
+        entries.length < 3 &&
+        further !== undefined &&
+        entries.every(({ key }) => key !== 'exists') &&
+        thing !== 'count' && (
+          <button
+            type="button"
+            className={classes['link']}
+            onClick={() => onChange({ ...asRecord(value), [further]: convertedValue(further, entries[0]?.value, thing) })}
+          >
+            and…
+          </button>
+        )}
       <FieldMessages problems={problems} id={id} />
     </>
   );
@@ -61,7 +102,7 @@ interface OperandProps {
   source: ValueSource | undefined;
   path: string;
   invalid: boolean;
-  onChange(value: unknown): void;
+  onChange: (value: unknown) => void;
 }
 
 function Operand(props: OperandProps) {
@@ -71,20 +112,35 @@ function Operand(props: OperandProps) {
     const pair = asList(entry.value);
     return (
       <>
-        <Single {...props} label={`${label}, from`} value={pair[0]} path={`${props.path}/0`} onChange={(next) => onChange(withEntry([pair[0], pair[1]], 0, next))} />
+        <Single
+          {...props}
+          label={`${label}, from`}
+          value={pair[0]}
+          path={`${props.path}/0`}
+          onChange={(next) => onChange(withEntry([pair[0], pair[1]], 0, next))}
+        />
         <Words>and</Words>
-        <Single {...props} label={`${label}, to`} value={pair[1]} path={`${props.path}/1`} onChange={(next) => onChange(withEntry([pair[0], pair[1]], 1, next))} />
+        <Single
+          {...props}
+          label={`${label}, to`}
+          value={pair[1]}
+          path={`${props.path}/1`}
+          onChange={(next) => onChange(withEntry([pair[0], pair[1]], 1, next))}
+        />
       </>
     );
   }
   if (entry.key === 'in' || entry.key === 'notIn') {
-    return source ? <ValueListField label={label} source={source} values={asList(entry.value)} onChange={onChange} invalid={invalid} /> : null;
+    return source ? (
+      <ValueListField label={label} source={source} values={asList(entry.value)} onChange={onChange} invalid={invalid} />
+    ) : null;
   }
   return <Single {...props} value={entry.value} />;
 }
 
 function Single({ thing, label, source, value, path, invalid, onChange }: OperandProps & { value: unknown }) {
   if (thing === 'duration') return <DurationField label={label} value={asText(value)} path={path} onChange={onChange} />;
-  if (thing === 'count' || !source) return <NumberField label={label} value={asNumber(value)} onChange={onChange} invalid={invalid} />;
+  if (thing === 'count' || !source)
+    return <NumberField label={label} value={asNumber(value)} onChange={onChange} invalid={invalid} />;
   return <ValueField label={label} source={source} value={value} invalid={invalid} onChange={(next: Scalar) => onChange(next)} />;
 }

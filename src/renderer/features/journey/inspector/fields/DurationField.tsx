@@ -6,7 +6,12 @@ import { Pick, type PickOption } from './Pick.js';
 import { asText } from './read.js';
 
 const UNITS: readonly (readonly [DurationUnit, string, string])[] = [
-  ['m', 'minute', 'minutes'], ['h', 'hour', 'hours'], ['d', 'day', 'days'], ['w', 'week', 'weeks'], ['s', 'second', 'seconds'], ['ms', 'millisecond', 'milliseconds'],
+  ['m', 'minute', 'minutes'],
+  ['h', 'hour', 'hours'],
+  ['d', 'day', 'days'],
+  ['w', 'week', 'weeks'],
+  ['s', 'second', 'seconds'],
+  ['ms', 'millisecond', 'milliseconds'],
 ];
 
 function unitOptions(amount: number): PickOption<DurationUnit>[] {
@@ -16,7 +21,7 @@ function unitOptions(amount: number): PickOption<DurationUnit>[] {
 interface DurationFieldProps {
   label: string;
   value: unknown;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   path: string;
 }
 
@@ -27,8 +32,20 @@ export function DurationField({ label, value, onChange, path }: DurationFieldPro
   const unit = parts?.unit ?? 'd';
   return (
     <>
-      <NumberField label={`${label}, number`} value={parts?.amount} min={0} onChange={(amount) => onChange(`${String(amount)}${unit}`)} invalid={invalid} describedBy={describedBy} />
-      <Pick label={`${label}, unit`} value={unit} options={unitOptions(parts?.amount ?? 2)} onChange={(next) => onChange(`${String(parts?.amount ?? 1)}${next}`)} />
+      <NumberField
+        label={`${label}, number`}
+        value={parts?.amount}
+        min={0}
+        onChange={(amount) => onChange(`${String(amount)}${unit}`)}
+        invalid={invalid}
+        describedBy={describedBy}
+      />
+      <Pick
+        label={`${label}, unit`}
+        value={unit}
+        options={unitOptions(parts?.amount ?? 2)}
+        onChange={(next) => onChange(`${String(parts?.amount ?? 1)}${next}`)}
+      />
       <FieldMessages problems={problems} id={id} />
     </>
   );

@@ -8,7 +8,7 @@ interface OtherEventClauseProps {
   label: string;
   /** An `E2`: a name, or an event with filters. */
   value: unknown;
-  onChange(value: unknown): void;
+  onChange: (value: unknown) => void;
   path: string;
   before: ReactNode;
   after?: ReactNode;
@@ -22,18 +22,33 @@ export function OtherEventClause({ label, value, onChange, path, before, after, 
   const where = isPlain ? undefined : asRecord(value)['where'];
   const change = (nextEvent: unknown, nextWhere: unknown) => {
     const hasWhere = asList(nextWhere).length > 0;
-    onChange(!hasWhere && typeof nextEvent === 'string' ? nextEvent : withKey({ event: nextEvent }, 'where', hasWhere ? nextWhere : undefined));
+    onChange(
+      !hasWhere && typeof nextEvent === 'string'
+        ? nextEvent
+        : withKey({ event: nextEvent }, 'where', hasWhere ? nextWhere : undefined),
+    );
   };
   const names = selectedNames(event);
   return (
     <>
       <Line>
         {before !== '' && <Words>{before}</Words>}
-        <EventPick label={label} value={event} form={form} path={isPlain ? path : `${path}/event`} onChange={(next) => change(next, where)} />
+        <EventPick
+          label={label}
+          value={event}
+          form={form}
+          path={isPlain ? path : `${path}/event`}
+          onChange={(next) => change(next, where)}
+        />
         <AddFilter value={where} onChange={(next) => change(event, next)} />
         {after}
       </Line>
-      <WhereEditor value={where} path={`${path}/where`} event={names.length === 1 ? names[0] : undefined} onChange={(next) => change(event, next)} />
+      <WhereEditor
+        value={where}
+        path={`${path}/where`}
+        event={names.length === 1 ? names[0] : undefined}
+        onChange={(next) => change(event, next)}
+      />
     </>
   );
 }

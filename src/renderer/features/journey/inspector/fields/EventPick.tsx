@@ -15,7 +15,7 @@ export type EventForm = 'past' | 'one' | 'many';
 interface EventPickProps {
   label: string;
   value: unknown;
-  onChange(value: EventSelector): void;
+  onChange: (value: EventSelector) => void;
   path: string;
   form?: EventForm;
   /** Whether "any event" may be chosen. */
@@ -27,7 +27,9 @@ interface EventPickProps {
 /** The names that a selector lists, however unfinished it is. */
 export function selectedNames(value: unknown): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
-  return asList(asRecord(value)['anyOf']).map(asText).filter((name) => name !== '');
+  return asList(asRecord(value)['anyOf'])
+    .map(asText)
+    .filter((name) => name !== '');
 }
 
 function useEventOptions(form: EventForm, any: boolean): SearchOption[] {
@@ -36,7 +38,9 @@ function useEventOptions(form: EventForm, any: boolean): SearchOption[] {
     const known = log?.eventNames ?? [];
     const mail = EMAIL_EVENTS.filter((name) => !known.some((event) => event.name === name)).map((name) => ({ name, count: 0 }));
     const names = [...known, ...mail].map(({ name, count }): SearchOption => ({
-      value: name, label: eventWords(name)[form], note: count > 0 ? `${name} · ${formatCompact(count)}` : name,
+      value: name,
+      label: eventWords(name)[form],
+      note: count > 0 ? `${name} · ${formatCompact(count)}` : name,
     }));
     return any ? [{ value: ANY_EVENT, label: eventWords(ANY_EVENT)[form] }, ...names] : names;
   }, [log, form, any]);
@@ -60,11 +64,27 @@ export function EventPick({ label, value, onChange, path, form = 'past', any = t
   return (
     <>
       <SearchPick
-        label={label} text={text} chosen={names} options={options} onPick={pick} several={multi} custom={(typed) => `Use the event “${typed}”`}
-        placeholder={form === 'past' ? 'did something…' : 'an event…'} invalid={invalid} describedBy={describedBy}
-        nothing="No events yet: import a log, or type a name" footer={several && (
-          <Checkbox size="xs" label="Any of several events" checked={multi} onChange={(event) => setMulti(event.currentTarget.checked)} />
-        )}
+        label={label}
+        text={text}
+        chosen={names}
+        options={options}
+        onPick={pick}
+        several={multi}
+        custom={(typed) => `Use the event “${typed}”`}
+        placeholder={form === 'past' ? 'did something…' : 'an event…'}
+        invalid={invalid}
+        describedBy={describedBy}
+        nothing="No events yet: import a log, or type a name"
+        footer={
+          several && (
+            <Checkbox
+              size="xs"
+              label="Any of several events"
+              checked={multi}
+              onChange={(event) => setMulti(event.currentTarget.checked)}
+            />
+          )
+        }
       />
       <FieldMessages problems={problems} id={id} />
     </>

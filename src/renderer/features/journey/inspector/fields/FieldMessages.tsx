@@ -10,7 +10,12 @@ export function FieldMessages({ problems, id }: Pick<FieldProblems, 'problems' |
       {problems.map((problem, index) => {
         const Icon = problem.severity === 'error' ? IconCircleXFilled : IconAlertTriangleFilled;
         return (
-          <span key={`${problem.code} ${String(index)}`} className={classes['message']} data-severity={problem.severity} title={problem.suggestion}>
+          <span
+            key={`${problem.code} ${String(index)}`}
+            className={classes['message']}
+            data-severity={problem.severity}
+            title={problem.suggestion}
+          >
             <Icon size={13} aria-hidden /> {problem.message}
           </span>
         );

@@ -18,7 +18,7 @@ interface NamePickProps {
   kind: NameKind;
   label: string;
   value: unknown;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   path: string;
   placeholder?: string;
   /** Only those of numbers are offered first. */
@@ -38,8 +38,16 @@ export function NamePick({ kind, label, value, onChange, path, placeholder, nume
   return (
     <>
       <SearchPick
-        label={label} text={name} chosen={name === '' ? [] : [name]} options={options} onPick={onChange} invalid={invalid} describedBy={describedBy}
-        custom={(typed) => `Use “${typed}”`} placeholder={placeholder ?? `a ${kind}`} nothing={`The log has no ${kind === 'property' ? 'properties' : 'traits'} yet: type a name`}
+        label={label}
+        text={name}
+        chosen={name === '' ? [] : [name]}
+        options={options}
+        onPick={onChange}
+        invalid={invalid}
+        describedBy={describedBy}
+        custom={(typed) => `Use “${typed}”`}
+        placeholder={placeholder ?? `a ${kind}`}
+        nothing={`The log has no ${kind === 'property' ? 'properties' : 'traits'} yet: type a name`}
       />
       <FieldMessages problems={problems} id={id} />
     </>

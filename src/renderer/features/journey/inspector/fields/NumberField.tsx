@@ -4,7 +4,7 @@ import classes from './fields.module.css';
 interface NumberFieldProps {
   label: string;
   value: number | undefined;
-  onChange(value: number): void;
+  onChange: (value: number) => void;
   min?: number;
   max?: number;
   /** Only whole numbers. */
@@ -45,9 +45,17 @@ export function NumberField({ label, value, onChange, min, max, whole = false, i
   };
   return (
     <input
-      data-document className={classes['number']} inputMode={whole ? 'numeric' : 'decimal'} aria-label={label} value={text} autoComplete="off"
-      style={{ width: `${String(Math.max(2, text.length) + 2.2)}ch` }} aria-invalid={invalid || number === undefined || undefined} aria-describedby={describedBy}
-      onChange={(event) => commit(event.currentTarget.value)} onKeyDown={onKeyDown}
+      data-document
+      className={classes['number']}
+      inputMode={whole ? 'numeric' : 'decimal'}
+      aria-label={label}
+      value={text}
+      autoComplete="off"
+      style={{ width: `${String(Math.max(2, text.length) + 2.2)}ch` }}
+      aria-invalid={invalid || number === undefined || undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => commit(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
       onBlur={() => setText(value === undefined ? '' : String(value))}
     />
   );

@@ -16,14 +16,22 @@ interface PickProps<Value extends string> {
   label: string;
   value: Value | undefined;
   options: readonly PickOption<Value>[];
-  onChange(value: Value): void;
+  onChange: (value: Value) => void;
   placeholder?: string;
   invalid?: boolean;
   describedBy?: string | undefined;
 }
 
 /** A choice among a few, as a word of the sentence that can be changed. */
-export function Pick<Value extends string>({ label, value, options, onChange, placeholder = 'choose', invalid = false, describedBy }: PickProps<Value>) {
+export function Pick<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  placeholder = 'choose',
+  invalid = false,
+  describedBy,
+}: PickProps<Value>) {
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
     onDropdownOpen: () => combobox.selectActiveOption(),
@@ -32,7 +40,10 @@ export function Pick<Value extends string>({ label, value, options, onChange, pl
   const text = chosen?.label ?? value ?? '';
   return (
     <Combobox
-      store={combobox} width="max-content" position="bottom-start" shadow="lg"
+      store={combobox}
+      width="max-content"
+      position="bottom-start"
+      shadow="lg"
       onOptionSubmit={(submitted) => {
         const option = options.find((candidate) => candidate.value === submitted);
         if (option) onChange(option.value);
@@ -41,8 +52,14 @@ export function Pick<Value extends string>({ label, value, options, onChange, pl
     >
       <Combobox.Target targetType="button">
         <button
-          type="button" className={classes['pick']} data-invalid={invalid || undefined} data-empty={text === '' || undefined} title={text}
-          aria-label={`${label}: ${text === '' ? placeholder : text}`} aria-describedby={describedBy} onClick={() => combobox.toggleDropdown()}
+          type="button"
+          className={classes['pick']}
+          data-invalid={invalid || undefined}
+          data-empty={text === '' || undefined}
+          title={text}
+          aria-label={`${label}: ${text === '' ? placeholder : text}`}
+          aria-describedby={describedBy}
+          onClick={() => combobox.toggleDropdown()}
         >
           <span className={classes['pickText']}>{text === '' ? placeholder : text}</span>
           <IconChevronDown size={12} aria-hidden />
@@ -51,7 +68,12 @@ export function Pick<Value extends string>({ label, value, options, onChange, pl
       <Combobox.Dropdown className={classes['dropdown'] ?? ''}>
         <Combobox.Options aria-label={label} className={classes['options'] ?? ''}>
           {options.map((option) => (
-            <Combobox.Option key={option.value} value={option.value} active={option.value === value} className={classes['option'] ?? ''}>
+            <Combobox.Option
+              key={option.value}
+              value={option.value}
+              active={option.value === value}
+              className={classes['option'] ?? ''}
+            >
               {option.icon}
               <span>
                 {option.label}

@@ -19,7 +19,7 @@ interface SearchPickProps {
   options: readonly SearchOption[];
   /** Whether `options` are the answer to the search already, else they are searched here. */
   searched?: boolean;
-  onPick(value: string): void;
+  onPick: (value: string) => void;
   onSearch?: (search: string) => void;
   onOpen?: () => void;
   /** How a text that is in no list is offered: `Use “abc”`. Absent: only what is listed can be chosen. */
@@ -39,7 +39,10 @@ interface SearchPickProps {
 const SHOWN = 80;
 
 function found(options: readonly SearchOption[], search: string): readonly SearchOption[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return options;
   return options.filter(({ value, label, note = '' }) => {
     const text = `${label} ${value} ${note}`.toLowerCase();
@@ -49,7 +52,19 @@ function found(options: readonly SearchOption[], search: string): readonly Searc
 
 /** A choice among many, with a search, and free entry where that makes sense. */
 export function SearchPick(props: SearchPickProps) {
-  const { label, text, chosen, options, searched = false, onPick, onSearch, onOpen, custom, placeholder = 'choose', several = false } = props;
+  const {
+    label,
+    text,
+    chosen,
+    options,
+    searched = false,
+    onPick,
+    onSearch,
+    onOpen,
+    custom,
+    placeholder = 'choose',
+    several = false,
+  } = props;
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -72,7 +87,10 @@ export function SearchPick(props: SearchPickProps) {
   };
   return (
     <Combobox
-      store={combobox} width={300} position="bottom-start" shadow="lg"
+      store={combobox}
+      width={300}
+      position="bottom-start"
+      shadow="lg"
       onOptionSubmit={(value) => {
         onPick(value);
         if (several) change('');
@@ -81,27 +99,50 @@ export function SearchPick(props: SearchPickProps) {
     >
       <Combobox.Target targetType="button">
         <button
-          type="button" className={classes['pick']} data-look={props.look} data-invalid={props.invalid || undefined} data-empty={text === '' || undefined}
-          title={text} aria-label={`${label}: ${text === '' ? placeholder : text}`} aria-describedby={props.describedBy} onClick={() => combobox.toggleDropdown()}
+          type="button"
+          className={classes['pick']}
+          data-look={props.look}
+          data-invalid={props.invalid || undefined}
+          data-empty={text === '' || undefined}
+          title={text}
+          aria-label={`${label}: ${text === '' ? placeholder : text}`}
+          aria-describedby={props.describedBy}
+          onClick={() => combobox.toggleDropdown()}
         >
           <span className={classes['pickText']}>{text === '' ? placeholder : text}</span>
           {props.look !== 'add' && <IconChevronDown size={12} aria-hidden />}
         </button>
       </Combobox.Target>
       <Combobox.Dropdown className={classes['dropdown'] ?? ''}>
-        <Combobox.Search value={search} onChange={(event) => change(event.currentTarget.value)} placeholder={custom ? 'Search, or type your own' : 'Search'} aria-label={`Search: ${label}`} />
+        <Combobox.Search
+          value={search}
+          onChange={(event) => change(event.currentTarget.value)}
+          placeholder={custom ? 'Search, or type your own' : 'Search'}
+          aria-label={`Search: ${label}`}
+        />
         <Combobox.Options aria-label={label} className={classes['options'] ?? ''}>
           {matching.slice(0, SHOWN).map((option) => (
-            <Combobox.Option key={option.value} value={option.value} active={chosen.includes(option.value)} className={classes['option'] ?? ''}>
+            <Combobox.Option
+              key={option.value}
+              value={option.value}
+              active={chosen.includes(option.value)}
+              className={classes['option'] ?? ''}
+            >
               <span className={classes['optionLabel']}>{option.label}</span>
               {option.note !== undefined && <small className={classes['optionNote']}>{option.note}</small>}
               {chosen.includes(option.value) && <IconCheck size={14} aria-hidden />}
             </Combobox.Option>
           ))}
-          {offersTyped && <Combobox.Option value={typed} className={classes['option'] ?? ''}><span>{custom(typed)}</span></Combobox.Option>}
+          {offersTyped && (
+            <Combobox.Option value={typed} className={classes['option'] ?? ''}>
+              <span>{custom(typed)}</span>
+            </Combobox.Option>
+          )}
           {matching.length === 0 && !offersTyped && <Combobox.Empty>{props.nothing ?? 'Nothing found'}</Combobox.Empty>}
         </Combobox.Options>
-        {matching.length > SHOWN && <Combobox.Footer>{`${String(matching.length - SHOWN)} more: type to find them`}</Combobox.Footer>}
+        {matching.length > SHOWN && (
+          <Combobox.Footer>{`${String(matching.length - SHOWN)} more: type to find them`}</Combobox.Footer>
+        )}
         {props.footer && <Combobox.Footer>{props.footer}</Combobox.Footer>}
       </Combobox.Dropdown>
     </Combobox>

@@ -7,7 +7,7 @@ import { asText } from './read.js';
 interface TextFieldProps {
   label: string;
   value: unknown;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   /** Where the text stands in the document. */
   path: string;
   placeholder?: string;
@@ -22,15 +22,25 @@ export function TextField({ label, value, onChange, path, placeholder, descripti
   const { problems, id, invalid, describedBy } = useFieldProblems(path);
   const error = problems.length > 0 ? <FieldMessages problems={problems} id={id} /> : undefined;
   const shared = {
-    label, value: asText(value), description, error: invalid ? error : undefined, 'data-document': true, size: 'sm', 'aria-describedby': describedBy,
-    onBlur: () => editor.seal(), autoComplete: 'off', ...(placeholder !== undefined && { placeholder }),
+    label,
+    value: asText(value),
+    description,
+    error: invalid ? error : undefined,
+    'data-document': true,
+    size: 'sm',
+    'aria-describedby': describedBy,
+    onBlur: () => editor.seal(),
+    autoComplete: 'off',
+    ...(placeholder !== undefined && { placeholder }),
     ...(monospace && { styles: { input: { fontFamily: 'var(--wp-font-mono)', fontSize: '12px' } } }),
   };
   return (
     <div>
-      {lines === undefined
-        ? <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
-        : <Textarea {...shared} autosize minRows={lines} maxRows={14} onChange={(event) => onChange(event.currentTarget.value)} />}
+      {lines === undefined ? (
+        <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <Textarea {...shared} autosize minRows={lines} maxRows={14} onChange={(event) => onChange(event.currentTarget.value)} />
+      )}
       {!invalid && error}
     </div>
   );

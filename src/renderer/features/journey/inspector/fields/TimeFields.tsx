@@ -7,7 +7,12 @@ import { asList, asText } from './read.js';
 import { SearchPick } from './SearchPick.js';
 import classes from './fields.module.css';
 
-interface TimeFieldProps { label: string; value: unknown; onChange(value: string): void; path: string }
+interface TimeFieldProps {
+  label: string;
+  value: unknown;
+  onChange: (value: string) => void;
+  path: string;
+}
 
 /** A wall time such as 09:00. */
 export function TimeField({ label, value, onChange, path }: TimeFieldProps) {
@@ -15,8 +20,15 @@ export function TimeField({ label, value, onChange, path }: TimeFieldProps) {
   return (
     <>
       <input
-        type="time" className={classes['time']} aria-label={label} value={asText(value)} aria-invalid={invalid || undefined} aria-describedby={describedBy}
-        onChange={(event) => { if (event.currentTarget.value !== '') onChange(event.currentTarget.value.slice(0, 5)); }}
+        type="time"
+        className={classes['time']}
+        aria-label={label}
+        value={asText(value)}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
+        onChange={(event) => {
+          if (event.currentTarget.value !== '') onChange(event.currentTarget.value.slice(0, 5));
+        }}
       />
       <FieldMessages problems={problems} id={id} />
     </>
@@ -31,8 +43,16 @@ export function DateTimeField({ label, value, onChange, path }: TimeFieldProps) 
   return (
     <>
       <input
-        type="datetime-local" className={classes['time']} aria-label={label} value={shown} aria-invalid={invalid || undefined} aria-describedby={describedBy} max="9999-12-31T23:59"
-        onChange={(event) => { if (event.currentTarget.value !== '') onChange(event.currentTarget.value); }}
+        type="datetime-local"
+        className={classes['time']}
+        aria-label={label}
+        value={shown}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
+        max="9999-12-31T23:59"
+        onChange={(event) => {
+          if (event.currentTarget.value !== '') onChange(event.currentTarget.value);
+        }}
       />
       <FieldMessages problems={problems} id={id} />
     </>
@@ -42,7 +62,15 @@ export function DateTimeField({ label, value, onChange, path }: TimeFieldProps) 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Days of the week as buttons, Monday first. */
-export function WeekdayChips({ label, value, onChange }: { label: string; value: readonly number[]; onChange(days: number[]): void }) {
+export function WeekdayChips({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: readonly number[];
+  onChange: (days: number[]) => void;
+}) {
   return (
     <span className={classes['chips']} role="group" aria-label={label}>
       {WEEKDAYS.map((day) => {
@@ -50,7 +78,12 @@ export function WeekdayChips({ label, value, onChange }: { label: string; value:
         const on = value.includes(day);
         return (
           <button
-            key={day} type="button" className={classes['day']} aria-pressed={on} aria-label={name} title={name}
+            key={day}
+            type="button"
+            className={classes['day']}
+            aria-pressed={on}
+            aria-label={name}
+            title={name}
             onClick={() => onChange(WEEKDAYS.filter((other) => (other === day ? !on : value.includes(other))))}
           >
             {name.slice(0, 2)}
@@ -70,7 +103,7 @@ interface ZonePickProps {
   label: string;
   value: unknown;
   /** `undefined`: that of the journey (or, for the journey itself, UTC). */
-  onChange(value: string | undefined): void;
+  onChange: (value: string | undefined) => void;
   path: string;
   /** What it means when nothing is chosen: "the journey’s zone". */
   otherwise?: string;
@@ -96,8 +129,14 @@ export function ZonePick({ label, value, onChange, path, otherwise, customer = f
   return (
     <>
       <SearchPick
-        label={label} text={text} chosen={[zone === '' ? OTHERWISE : zone]} options={options} invalid={invalid} describedBy={describedBy}
-        onPick={(picked) => onChange(picked === OTHERWISE ? undefined : picked)} nothing="No such time zone"
+        label={label}
+        text={text}
+        chosen={[zone === '' ? OTHERWISE : zone]}
+        options={options}
+        invalid={invalid}
+        describedBy={describedBy}
+        onPick={(picked) => onChange(picked === OTHERWISE ? undefined : picked)}
+        nothing="No such time zone"
       />
       <FieldMessages problems={problems} id={id} />
     </>

@@ -44,10 +44,15 @@ function useSuggestions(source: ValueSource, search: string, enabled: boolean): 
   const query = { project, limit: OFFERED, ...(settled !== '' && { search: settled }) };
   const isProperty = source.kind === 'property';
   const properties = useEngineQuery(
-    'logs.propertyValues', { ...query, property: source.name, ...(source.event !== undefined && { event: source.event }) },
+    'logs.propertyValues',
+    { ...query, property: source.name, ...(source.event !== undefined && { event: source.event }) },
     { enabled: enabled && isProperty && source.name !== '', keepPrevious: true },
   );
-  const traits = useEngineQuery('logs.traitValues', { ...query, trait: source.name }, { enabled: enabled && !isProperty && source.name !== '', keepPrevious: true });
+  const traits = useEngineQuery(
+    'logs.traitValues',
+    { ...query, trait: source.name },
+    { enabled: enabled && !isProperty && source.name !== '', keepPrevious: true },
+  );
   return (isProperty ? properties.data : traits.data) ?? [];
 }
 
@@ -56,7 +61,7 @@ interface ValuePickProps {
   source: ValueSource;
   text: string;
   chosen: readonly Scalar[];
-  onPick(value: Scalar): void;
+  onPick: (value: Scalar) => void;
   several?: boolean;
   look?: 'word' | 'add';
   invalid?: boolean;
@@ -64,18 +69,42 @@ interface ValuePickProps {
 }
 
 /** Values as the log has them, most frequent first, or one's own. */
-function ValuePick({ label, source, text, chosen, onPick, several = false, look = 'word', invalid = false, placeholder = 'a value' }: ValuePickProps) {
+function ValuePick({
+  label,
+  source,
+  text,
+  chosen,
+  onPick,
+  several = false,
+  look = 'word',
+  invalid = false,
+  placeholder = 'a value',
+}: ValuePickProps) {
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
   const type = useNameType(source.kind, source.name);
   const suggestions = useSuggestions(source, search, open);
   // Texts and numbers that look alike are different values: the list tells them apart by position.
-  const options = suggestions.map(({ value, count }, index) => ({ value: `${String(index)} ${String(value)}`, label: String(value), note: formatCompact(count) }));
+  const options = suggestions.map(({ value, count }, index) => ({
+    value: `${String(index)} ${String(value)}`,
+    label: String(value),
+    note: formatCompact(count),
+  }));
   return (
     <SearchPick
-      label={label} text={text} options={options} searched several={several} look={look} invalid={invalid} placeholder={placeholder}
+      label={label}
+      text={text}
+      options={options}
+      searched
+      several={several}
+      look={look}
+      invalid={invalid}
+      placeholder={placeholder}
       chosen={options.filter((_, index) => chosen.includes(suggestions[index]?.value ?? '')).map(({ value }) => value)}
-      onOpen={() => setOpen(true)} onSearch={setSearch} nothing="Type a value" custom={(typed) => `Use ${typeof typedValue(typed, type) === 'string' ? `“${typed}”` : typed}`}
+      onOpen={() => setOpen(true)}
+      onSearch={setSearch}
+      nothing="Type a value"
+      custom={(typed) => `Use ${typeof typedValue(typed, type) === 'string' ? `“${typed}”` : typed}`}
       onPick={(picked) => {
         const index = options.findIndex(({ value }) => value === picked);
         onPick(suggestions[index]?.value ?? typedValue(picked, type));
@@ -88,7 +117,7 @@ interface ValueFieldProps {
   label: string;
   source: ValueSource;
   value: unknown;
-  onChange(value: Scalar): void;
+  onChange: (value: Scalar) => void;
   invalid?: boolean;
 }
 
@@ -96,35 +125,72 @@ interface ValueFieldProps {
 export function ValueField({ label, source, value, onChange, invalid = false }: ValueFieldProps) {
   const type = useNameType(source.kind, source.name);
   if (type === 'boolean' && (typeof value === 'boolean' || value === undefined || value === '')) {
-    return <Pick label={label} value={value === undefined || value === '' ? undefined : String(value)} options={[{ value: 'true', label: 'yes' }, { value: 'false', label: 'no' }]} onChange={(next) => onChange(next === 'true')} invalid={invalid} />;
+    return (
+      <Pick
+        label={label}
+        value={value === undefined || value === '' ? undefined : String(value)}
+        options={[
+          { value: 'true', label: 'yes' },
+          { value: 'false', label: 'no' },
+        ]}
+        onChange={(next) => onChange(next === 'true')}
+        invalid={invalid}
+      />
+    );
   }
   if (type === 'number' && (typeof value === 'number' || value === undefined || value === '')) {
     return <NumberField label={label} value={asNumber(value)} onChange={onChange} invalid={invalid} />;
   }
-  return <ValuePick label={label} source={source} text={isScalar(value) ? String(value) : ''} chosen={isScalar(value) ? [value] : []} onPick={onChange} invalid={invalid} />;
+  return (
+    <ValuePick
+      label={label}
+      source={source}
+      text={isScalar(value) ? String(value) : ''}
+      chosen={isScalar(value) ? [value] : []}
+      onPick={onChange}
+      invalid={invalid}
+    />
+  );
 }
 
 interface ValueListFieldProps {
   label: string;
   source: ValueSource;
   values: readonly unknown[];
-  onChange(values: readonly Scalar[]): void;
+  onChange: (values: readonly Scalar[]) => void;
   invalid?: boolean;
 }
 
 /** Several values, any of which counts. */
 export function ValueListField({ label, source, values, onChange, invalid = false }: ValueListFieldProps) {
   const scalars = values.filter(isScalar);
-  const toggle = (value: Scalar) => onChange(scalars.includes(value) ? scalars.filter((other) => other !== value) : [...scalars, value]);
+  const toggle = (value: Scalar) =>
+    onChange(scalars.includes(value) ? scalars.filter((other) => other !== value) : [...scalars, value]);
   return (
     <span className={classes['chips']}>
       {scalars.map((value) => (
         <span key={`${typeof value} ${String(value)}`} className={classes['chip']} title={String(value)}>
           <span>{String(value)}</span>
-          <ActionIcon size="xs" aria-label={`Remove ${String(value)}`} onClick={() => onChange(scalars.filter((other) => other !== value))}><IconX size={12} /></ActionIcon>
+          <ActionIcon
+            size="xs"
+            aria-label={`Remove ${String(value)}`}
+            onClick={() => onChange(scalars.filter((other) => other !== value))}
+          >
+            <IconX size={12} />
+          </ActionIcon>
         </span>
       ))}
-      <ValuePick label={label} source={source} text="" chosen={scalars} onPick={toggle} several look={scalars.length > 0 ? 'add' : 'word'} placeholder={scalars.length > 0 ? '+ value' : 'values'} invalid={invalid && scalars.length === 0} />
+      <ValuePick
+        label={label}
+        source={source}
+        text=""
+        chosen={scalars}
+        onPick={toggle}
+        several
+        look={scalars.length > 0 ? 'add' : 'word'}
+        placeholder={scalars.length > 0 ? '+ value' : 'values'}
+        invalid={invalid && scalars.length === 0}
+      />
     </span>
   );
 }

@@ -9,7 +9,7 @@ import classes from './fields.module.css';
 interface WhereEditorProps {
   value: unknown;
   /** `undefined`: no filters are left. */
-  onChange(value: readonly unknown[] | undefined): void;
+  onChange: (value: readonly unknown[] | undefined) => void;
   path: string;
   /** The event whose properties these are, where it is one. */
   event?: string | undefined;
@@ -27,13 +27,24 @@ export function WhereEditor({ value, onChange, path, event }: WhereEditorProps) 
         return (
           <Line key={String(index)}>
             <Words>{index === 0 ? 'where' : 'and'}</Words>
-            <NamePick kind="property" label="Property" value={property} path={`${path}/${String(index)}/property`} onChange={(name) => change('property', name)} />
+            <NamePick
+              kind="property"
+              label="Property"
+              value={property}
+              path={`${path}/${String(index)}/property`}
+              onChange={(name) => change('property', name)}
+            />
             <ComparisonField
-              label="Value" thing="value" value={is} path={`${path}/${String(index)}/is`} source={{ kind: 'property', name: asText(property), event }}
+              label="Value"
+              thing="value"
+              value={is}
+              path={`${path}/${String(index)}/is`}
+              source={{ kind: 'property', name: asText(property), event }}
               onChange={(next) => change('is', next)}
             />
             <ActionIcon
-              size="sm" aria-label="Remove this filter"
+              size="sm"
+              aria-label="Remove this filter"
               onClick={() => onChange(filters.length === 1 ? undefined : withoutEntry(filters, index))}
             >
               <IconX size={13} />
@@ -49,6 +60,10 @@ export function WhereEditor({ value, onChange, path, event }: WhereEditorProps) 
 export const NEW_FILTER = Object.freeze({ property: '', is: { eq: '' } });
 
 /** Adds a filter to a `where`. */
-export function AddFilter({ value, onChange }: { value: unknown; onChange(value: readonly unknown[]): void }) {
-  return <button type="button" className={classes['link']} onClick={() => onChange([...asList(value), NEW_FILTER])}>{asList(value).length === 0 ? '+ where' : '+ and where'}</button>;
+export function AddFilter({ value, onChange }: { value: unknown; onChange: (value: readonly unknown[]) => void }) {
+  return (
+    <button type="button" className={classes['link']} onClick={() => onChange([...asList(value), NEW_FILTER])}>
+      {asList(value).length === 0 ? '+ where' : '+ and where'}
+    </button>
+  );
 }

@@ -7,7 +7,9 @@ import { useProblems } from '../../EditorContext.js';
  * Problems show at the field they concern. Each field claims its place in the document; what no field claims is shown at the
  * head of the panel, so that nothing that is wrong goes unsaid.
  */
-interface Claims { paths: ReadonlyMap<string, number> }
+interface Claims {
+  paths: ReadonlyMap<string, number>;
+}
 
 const ClaimsContext = createContext<StoreApi<Claims> | undefined>(undefined);
 
@@ -59,7 +61,12 @@ export function useFieldProblems(path: string, reach: ClaimReach = 'exact'): Fie
   }, [store, key]);
   return useMemo(() => {
     const problems = all.filter((problem) => covers(path, reach, problem));
-    return { problems, id, describedBy: problems.length > 0 ? id : undefined, invalid: problems.some(({ severity }) => severity === 'error') };
+    return {
+      problems,
+      id,
+      describedBy: problems.length > 0 ? id : undefined,
+      invalid: problems.some(({ severity }) => severity === 'error'),
+    };
   }, [all, path, reach, id]);
 }
 

@@ -8,20 +8,47 @@ export type ComparedThing = 'value' | 'number' | 'count' | 'duration';
 export type OperatorChoice = Exclude<ComparisonOperator, 'exists'> | 'known' | 'unknown';
 
 const VALUE_WORDS: readonly (readonly [OperatorChoice, string])[] = [
-  ['eq', 'is'], ['ne', 'is not'], ['gt', 'is more than'], ['gte', 'is at least'], ['lt', 'is less than'], ['lte', 'is at most'],
-  ['between', 'is between'], ['in', 'is one of'], ['notIn', 'is none of'], ['contains', 'contains'], ['startsWith', 'begins with'],
-  ['endsWith', 'ends with'], ['known', 'is known'], ['unknown', 'is not known'],
+  ['eq', 'is'],
+  ['ne', 'is not'],
+  ['gt', 'is more than'],
+  ['gte', 'is at least'],
+  ['lt', 'is less than'],
+  ['lte', 'is at most'],
+  ['between', 'is between'],
+  ['in', 'is one of'],
+  ['notIn', 'is none of'],
+  ['contains', 'contains'],
+  ['startsWith', 'begins with'],
+  ['endsWith', 'ends with'],
+  ['known', 'is known'],
+  ['unknown', 'is not known'],
 ];
 const NUMERIC: ReadonlySet<OperatorChoice> = new Set<OperatorChoice>(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between']);
 const COUNT_WORDS: readonly (readonly [OperatorChoice, string])[] = [
-  ['gte', 'at least'], ['gt', 'more than'], ['eq', 'exactly'], ['lte', 'at most'], ['lt', 'fewer than'], ['between', 'between'], ['ne', 'not exactly'],
+  ['gte', 'at least'],
+  ['gt', 'more than'],
+  ['eq', 'exactly'],
+  ['lte', 'at most'],
+  ['lt', 'fewer than'],
+  ['between', 'between'],
+  ['ne', 'not exactly'],
 ];
 const DURATION_WORDS: readonly (readonly [OperatorChoice, string])[] = [
-  ['gt', 'more than'], ['gte', 'at least'], ['lt', 'less than'], ['lte', 'at most'], ['between', 'between'], ['eq', 'exactly'], ['known', 'ever'], ['unknown', 'never'],
+  ['gt', 'more than'],
+  ['gte', 'at least'],
+  ['lt', 'less than'],
+  ['lte', 'at most'],
+  ['between', 'between'],
+  ['eq', 'exactly'],
+  ['known', 'ever'],
+  ['unknown', 'never'],
 ];
 
 export const OPERATOR_WORDS: Readonly<Record<ComparedThing, readonly (readonly [OperatorChoice, string])[]>> = {
-  value: VALUE_WORDS, number: VALUE_WORDS.filter(([choice]) => NUMERIC.has(choice)), count: COUNT_WORDS, duration: DURATION_WORDS,
+  value: VALUE_WORDS,
+  number: VALUE_WORDS.filter(([choice]) => NUMERIC.has(choice)),
+  count: COUNT_WORDS,
+  duration: DURATION_WORDS,
 };
 
 /** One operator of an `N` with what it compares to. */
@@ -75,15 +102,16 @@ function keyOf(choice: OperatorChoice): ComparisonOperator {
 
 /** The `N` with one operator replaced by another; its place among the others is kept. */
 export function withOperator(comparison: unknown, index: number, choice: OperatorChoice, thing: ComparedThing): Loose {
-  const entries = operatorsOf(comparison).map(({ key, value }, at): [string, unknown] => (
-    at === index ? [keyOf(choice), convertedValue(choice, value, thing)] : [key, value]
-  ));
+  const entries = operatorsOf(comparison).map(({ key, value }, at): [string, unknown] =>
+    at === index ? [keyOf(choice), convertedValue(choice, value, thing)] : [key, value],
+  );
   return Object.fromEntries(entries);
 }
 
 /** The operator to offer next: one that the `N` does not have yet and that goes with it. */
 export function furtherOperator(comparison: unknown, thing: ComparedThing): OperatorChoice | undefined {
   const used = new Set(operatorsOf(comparison).map(({ key }) => key));
-  const order: readonly OperatorChoice[] = used.has('gt') || used.has('gte') ? ['lt', 'lte', 'ne'] : ['gte', 'lte', 'ne', 'contains'];
+  const order: readonly OperatorChoice[] =
+    used.has('gt') || used.has('gte') ? ['lt', 'lte', 'ne'] : ['gte', 'lte', 'ne', 'contains'];
   return order.find((choice) => !used.has(keyOf(choice)) && OPERATOR_WORDS[thing].some(([known]) => known === choice));
 }

@@ -13,7 +13,10 @@ import { ValueField } from '../fields/ValueField.js';
 import classes from '../inspector.module.css';
 import type { NodePanelProps } from './nodePanel.js';
 
-const WHAT = [{ value: 'set' as const, label: 'to' }, { value: 'remove' as const, label: 'to nothing' }];
+const WHAT = [
+  { value: 'set' as const, label: 'to' },
+  { value: 'remove' as const, label: 'to nothing' },
+];
 
 /** Traits of the customer that the step changes. */
 export function UpdatePanel({ config, onChange, path }: NodePanelProps) {
@@ -21,21 +24,57 @@ export function UpdatePanel({ config, onChange, path }: NodePanelProps) {
   const entries = Object.entries(set);
   const { problems, id } = useFieldProblems(`${path}/set`);
   const change = (next: readonly (readonly [string, unknown])[]) => onChange({ ...config, set: Object.fromEntries(next) });
-  const replace = (index: number, entry: readonly [string, unknown]) => change(entries.map((each, at) => (at === index ? entry : each)));
+  const replace = (index: number, entry: readonly [string, unknown]) =>
+    change(entries.map((each, at) => (at === index ? entry : each)));
   return (
     <Section title="Set" look="label" className={classes['section']}>
       {entries.map(([trait, value], index) => (
         <Line key={String(index)} first={index === 0}>
-          <NamePick kind="trait" label="Trait" value={trait} path={`${path}/set/${trait}`} onChange={(name) => { if (!(name in set)) replace(index, [name, value]); }} />
-          <Pick label="What to do with it" value={value === null ? 'remove' : 'set'} options={WHAT} onChange={(what) => replace(index, [trait, what === 'remove' ? null : ''])} />
-          {value !== null && <ValueField label={`New value of ${trait}`} source={{ kind: 'trait', name: trait }} value={value} onChange={(next) => replace(index, [trait, next])} />}
-          <ActionIcon size="sm" aria-label={`Leave ${trait} as it is`} onClick={() => change(entries.filter((_, at) => at !== index))}><IconX size={13} /></ActionIcon>
+          <NamePick
+            kind="trait"
+            label="Trait"
+            value={trait}
+            path={`${path}/set/${trait}`}
+            onChange={(name) => {
+              if (!(name in set)) replace(index, [name, value]);
+            }}
+          />
+          <Pick
+            label="What to do with it"
+            value={value === null ? 'remove' : 'set'}
+            options={WHAT}
+            onChange={(what) => replace(index, [trait, what === 'remove' ? null : ''])}
+          />
+          {value !== null && (
+            <ValueField
+              label={`New value of ${trait}`}
+              source={{ kind: 'trait', name: trait }}
+              value={value}
+              onChange={(next) => replace(index, [trait, next])}
+            />
+          )}
+          <ActionIcon
+            size="sm"
+            aria-label={`Leave ${trait} as it is`}
+            onClick={() => change(entries.filter((_, at) => at !== index))}
+          >
+            <IconX size={13} />
+          </ActionIcon>
         </Line>
       ))}
       <FieldMessages problems={problems} id={id} />
       <Line first={entries.length === 0}>
         <Words>{entries.length === 0 ? '' : 'and'}</Words>
-        <NamePick kind="trait" label="Trait to set" value="" path="#" placeholder="+ a trait" onChange={(name) => { if (!(name in set)) change([...entries, [name, '']]); }} />
+        <NamePick
+          kind="trait"
+          label="Trait to set"
+          value=""
+          path="#"
+          placeholder="+ a trait"
+          onChange={(name) => {
+            if (!(name in set)) change([...entries, [name, '']]);
+          }}
+        />
       </Line>
     </Section>
   );
@@ -65,18 +104,41 @@ export function WebhookPanel({ config, onChange, path }: NodePanelProps) {
   if (shown !== config['body']) {
     setShown(config['body']);
     const typed = parsedBody(text);
-    if (JSON.stringify(typed?.body) !== JSON.stringify(config['body']) && text !== config['body']) setText(bodyText(config['body']));
+    if (JSON.stringify(typed?.body) !== JSON.stringify(config['body']) && text !== config['body'])
+      setText(bodyText(config['body']));
   }
   const isJson = parsedBody(text) !== undefined;
   return (
-    <Section title="Call" look="label" className={classes['section']} hint="Called in live mode only; a simulation counts the calls.">
+    <Section
+      title="Call"
+      look="label"
+      className={classes['section']}
+      hint="Called in live mode only; a simulation counts the calls."
+    >
       <Line>
-        <Pick label="Method" value={asText(config['method']) || 'POST'} options={METHODS} onChange={(method) => onChange({ ...config, method })} />
+        <Pick
+          label="Method"
+          value={asText(config['method']) || 'POST'}
+          options={METHODS}
+          onChange={(method) => onChange({ ...config, method })}
+        />
       </Line>
       <div className={classes['fields']} data-first>
-        <TextField label="Address" value={config['url']} path={`${path}/url`} placeholder="https://…" onChange={(url) => onChange({ ...config, url })} />
         <TextField
-          label="Body" lines={4} monospace value={text} path={`${path}/body`} description={isJson ? 'JSON' : 'Sent as the text it is: this is no JSON.'} placeholder={'{ "customer": "…" }'}
+          label="Address"
+          value={config['url']}
+          path={`${path}/url`}
+          placeholder="https://…"
+          onChange={(url) => onChange({ ...config, url })}
+        />
+        <TextField
+          label="Body"
+          lines={4}
+          monospace
+          value={text}
+          path={`${path}/body`}
+          description={isJson ? 'JSON' : 'Sent as the text it is: this is no JSON.'}
+          placeholder={'{ "customer": "…" }'}
           onChange={(next) => {
             setText(next);
             const typed = parsedBody(next);
@@ -93,7 +155,13 @@ export function ExitPanel({ config, onChange, path }: NodePanelProps) {
   return (
     <Section title="Exit" look="label" className={classes['section']} hint="Whoever comes here leaves the journey.">
       <div className={classes['fields']} data-first>
-        <TextField label="Reason" value={config['reason']} path={`${path}/reason`} placeholder="For those who read the journey" onChange={(reason) => onChange(withKey(config, 'reason', reason === '' ? undefined : reason))} />
+        <TextField
+          label="Reason"
+          value={config['reason']}
+          path={`${path}/reason`}
+          placeholder="For those who read the journey"
+          onChange={(reason) => onChange(withKey(config, 'reason', reason === '' ? undefined : reason))}
+        />
       </div>
     </Section>
   );

@@ -18,12 +18,30 @@ function filled(text: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function MailFields({ mail, onChange, path }: { mail: Loose; onChange(next: Loose): void; path: string }) {
+function MailFields({ mail, onChange, path }: { mail: Loose; onChange: (next: Loose) => void; path: string }) {
   return (
     <>
-      <TextField label="Subject" value={mail['subject']} path={`${path}/subject`} placeholder="What stands in the inbox" onChange={(subject) => onChange({ ...mail, subject })} />
-      <TextField label="Preview line" value={mail['preheader']} path={`${path}/preheader`} placeholder="What stands behind the subject" onChange={(text) => onChange(withKey(mail, 'preheader', filled(text)))} />
-      <TextField label="Template" value={mail['template']} path={`${path}/template`} placeholder="Name of the template" onChange={(text) => onChange(withKey(mail, 'template', filled(text)))} />
+      <TextField
+        label="Subject"
+        value={mail['subject']}
+        path={`${path}/subject`}
+        placeholder="What stands in the inbox"
+        onChange={(subject) => onChange({ ...mail, subject })}
+      />
+      <TextField
+        label="Preview line"
+        value={mail['preheader']}
+        path={`${path}/preheader`}
+        placeholder="What stands behind the subject"
+        onChange={(text) => onChange(withKey(mail, 'preheader', filled(text)))}
+      />
+      <TextField
+        label="Template"
+        value={mail['template']}
+        path={`${path}/template`}
+        placeholder="Name of the template"
+        onChange={(text) => onChange(withKey(mail, 'template', filled(text)))}
+      />
     </>
   );
 }
@@ -34,7 +52,13 @@ export function EmailPanel({ config, onChange, path }: NodePanelProps) {
   const begin = () => {
     const own = Object.fromEntries(MAIL_KEYS.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
     const rest = MAIL_KEYS.reduce((mail, key) => withKey(mail, key, undefined), config);
-    onChange({ ...rest, variants: [{ id: 'A', weight: 50, ...own }, { id: 'B', weight: 50, ...own }] });
+    onChange({
+      ...rest,
+      variants: [
+        { id: 'A', weight: 50, ...own },
+        { id: 'B', weight: 50, ...own },
+      ],
+    });
   };
   return (
     <>
@@ -45,17 +69,48 @@ export function EmailPanel({ config, onChange, path }: NodePanelProps) {
           </div>
         </Section>
       )}
-      {variants.map((_, index) => <Variant key={String(index)} {...{ config, onChange, path, index }} />)}
+      {variants.map((_, index) => (
+        <Variant key={String(index)} {...{ config, onChange, path, index }} />
+      ))}
       <Section title="Topic and variants" look="label" className={classes['section']}>
         <div className={classes['fields']}>
           <TextField
-            label="Topic" value={config['topic']} path={`${path}/topic`} placeholder="promotion, newsletter, order …" description="Conditions can tell e-mails apart by it."
+            label="Topic"
+            value={config['topic']}
+            path={`${path}/topic`}
+            placeholder="promotion, newsletter, order …"
+            description="Conditions can tell e-mails apart by it."
             onChange={(text) => onChange(withKey(config, 'topic', filled(text)))}
           />
         </div>
-        {variants.length === 0
-          ? <button type="button" className={fields['link']} onClick={begin}><IconPlus size={12} aria-hidden /> Try several variants</button>
-          : <button type="button" className={fields['link']} onClick={() => onChange({ ...config, variants: [...variants, { id: nextWayId(variants.map((variant) => asText(asRecord(variant)['id'])), 'A'), weight: 50, subject: '' }] })}><IconPlus size={12} aria-hidden /> variant</button>}
+        {variants.length === 0 ? (
+          <button type="button" className={fields['link']} onClick={begin}>
+            <IconPlus size={12} aria-hidden /> Try several variants
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={fields['link']}
+            onClick={() =>
+              onChange({
+                ...config,
+                variants: [
+                  ...variants,
+                  {
+                    id: nextWayId(
+                      variants.map((variant) => asText(asRecord(variant)['id'])),
+                      'A',
+                    ),
+                    weight: 50,
+                    subject: '',
+                  },
+                ],
+              })
+            }
+          >
+            <IconPlus size={12} aria-hidden /> variant
+          </button>
+        )}
       </Section>
     </>
   );
@@ -79,18 +134,39 @@ function Variant({ config, onChange, path, index }: Omit<NodePanelProps, 'node'>
   };
   return (
     <Section
-      look="label" title={`Variant ${id}`} className={classes['section']}
-      actions={<ActionIcon size="sm" aria-label={`Delete variant ${id}`} onClick={remove}><IconTrash size={14} /></ActionIcon>}
+      look="label"
+      title={`Variant ${id}`}
+      className={classes['section']}
+      actions={
+        <ActionIcon size="sm" aria-label={`Delete variant ${id}`} onClick={remove}>
+          <IconTrash size={14} />
+        </ActionIcon>
+      }
     >
       <div className={classes['arm']} data-first>
         <span className={classes['wayName']}>
-          <TextInput size="xs" data-document aria-label="Name of the variant" value={id} maxLength={200} error={named.invalid} onChange={(event) => set({ ...variant, id: event.currentTarget.value })} />
+          <TextInput
+            size="xs"
+            data-document
+            aria-label="Name of the variant"
+            value={id}
+            maxLength={200}
+            error={named.invalid}
+            onChange={(event) => set({ ...variant, id: event.currentTarget.value })}
+          />
         </span>
-        <NumberField label={`Weight of variant ${id}`} min={0} value={asNumber(variant['weight'])} onChange={(weight) => set({ ...variant, weight })} />
+        <NumberField
+          label={`Weight of variant ${id}`}
+          min={0}
+          value={asNumber(variant['weight'])}
+          onChange={(weight) => set({ ...variant, weight })}
+        />
         <span className={classes['share']}>{sum > 0 ? formatPercent((weights[index] ?? 0) / sum) : '–'}</span>
       </div>
       <FieldMessages problems={named.problems} id={named.id} />
-      <div className={classes['fields']}><MailFields mail={variant} onChange={set} path={at} /></div>
+      <div className={classes['fields']}>
+        <MailFields mail={variant} onChange={set} path={at} />
+      </div>
     </Section>
   );
 }

@@ -15,7 +15,10 @@ import type { NodePanelProps } from './nodePanel.js';
 export function BranchPanel({ config, onChange, path }: NodePanelProps) {
   return (
     <ConditionSection
-      title="Goes on “yes” if" role="branch" value={config['if'] ?? { all: [] }} path={`${path}/if`}
+      title="Goes on “yes” if"
+      role="branch"
+      value={config['if'] ?? { all: [] }}
+      path={`${path}/if`}
       onChange={(condition) => onChange({ ...config, if: condition })}
     />
   );
@@ -33,7 +36,13 @@ export function nextWayId(taken: readonly string[], first: 'a' | 'A'): string {
   return `${first}${String(number)}`;
 }
 
-interface WayNameProps { label: string; value: string; taken: readonly string[]; onRename(name: string): void; path: string }
+interface WayNameProps {
+  label: string;
+  value: string;
+  taken: readonly string[];
+  onRename: (name: string) => void;
+  path: string;
+}
 
 /** The name of a way out. It is taken over once it is whole and none of the others bears it. */
 function WayName({ label, value, taken, onRename, path }: WayNameProps) {
@@ -52,7 +61,14 @@ function WayName({ label, value, taken, onRename, path }: WayNameProps) {
   return (
     <span className={classes['wayName']}>
       <TextInput
-        size="xs" aria-label={label} value={text} error={fault} aria-describedby={describedBy} maxLength={200} onChange={(event) => setText(event.currentTarget.value)} onBlur={commit}
+        size="xs"
+        aria-label={label}
+        value={text}
+        error={fault}
+        aria-describedby={describedBy}
+        maxLength={200}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
           if (event.key === 'Escape') setText(value);
@@ -75,8 +91,10 @@ function others(ids: readonly string[], index: number): string[] {
 export function SwitchPanel({ config, onChange, path }: NodePanelProps) {
   const cases = asList(config['cases']);
   const ids = idsOf(cases);
-  const change = (next: readonly unknown[], renamed?: Readonly<Record<string, string>>) => onChange({ ...config, cases: next }, renamed);
-  const swap = (index: number, other: number) => change(cases.map((entry, at) => (at === index ? cases[other] : at === other ? cases[index] : entry)));
+  const change = (next: readonly unknown[], renamed?: Readonly<Record<string, string>>) =>
+    onChange({ ...config, cases: next }, renamed);
+  const swap = (index: number, other: number) =>
+    change(cases.map((entry, at) => (at === index ? cases[other] : at === other ? cases[index] : entry)));
   return (
     <>
       {cases.map((entry, index) => {
@@ -85,25 +103,59 @@ export function SwitchPanel({ config, onChange, path }: NodePanelProps) {
         const at = `${path}/cases/${String(index)}`;
         return (
           <Section
-            key={String(index)} look="label" className={classes['section']} title={index === 0 ? 'The first of these that holds' : 'else'}
-            actions={(
+            key={String(index)}
+            look="label"
+            className={classes['section']}
+            title={index === 0 ? 'The first of these that holds' : 'else'}
+            actions={
               <>
-                <ActionIcon size="sm" aria-label={`Move ${id} up`} disabled={index === 0} onClick={() => swap(index, index - 1)}><IconArrowUp size={14} /></ActionIcon>
-                <ActionIcon size="sm" aria-label={`Move ${id} down`} disabled={index === cases.length - 1} onClick={() => swap(index, index + 1)}><IconArrowDown size={14} /></ActionIcon>
-                <ActionIcon size="sm" aria-label={`Delete ${id}`} disabled={cases.length === 1} onClick={() => change(withoutEntry(cases, index))}><IconTrash size={14} /></ActionIcon>
+                <ActionIcon size="sm" aria-label={`Move ${id} up`} disabled={index === 0} onClick={() => swap(index, index - 1)}>
+                  <IconArrowUp size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size="sm"
+                  aria-label={`Move ${id} down`}
+                  disabled={index === cases.length - 1}
+                  onClick={() => swap(index, index + 1)}
+                >
+                  <IconArrowDown size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size="sm"
+                  aria-label={`Delete ${id}`}
+                  disabled={cases.length === 1}
+                  onClick={() => change(withoutEntry(cases, index))}
+                >
+                  <IconTrash size={14} />
+                </ActionIcon>
               </>
-            )}
+            }
           >
             <WayName
-              label={`Name of way ${String(index + 1)}`} value={id} taken={['else', ...others(ids, index)]} path={`${at}/id`}
+              label={`Name of way ${String(index + 1)}`}
+              value={id}
+              taken={['else', ...others(ids, index)]}
+              path={`${at}/id`}
               onRename={(name) => change(withEntry(cases, index, { ...one, id: name }), { [id]: name })}
             />
-            <ConditionSection title={`Goes on “${id}” if`} role="switch" value={one['if'] ?? { all: [] }} path={`${at}/if`} onChange={(condition) => change(withEntry(cases, index, { ...one, if: condition }))} />
+            <ConditionSection
+              title={`Goes on “${id}” if`}
+              role="switch"
+              value={one['if'] ?? { all: [] }}
+              path={`${at}/if`}
+              onChange={(condition) => change(withEntry(cases, index, { ...one, if: condition }))}
+            />
           </Section>
         );
       })}
       <div className={classes['section']}>
-        <button type="button" className={fields['link']} onClick={() => change([...cases, { id: nextWayId(ids, 'a'), if: { all: [] } }])}><IconPlus size={12} aria-hidden /> way</button>
+        <button
+          type="button"
+          className={fields['link']}
+          onClick={() => change([...cases, { id: nextWayId(ids, 'a'), if: { all: [] } }])}
+        >
+          <IconPlus size={12} aria-hidden /> way
+        </button>
         <p className={classes['faint']}>Everybody else goes on “else”.</p>
       </div>
     </>
@@ -121,25 +173,66 @@ export function SplitPanel({ config, onChange, path }: NodePanelProps) {
   const weights = arms.map((arm) => asNumber(asRecord(arm)['weight']));
   const sum = weights.reduce<number>((total, weight) => total + (weight ?? 0), 0);
   const { problems, id } = useFieldProblems(`${path}/arms`);
-  const change = (next: readonly unknown[], renamed?: Readonly<Record<string, string>>) => onChange({ ...config, arms: next }, renamed);
-  const set = (index: number, part: Loose, renamed?: Readonly<Record<string, string>>) => change(withEntry(arms, index, { ...asRecord(arms[index]), ...part }), renamed);
+  const change = (next: readonly unknown[], renamed?: Readonly<Record<string, string>>) =>
+    onChange({ ...config, arms: next }, renamed);
+  const set = (index: number, part: Loose, renamed?: Readonly<Record<string, string>>) =>
+    change(withEntry(arms, index, { ...asRecord(arms[index]), ...part }), renamed);
   return (
-    <Section title="Share out" look="label" className={classes['section']} hint="By chance; a customer who comes again goes the same way.">
+    <Section
+      title="Share out"
+      look="label"
+      className={classes['section']}
+      hint="By chance; a customer who comes again goes the same way."
+    >
       <div className={classes['bar']} aria-hidden>
-        {weights.map((weight, index) => <span key={String(index)} style={{ flexGrow: weight ?? 0 }}>{ids[index]}</span>)}
+        {weights.map((weight, index) => (
+          <span key={String(index)} style={{ flexGrow: weight ?? 0 }}>
+            {ids[index]}
+          </span>
+        ))}
       </div>
       {arms.map((_, index) => (
         <div key={String(index)} className={classes['arm']}>
-          <WayName label={`Name of arm ${String(index + 1)}`} value={ids[index] ?? ''} taken={others(ids, index)} path={`${path}/arms/${String(index)}/id`} onRename={(name) => set(index, { id: name }, { [ids[index] ?? '']: name })} />
-          <NumberField label={`Weight of ${ids[index] ?? ''}`} min={0} value={weights[index]} onChange={(weight) => set(index, { weight })} />
+          <WayName
+            label={`Name of arm ${String(index + 1)}`}
+            value={ids[index] ?? ''}
+            taken={others(ids, index)}
+            path={`${path}/arms/${String(index)}/id`}
+            onRename={(name) => set(index, { id: name }, { [ids[index] ?? '']: name })}
+          />
+          <NumberField
+            label={`Weight of ${ids[index] ?? ''}`}
+            min={0}
+            value={weights[index]}
+            onChange={(weight) => set(index, { weight })}
+          />
           <span className={classes['share']}>{share(weights[index], sum)}</span>
-          <ActionIcon size="sm" aria-label={`Delete ${ids[index] ?? ''}`} disabled={arms.length === 1} onClick={() => change(withoutEntry(arms, index))}><IconTrash size={14} /></ActionIcon>
+          <ActionIcon
+            size="sm"
+            aria-label={`Delete ${ids[index] ?? ''}`}
+            disabled={arms.length === 1}
+            onClick={() => change(withoutEntry(arms, index))}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
         </div>
       ))}
       <FieldMessages problems={problems} id={id} />
       <div>
-        <button type="button" className={fields['link']} onClick={() => change([...arms, { id: nextWayId(ids, 'A'), weight: 50 }])}><IconPlus size={12} aria-hidden /> arm</button>
-        <button type="button" className={fields['link']} onClick={() => change(arms.map((arm) => ({ ...asRecord(arm), weight: Math.round(10_000 / arms.length) / 100 })))}>Share evenly</button>
+        <button
+          type="button"
+          className={fields['link']}
+          onClick={() => change([...arms, { id: nextWayId(ids, 'A'), weight: 50 }])}
+        >
+          <IconPlus size={12} aria-hidden /> arm
+        </button>
+        <button
+          type="button"
+          className={fields['link']}
+          onClick={() => change(arms.map((arm) => ({ ...asRecord(arm), weight: Math.round(10_000 / arms.length) / 100 })))}
+        >
+          Share evenly
+        </button>
       </div>
     </Section>
   );

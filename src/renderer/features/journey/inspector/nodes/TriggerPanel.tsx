@@ -1,6 +1,6 @@
 import { TRIGGER_KINDS, type TriggerKind, type TriggerShape, TRIGGER_SHAPES } from '../../../../../shared/journey/schema.js';
 import { IconTile, Section } from '../../../../ui/index.js';
-import { iconOf, kindOf } from '../../../../canvas/families.js';
+import { kindOf, StepIcon } from '../../../../canvas/families.js';
 import { AddFilter, WhereEditor } from '../fields/WhereEditor.js';
 import { DurationField } from '../fields/DurationField.js';
 import { EventPick, selectedNames } from '../fields/EventPick.js';
@@ -43,7 +43,10 @@ function reshaped(on: Loose, shape: TriggerShape, now: Date): Loose {
     case 'becomes':
       return { becomes: condition ?? { all: [] } };
     case 'schedule':
-      return { schedule: { at: `${now.toISOString().slice(0, 10)}T09:00`, every: 'FREQ=WEEKLY' }, ...(condition !== undefined && { if: condition }) };
+      return {
+        schedule: { at: `${now.toISOString().slice(0, 10)}T09:00`, every: 'FREQ=WEEKLY' },
+        ...(condition !== undefined && { if: condition }),
+      };
   }
 }
 
@@ -57,18 +60,40 @@ export function TriggerPanel({ config, onChange, path }: NodePanelProps) {
     <>
       <Section title="When a customer" look="label" className={classes['section']}>
         <Line first>
-          <Pick label="What starts the journey" value={shape} options={SHAPE_OPTIONS} onChange={(next) => change(reshaped(on, next, new Date()))} />
+          <Pick
+            label="What starts the journey"
+            value={shape}
+            options={SHAPE_OPTIONS}
+            onChange={(next) => change(reshaped(on, next, new Date()))}
+          />
         </Line>
         {shape === 'event' && <EventFields {...props} />}
         {shape === 'abandoned' && <AbandonedFields {...props} />}
-        {shape === 'schedule' && <ScheduleFields value={on['schedule']} path={`${path}/on/schedule`} onChange={(schedule) => change({ ...on, schedule })} />}
+        {shape === 'schedule' && (
+          <ScheduleFields
+            value={on['schedule']}
+            path={`${path}/on/schedule`}
+            onChange={(schedule) => change({ ...on, schedule })}
+          />
+        )}
       </Section>
       {shape === 'becomes' ? (
-        <ConditionSection title="As soon as this is true" role="becomes" value={on['becomes']} path={`${path}/on/becomes`} onChange={(becomes) => change({ becomes })} />
+        <ConditionSection
+          title="As soon as this is true"
+          role="becomes"
+          value={on['becomes']}
+          path={`${path}/on/becomes`}
+          onChange={(becomes) => change({ becomes })}
+        />
       ) : (
         <ConditionSection
-          title="Only if" hint="Checked at that instant." role={shape === 'schedule' ? 'scheduleIf' : 'triggerIf'} value={on['if']} path={`${path}/on/if`}
-          onChange={(condition) => change({ ...on, if: condition })} onRemove={() => change(withKey(on, 'if', undefined))}
+          title="Only if"
+          hint="Checked at that instant."
+          role={shape === 'schedule' ? 'scheduleIf' : 'triggerIf'}
+          value={on['if']}
+          path={`${path}/on/if`}
+          onChange={(condition) => change({ ...on, if: condition })}
+          onRemove={() => change(withKey(on, 'if', undefined))}
         />
       )}
       <Section title="Kind of trigger" look="label" className={classes['section']}>
@@ -83,13 +108,30 @@ export function TriggerPanel({ config, onChange, path }: NodePanelProps) {
 
 function KindPick({ config, onChange }: Omit<NodePanelProps, 'path' | 'node'>) {
   const options = KIND_OPTIONS.map((option) => {
-    const Icon = iconOf({ type: 'trigger', config: { kind: option.value } });
-    return { ...option, icon: <IconTile family={option.value}><Icon size={15} /></IconTile> };
+    return {
+      ...option,
+      icon: (
+        <IconTile family={option.value}>
+          <StepIcon type="trigger" family={option.value} />
+        </IconTile>
+      ),
+    };
   });
-  return <Pick label="Kind" value={TRIGGER_KINDS.find((kind) => kind === config['kind']) ?? kindOf(config)} options={options} onChange={(kind) => onChange({ ...config, kind })} />;
+  return (
+    <Pick
+      label="Kind"
+      value={TRIGGER_KINDS.find((kind) => kind === config['kind']) ?? kindOf(config)}
+      options={options}
+      onChange={(kind) => onChange({ ...config, kind })}
+    />
+  );
 }
 
-interface OnProps { on: Loose; onChange(next: Loose): void; path: string }
+interface OnProps {
+  on: Loose;
+  onChange: (next: Loose) => void;
+  path: string;
+}
 
 function EventFields({ on, onChange, path }: OnProps) {
   const names = selectedNames(on['event']);
@@ -99,7 +141,12 @@ function EventFields({ on, onChange, path }: OnProps) {
         <EventPick label="Event" value={on['event']} path={`${path}/event`} onChange={(event) => onChange({ ...on, event })} />
         <AddFilter value={on['where']} onChange={(where) => onChange({ ...on, where })} />
       </Line>
-      <WhereEditor value={on['where']} path={`${path}/where`} event={names.length === 1 ? names[0] : undefined} onChange={(where) => onChange(withKey(on, 'where', where))} />
+      <WhereEditor
+        value={on['where']}
+        path={`${path}/where`}
+        event={names.length === 1 ? names[0] : undefined}
+        onChange={(where) => onChange(withKey(on, 'where', where))}
+      />
     </>
   );
 }
@@ -109,11 +156,27 @@ function AbandonedFields({ on, onChange, path }: OnProps) {
   return (
     <>
       <Line>
-        <EventPick label="Event" value={on['abandoned']} path={`${path}/abandoned`} onChange={(abandoned) => onChange({ ...on, abandoned })} />
+        <EventPick
+          label="Event"
+          value={on['abandoned']}
+          path={`${path}/abandoned`}
+          onChange={(abandoned) => onChange({ ...on, abandoned })}
+        />
         <AddFilter value={on['where']} onChange={(where) => onChange({ ...on, where })} />
       </Line>
-      <WhereEditor value={on['where']} path={`${path}/where`} event={names.length === 1 ? names[0] : undefined} onChange={(where) => onChange(withKey(on, 'where', where))} />
-      <OtherEventClause label="What does not follow" before="and then no" value={on['without']} path={`${path}/without`} onChange={(without) => onChange({ ...on, without })} />
+      <WhereEditor
+        value={on['where']}
+        path={`${path}/where`}
+        event={names.length === 1 ? names[0] : undefined}
+        onChange={(where) => onChange(withKey(on, 'where', where))}
+      />
+      <OtherEventClause
+        label="What does not follow"
+        before="and then no"
+        value={on['without']}
+        path={`${path}/without`}
+        onChange={(without) => onChange({ ...on, without })}
+      />
       <Line>
         <Words>for</Words>
         <DurationField label="For" value={on['for']} path={`${path}/for`} onChange={(next) => onChange({ ...on, for: next })} />

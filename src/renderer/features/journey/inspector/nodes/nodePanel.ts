@@ -6,7 +6,7 @@ export interface NodePanelProps {
   node: DraftNode;
   config: Loose;
   /** `renamedHandles`: ways out that bear a new name, so that their connections follow. */
-  onChange(config: Loose, renamedHandles?: Readonly<Record<string, string>>): void;
+  onChange: (config: Loose, renamedHandles?: Readonly<Record<string, string>>) => void;
   /** JSON pointer of the settings in the document. */
   path: string;
 }

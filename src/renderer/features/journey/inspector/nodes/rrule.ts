@@ -23,7 +23,10 @@ const ORDER = ['FREQ', 'INTERVAL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'WKST', 'CO
 export function ruleText(parts: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '');
   const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-  return given.sort(([a], [b]) => rank(a) - rank(b)).map(([name, value]) => `${name}=${value}`).join(';');
+  return given
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(';');
 }
 
 export function frequencyOf(parts: RuleParts): Frequency | undefined {
@@ -32,5 +35,8 @@ export function frequencyOf(parts: RuleParts): Frequency | undefined {
 
 /** Whole numbers of a list such as `1,15,-1`. */
 export function numbersOf(text: string | undefined): number[] {
-  return (text ?? '').split(',').map((entry) => Number(entry)).filter((number) => Number.isInteger(number) && number !== 0);
+  return (text ?? '')
+    .split(',')
+    .map((entry) => Number(entry))
+    .filter((number) => Number.isInteger(number) && number !== 0);
 }

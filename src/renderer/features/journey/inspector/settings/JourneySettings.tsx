@@ -20,7 +20,10 @@ import { AddFilter, WhereEditor } from '../fields/WhereEditor.js';
 import { ConditionSection } from '../Optional.js';
 import classes from '../inspector.module.css';
 
-interface SettingsProps { settings: Loose; onChange(next: Loose): void }
+interface SettingsProps {
+  settings: Loose;
+  onChange: (next: Loose) => void;
+}
 
 /** What holds for the whole journey. */
 export function JourneySettings() {
@@ -43,22 +46,43 @@ export function JourneySettings() {
       <JourneyProblems />
       <Section title="Name and time zone" look="label" className={classes['section']}>
         <div className={classes['fields']} data-first>
-          <TextField label="Name" value={draft.name} path="/name" onChange={(name) => editor.execute({ kind: 'setHeader', name }, 'journey name')} />
+          <TextField
+            label="Name"
+            value={draft.name}
+            path="/name"
+            onChange={(name) => editor.execute({ kind: 'setHeader', name }, 'journey name')}
+          />
         </div>
         <Line>
           <Words>Times are those of</Words>
-          <ZonePick label="Time zone of the journey" otherwise="UTC" value={draft.timezone} path="/timezone" onChange={(zone) => editor.execute({ kind: 'setHeader', timezone: zone ?? '' })} />
+          <ZonePick
+            label="Time zone of the journey"
+            otherwise="UTC"
+            value={draft.timezone}
+            path="/timezone"
+            onChange={(zone) => editor.execute({ kind: 'setHeader', timezone: zone ?? '' })}
+          />
         </Line>
       </Section>
       <Reentry {...props} />
       <ConditionSection
-        title="Audience" hint="Must hold when a customer enters." role="audience" value={settings['audience']} path="/settings/audience"
-        onChange={(audience) => onChange({ ...settings, audience })} onRemove={() => onChange(withKey(settings, 'audience', undefined))}
+        title="Audience"
+        hint="Must hold when a customer enters."
+        role="audience"
+        value={settings['audience']}
+        path="/settings/audience"
+        onChange={(audience) => onChange({ ...settings, audience })}
+        onRemove={() => onChange(withKey(settings, 'audience', undefined))}
       />
       <Goal {...props} />
       <ConditionSection
-        title="Leave early if" hint="Checked after every event of a customer in the journey." role="exitWhen" value={settings['exitWhen']} path="/settings/exitWhen"
-        onChange={(exitWhen) => onChange({ ...settings, exitWhen })} onRemove={() => onChange(withKey(settings, 'exitWhen', undefined))}
+        title="Leave early if"
+        hint="Checked after every event of a customer in the journey."
+        role="exitWhen"
+        value={settings['exitWhen']}
+        path="/settings/exitWhen"
+        onChange={(exitWhen) => onChange({ ...settings, exitWhen })}
+        onRemove={() => onChange(withKey(settings, 'exitWhen', undefined))}
       />
       <Consent {...props} />
       <Caps {...props} />
@@ -75,11 +99,16 @@ function JourneyProblems() {
   const rest = useUnclaimed(general);
   if (rest.length === 0) return null;
   const tone = rest.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
-  return <div className={classes['problems']} data-tone={tone}><ProblemList problems={rest} /></div>;
+  return (
+    <div className={classes['problems']} data-tone={tone}>
+      <ProblemList problems={rest} />
+    </div>
+  );
 }
 
 const MODES = [
-  { value: 'once' as const, label: 'never', hint: 'each customer enters once' }, { value: 'afterExit' as const, label: 'after they leave' },
+  { value: 'once' as const, label: 'never', hint: 'each customer enters once' },
+  { value: 'afterExit' as const, label: 'after they leave' },
   { value: 'always' as const, label: 'any time', hint: 'several entries can run side by side' },
 ];
 
@@ -91,13 +120,33 @@ function Reentry({ settings, onChange }: SettingsProps) {
   return (
     <Section title="May start again" look="label" className={classes['section']}>
       <Line>
-        <Pick label="May start again" value={mode} options={MODES} onChange={(next) => set(next === 'once' ? {} : { ...reentry, mode: next })} />
-        {mode !== 'once' && !hasPause && <button type="button" className={fields['link']} onClick={() => set({ ...reentry, minInterval: '7d' })}>but not within…</button>}
+        <Pick
+          label="May start again"
+          value={mode}
+          options={MODES}
+          onChange={(next) => set(next === 'once' ? {} : { ...reentry, mode: next })}
+        />
+        {mode !== 'once' && !hasPause && (
+          <button type="button" className={fields['link']} onClick={() => set({ ...reentry, minInterval: '7d' })}>
+            but not within…
+          </button>
+        )}
         {hasPause && (
           <>
             <Words>but not within</Words>
-            <DurationField label="Not within" value={reentry['minInterval']} path="/settings/reentry/minInterval" onChange={(minInterval) => set({ ...reentry, minInterval })} />
-            <ActionIcon size="sm" aria-label="No least time between entries" onClick={() => set(withKey(reentry, 'minInterval', undefined))}><IconX size={13} /></ActionIcon>
+            <DurationField
+              label="Not within"
+              value={reentry['minInterval']}
+              path="/settings/reentry/minInterval"
+              onChange={(minInterval) => set({ ...reentry, minInterval })}
+            />
+            <ActionIcon
+              size="sm"
+              aria-label="No least time between entries"
+              onClick={() => set(withKey(reentry, 'minInterval', undefined))}
+            >
+              <IconX size={13} />
+            </ActionIcon>
           </>
         )}
       </Line>
@@ -110,12 +159,18 @@ function Goal({ settings, onChange }: SettingsProps) {
   const goal = asRecord(settings['goal']);
   const set = (next: Loose | undefined) => onChange(withKey(settings, 'goal', next));
   const names = selectedNames(goal['event']);
-  const remove = isThere && <ActionIcon size="sm" aria-label="Remove the goal" onClick={() => set(undefined)}><IconX size={14} /></ActionIcon>;
+  const remove = isThere && (
+    <ActionIcon size="sm" aria-label="Remove the goal" onClick={() => set(undefined)}>
+      <IconX size={14} />
+    </ActionIcon>
+  );
   return (
     <Section title="Goal" look="label" className={classes['section']} actions={remove}>
       {!isThere && (
         <div className={classes['absent']}>
-          <button type="button" className={fields['link']} onClick={() => set({ event: '', within: '7d' })}><IconPlus size={12} aria-hidden /> Set a goal</button>
+          <button type="button" className={fields['link']} onClick={() => set({ event: '', within: '7d' })}>
+            <IconPlus size={12} aria-hidden /> Set a goal
+          </button>
           <span className={classes['faint']}>What customers shall do after entering.</span>
         </div>
       )}
@@ -123,16 +178,36 @@ function Goal({ settings, onChange }: SettingsProps) {
         <>
           <Line>
             <Words>The customer</Words>
-            <EventPick label="Goal" value={goal['event']} path="/settings/goal/event" onChange={(event) => set({ ...goal, event })} />
+            <EventPick
+              label="Goal"
+              value={goal['event']}
+              path="/settings/goal/event"
+              onChange={(event) => set({ ...goal, event })}
+            />
             <AddFilter value={goal['where']} onChange={(where) => set({ ...goal, where })} />
           </Line>
-          <WhereEditor value={goal['where']} path="/settings/goal/where" event={names.length === 1 ? names[0] : undefined} onChange={(where) => set(withKey(goal, 'where', where))} />
+          <WhereEditor
+            value={goal['where']}
+            path="/settings/goal/where"
+            event={names.length === 1 ? names[0] : undefined}
+            onChange={(where) => set(withKey(goal, 'where', where))}
+          />
           <Line>
             <Words>within</Words>
-            <DurationField label="Within" value={goal['within']} path="/settings/goal/within" onChange={(within) => set({ ...goal, within })} />
+            <DurationField
+              label="Within"
+              value={goal['within']}
+              path="/settings/goal/within"
+              onChange={(within) => set({ ...goal, within })}
+            />
             <Words>of entering</Words>
           </Line>
-          <Checkbox size="xs" label="Reaching it ends the journey" checked={goal['exits'] !== false} onChange={(event) => set(withKey(goal, 'exits', event.currentTarget.checked ? undefined : false))} />
+          <Checkbox
+            size="xs"
+            label="Reaching it ends the journey"
+            checked={goal['exits'] !== false}
+            onChange={(event) => set(withKey(goal, 'exits', event.currentTarget.checked ? undefined : false))}
+          />
         </>
       )}
     </Section>
@@ -140,7 +215,8 @@ function Goal({ settings, onChange }: SettingsProps) {
 }
 
 const CONSENT_WORDS = {
-  explicit: { label: 'have subscribed', hint: 'explicit consent' }, implied: { label: 'have not unsubscribed', hint: 'implied consent' },
+  explicit: { label: 'have subscribed', hint: 'explicit consent' },
+  implied: { label: 'have not unsubscribed', hint: 'implied consent' },
   none: { label: 'are in the journey', hint: 'no consent needed: for messages that are no advertising' },
 } as const;
 
@@ -151,7 +227,12 @@ function Consent({ settings, onChange }: SettingsProps) {
     <Section title="Consent" look="label" className={classes['section']}>
       <Line>
         <Words>Messages go to customers who</Words>
-        <Pick label="Consent" value={mode} options={CONSENT_MODES.map((value) => ({ value, ...CONSENT_WORDS[value] }))} onChange={(next) => onChange({ ...settings, consent: next })} />
+        <Pick
+          label="Consent"
+          value={mode}
+          options={CONSENT_MODES.map((value) => ({ value, ...CONSENT_WORDS[value] }))}
+          onChange={(next) => onChange({ ...settings, consent: next })}
+        />
         <FieldMessages problems={problems} id={id} />
       </Line>
     </Section>
@@ -168,15 +249,34 @@ function Caps({ settings, onChange }: SettingsProps) {
         return (
           <Line key={String(index)}>
             <Words>{index === 0 ? 'At most' : 'and at most'}</Words>
-            <NumberField label="Messages" whole min={0} value={asNumber(one['messages'])} onChange={(messages) => set(withEntry(caps, index, { ...one, messages }))} />
+            <NumberField
+              label="Messages"
+              whole
+              min={0}
+              value={asNumber(one['messages'])}
+              onChange={(messages) => set(withEntry(caps, index, { ...one, messages }))}
+            />
             <Words>messages in</Words>
-            <DurationField label="In" value={one['per']} path={`/settings/frequencyCap/${String(index)}/per`} onChange={(per) => set(withEntry(caps, index, { ...one, per }))} />
-            <ActionIcon size="sm" aria-label="Remove this limit" onClick={() => set(withoutEntry(caps, index))}><IconX size={13} /></ActionIcon>
+            <DurationField
+              label="In"
+              value={one['per']}
+              path={`/settings/frequencyCap/${String(index)}/per`}
+              onChange={(per) => set(withEntry(caps, index, { ...one, per }))}
+            />
+            <ActionIcon size="sm" aria-label="Remove this limit" onClick={() => set(withoutEntry(caps, index))}>
+              <IconX size={13} />
+            </ActionIcon>
           </Line>
         );
       })}
       <div className={classes['absent']}>
-        <button type="button" className={fields['link']} onClick={() => set([...caps, caps.length === 0 ? { messages: 3, per: '7d' } : { messages: 1, per: '1d' }])}><IconPlus size={12} aria-hidden /> {caps.length === 0 ? 'Limit the messages' : 'limit'}</button>
+        <button
+          type="button"
+          className={fields['link']}
+          onClick={() => set([...caps, caps.length === 0 ? { messages: 3, per: '7d' } : { messages: 1, per: '1d' }])}
+        >
+          <IconPlus size={12} aria-hidden /> {caps.length === 0 ? 'Limit the messages' : 'limit'}
+        </button>
         {caps.length === 0 && <span className={classes['faint']}>Shared by all journeys of a run.</span>}
       </div>
     </Section>
@@ -187,23 +287,50 @@ function Quiet({ settings, onChange }: SettingsProps) {
   const isThere = settings['quietHours'] !== undefined;
   const quiet = asRecord(settings['quietHours']);
   const set = (next: Loose | undefined) => onChange(withKey(settings, 'quietHours', next));
-  const remove = isThere && <ActionIcon size="sm" aria-label="No quiet hours" onClick={() => set(undefined)}><IconX size={14} /></ActionIcon>;
+  const remove = isThere && (
+    <ActionIcon size="sm" aria-label="No quiet hours" onClick={() => set(undefined)}>
+      <IconX size={14} />
+    </ActionIcon>
+  );
   return (
     <Section title="Quiet hours" look="label" className={classes['section']} actions={remove}>
       {!isThere && (
         <div className={classes['absent']}>
-          <button type="button" className={fields['link']} onClick={() => set({ from: '21:00', to: '08:00', timezone: 'customer' })}><IconPlus size={12} aria-hidden /> Set quiet hours</button>
+          <button
+            type="button"
+            className={fields['link']}
+            onClick={() => set({ from: '21:00', to: '08:00', timezone: 'customer' })}
+          >
+            <IconPlus size={12} aria-hidden /> Set quiet hours
+          </button>
           <span className={classes['faint']}>Messages wait until they end.</span>
         </div>
       )}
       {isThere && (
         <Line>
           <Words>No messages from</Words>
-          <TimeField label="Quiet from" value={quiet['from']} path="/settings/quietHours/from" onChange={(from) => set({ ...quiet, from })} />
+          <TimeField
+            label="Quiet from"
+            value={quiet['from']}
+            path="/settings/quietHours/from"
+            onChange={(from) => set({ ...quiet, from })}
+          />
           <Words>to</Words>
-          <TimeField label="Quiet to" value={quiet['to']} path="/settings/quietHours/to" onChange={(to) => set({ ...quiet, to })} />
+          <TimeField
+            label="Quiet to"
+            value={quiet['to']}
+            path="/settings/quietHours/to"
+            onChange={(to) => set({ ...quiet, to })}
+          />
           <Words>in</Words>
-          <ZonePick label="Time zone of the quiet hours" customer otherwise="the journey’s zone" value={quiet['timezone']} path="/settings/quietHours/timezone" onChange={(zone) => set(withKey(quiet, 'timezone', zone))} />
+          <ZonePick
+            label="Time zone of the quiet hours"
+            customer
+            otherwise="the journey’s zone"
+            value={quiet['timezone']}
+            path="/settings/quietHours/timezone"
+            onChange={(zone) => set(withKey(quiet, 'timezone', zone))}
+          />
         </Line>
       )}
     </Section>
@@ -219,15 +346,27 @@ function Holdout({ settings, onChange }: SettingsProps) {
     <Section title="Holdout" look="label" className={classes['section']}>
       {!isThere && (
         <div className={classes['absent']}>
-          <button type="button" className={fields['link']} onClick={() => set({ percent: 10 })}><IconPlus size={12} aria-hidden /> Hold some customers out</button>
+          <button type="button" className={fields['link']} onClick={() => set({ percent: 10 })}>
+            <IconPlus size={12} aria-hidden /> Hold some customers out
+          </button>
           <span className={classes['faint']}>They get nothing and show what happens by itself.</span>
         </div>
       )}
       {isThere && (
         <Line>
-          <NumberField label="Percent held out" min={0} max={100} value={percent} invalid={invalid} describedBy={describedBy} onChange={(next) => set({ percent: next })} />
+          <NumberField
+            label="Percent held out"
+            min={0}
+            max={100}
+            value={percent}
+            invalid={invalid}
+            describedBy={describedBy}
+            onChange={(next) => set({ percent: next })}
+          />
           <Words>% of customers get nothing, to compare with</Words>
-          <ActionIcon size="sm" aria-label="No holdout" onClick={() => set(undefined)}><IconX size={13} /></ActionIcon>
+          <ActionIcon size="sm" aria-label="No holdout" onClick={() => set(undefined)}>
+            <IconX size={13} />
+          </ActionIcon>
           <FieldMessages problems={problems} id={id} />
         </Line>
       )}

@@ -1,3 +1,4 @@
+import type { DuckDBValue } from '@duckdb/node-api';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Scalar } from '../../../shared/condition/comparison.js';
 import { Database } from './database.js';
@@ -16,9 +17,8 @@ export interface SqlOptions {
 }
 
 const MOST_ROWS = 10_000;
-/** `StatementType` of DuckDB; its enum would load the library with this module. */
-const SELECT = 1;
-const EXPLAIN = 4;
+/** `StatementType.SELECT` and `.EXPLAIN` of DuckDB, whose enum would load the library with this module. */
+const READING_STATEMENTS: readonly number[] = [1, 4];
 
 /**
  * Runs a query of an analyst over a log, in an instance of its own that can only read this one file: statements that
@@ -46,7 +46,7 @@ async function answer(db: Database, sql: string, limit: number): Promise<SqlAnsw
   const statements = await db.connection.extractStatements(sql);
   if (statements.count !== 1) throw new EngineError('invalid', 'Write one SELECT statement.');
   const statement = await statements.prepare(0);
-  if (statement.statementType !== SELECT && statement.statementType !== EXPLAIN) {
+  if (!READING_STATEMENTS.includes(statement.statementType)) {
     throw new EngineError('invalid', 'The log can only be read here: write a SELECT statement.');
   }
   const result = await statement.stream();
@@ -62,9 +62,9 @@ async function answer(db: Database, sql: string, limit: number): Promise<SqlAnsw
 }
 
 /** Numbers, texts and booleans as they are; everything else as DuckDB writes it. */
-function scalar(value: unknown): Scalar | null {
-  if (value === null || value === undefined) return null;
+function scalar(value: DuckDBValue): Scalar | null {
+  if (value === null) return null;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
-  return String(value);
+  return value.toString();
 }

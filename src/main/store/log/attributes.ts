@@ -41,41 +41,43 @@ export class Attributes {
 
   #add(name: string): Attribute {
     const attribute = {
-      name, id: this.#byName.size, number: false, text: false, numbers: 0, booleans: 0, strings: 0, marked: false,
+      name, id: this.#byName.size, number: false, text: false, numbers: false, booleans: false, strings: false, marked: false,
     };
     this.#byName.set(name, attribute);
     return attribute;
   }
 
-  /** Counts the kinds of values in the table as it stands. */
-  async counted(): Promise<Attribute[]> {
+  /**
+   * Finds which kinds of values the table holds. Each question is one that the table's own minima and maxima mostly answer, or
+   * the first rows.
+   */
+  async withKinds(): Promise<Attribute[]> {
     const attributes = [...this.#byName.values()];
     if (attributes.length === 0) return [];
-    const counts = attributes.flatMap(({ id, number, text }) => [
-      ...(number ? [`count(n${id})::DOUBLE AS numbers${id}`] : []),
+    const questions = attributes.flatMap((attribute) => this.#questions(attribute));
+    const answers = await this.db.one(z.record(z.string(), z.boolean()), `SELECT ${questions.join(', ')}`);
+    return attributes.map((attribute) => {
+      const { id } = attribute;
+      const is = (question: string): boolean => answers[`${question}${id}`] === true;
+      return { ...attribute, numbers: is('number') || is('numeric'), booleans: is('boolean'), strings: is('string'), marked: is('marked') };
+    });
+  }
+
+  #questions({ id, number, text }: Attribute): string[] {
+    const t = `t${id}`;
+    const numeric = `(${t} < ':' AND regexp_full_match(${t}, ${literal(NUMBER_PATTERN)}) AND isfinite(TRY_CAST(${t} AS DOUBLE)))`;
+    const boolean = `${t} IN ('true', 'false')`;
+    const exists = (condition: string, name: string): string => `EXISTS (SELECT 1 FROM ${this.table} WHERE ${condition}) AS ${name}${id}`;
+    return [
+      ...(number ? [exists(`n${id} IS NOT NULL`, 'number')] : []),
       ...(text
         ? [
-            `count(t${id})::DOUBLE AS texts${id}`,
-            `count(*) FILTER (t${id} IN ('true', 'false'))::DOUBLE AS booleans${id}`,
-            `count(*) FILTER (t${id} < ':' AND regexp_full_match(t${id}, ${literal(NUMBER_PATTERN)}) AND isfinite(TRY_CAST(t${id} AS DOUBLE)))::DOUBLE AS numeric${id}`,
-            `count(*) FILTER (t${id} < chr(2) AND starts_with(t${id}, chr(1))) > 0 AS marked${id}`,
+            exists(numeric, 'numeric'),
+            exists(boolean, 'boolean'),
+            exists(`${t} IS NOT NULL AND NOT (${boolean}) AND NOT coalesce(${numeric}, false)`, 'string'),
+            exists(`${t} < chr(2) AND starts_with(${t}, chr(1))`, 'marked'),
           ]
         : []),
-    ]);
-    const row = await this.db.one(z.record(z.string(), z.union([z.number(), z.boolean()])), `SELECT ${counts.join(', ')} FROM ${this.table}`);
-    return attributes.map((attribute) => withCounts(attribute, row));
+    ];
   }
-}
-
-function withCounts(attribute: Attribute, row: Readonly<Record<string, number | boolean>>): Attribute {
-  const { id } = attribute;
-  const numeric = Number(row[`numeric${id}`] ?? 0);
-  const booleans = Number(row[`booleans${id}`] ?? 0);
-  return {
-    ...attribute,
-    numbers: Number(row[`numbers${id}`] ?? 0) + numeric,
-    booleans,
-    strings: Number(row[`texts${id}`] ?? 0) - numeric - booleans,
-    marked: row[`marked${id}`] === true,
-  };
 }

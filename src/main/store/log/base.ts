@@ -3,7 +3,7 @@ import { EngineError } from '../../../shared/contract/error.js';
 import type { StringTable } from '../../../shared/simulation/log.js';
 import { columnOf, shared } from './chunks.js';
 import type { Database } from './database.js';
-import { StringTableBuilder } from './strings.js';
+import { readStrings } from './strings.js';
 
 /** The part of a log that every run needs, in the layout of `EventLog`. */
 export interface BaseColumns {
@@ -12,6 +12,9 @@ export interface BaseColumns {
   eventCodes: Uint16Array;
   customerIds: StringTable;
   hasTraits: Uint8Array;
+}
+
+export interface BuiltBase extends BaseColumns {
   /** For each row of `store.events` in input order, where its event lies in the arrays. */
   places: Uint32Array;
 }
@@ -58,21 +61,38 @@ export async function numberEventNames(db: Database): Promise<EventNameCount[]> 
  * Reads user, event and time of every row in input order and sorts them by customer, then time; equal times keep input
  * order (semantics §1). Only these narrow columns are sorted, and only customers out of order need more than counting.
  */
-export async function buildBase(db: Database, eventCount: number): Promise<BaseColumns> {
+export async function buildBase(db: Database, eventCount: number): Promise<BuiltBase> {
   const users = await readUsers(db);
-  const times = shared(Float64Array, eventCount);
-  const eventCodes = shared(Uint16Array, eventCount);
-  const places = shared(Uint32Array, eventCount);
-  const next = users.eventOffsets.slice();
-  let row = 0;
+  const events = {
+    times: shared(Float64Array, eventCount),
+    eventCodes: shared(Uint16Array, eventCount),
+    places: shared(Uint32Array, eventCount),
+  };
   const sql = `
-    SELECT u.code, c.code, e.time::DOUBLE FROM store.events e
+    SELECT e.rowid::DOUBLE, u.code, c.code, e.time::DOUBLE FROM store.events e
     LEFT JOIN store.users u ON u.userId = e.userId LEFT JOIN event_codes c ON c.event = e.event`;
-  for await (const chunk of db.chunks(sql)) {
-    const customers = columnOf(chunk, 0, Uint32Array);
-    const codes = columnOf(chunk, 1, Uint32Array);
-    const instants = columnOf(chunk, 2, Float64Array);
-    for (let i = 0; i < customers.length; i++) {
+  // Joins keep the order of the rows as long as they fit in memory.
+  if (!(await placeEvents(db, sql, users.eventOffsets, events))) await placeEvents(db, `${sql} ORDER BY 1`, users.eventOffsets, events);
+  sortCustomers(users.eventOffsets, events);
+  return { ...users, ...events };
+}
+
+type EventColumns = Pick<BuiltBase, 'times' | 'eventCodes' | 'places'>;
+
+/** A counting sort by customer; answers whether the rows came in input order, else the result is of no use. */
+async function placeEvents(db: Database, sql: string, offsets: Uint32Array, { times, eventCodes, places }: EventColumns): Promise<boolean> {
+  const next = offsets.slice();
+  let row = 0;
+  let last = -1;
+  for await (const chunk of db.chunks(sql, { whole: true })) {
+    const rows = columnOf(chunk, 0, Float64Array);
+    const customers = columnOf(chunk, 1, Uint32Array);
+    const codes = columnOf(chunk, 2, Uint32Array);
+    const instants = columnOf(chunk, 3, Float64Array);
+    for (let i = 0; i < rows.length; i++) {
+      const number = rows[i] ?? 0;
+      if (number <= last) return false;
+      last = number;
       const customer = customers[i] ?? 0;
       const place = next[customer] ?? 0;
       next[customer] = place + 1;
@@ -81,33 +101,30 @@ export async function buildBase(db: Database, eventCount: number): Promise<BaseC
       eventCodes[place] = codes[i] ?? 0;
     }
   }
-  if (row !== eventCount) throw new EngineError('internal', `The log holds ${eventCount} events, but ${row} were read back.`);
-  sortCustomers(users.eventOffsets, times, eventCodes, places);
-  return { ...users, times, eventCodes, places };
+  if (row !== times.length) throw new EngineError('internal', `The log holds ${times.length} events, but ${row} were read back.`);
+  return true;
 }
 
 async function readUsers(db: Database): Promise<Pick<BaseColumns, 'eventOffsets' | 'customerIds' | 'hasTraits'>> {
-  const { total } = await db.one(z.object({ total: z.number() }), 'SELECT count(*)::DOUBLE AS total FROM store.users');
+  const customerIds = await readStrings(db, 'store.users', 'userId', 'code');
+  const total = customerIds.offsets.length - 1;
   const eventOffsets = shared(Uint32Array, total + 1);
   const hasTraits = shared(Uint8Array, total);
-  const ids = new StringTableBuilder();
   let user = 0;
-  for await (const chunk of db.chunks('SELECT events, record::UTINYINT, userId FROM store.users ORDER BY code')) {
+  for await (const chunk of db.chunks('SELECT events, record::UTINYINT FROM store.users ORDER BY code')) {
     const events = columnOf(chunk, 0, Uint32Array);
     const records = columnOf(chunk, 1, Uint8Array);
-    const names = chunk.getColumnVector(2);
     for (let i = 0; i < events.length; i++) {
       hasTraits[user] = records[i] ?? 0;
       eventOffsets[user + 1] = (eventOffsets[user] ?? 0) + (events[i] ?? 0);
-      ids.add(String(names.getItem(i)));
       user++;
     }
   }
-  return { eventOffsets, hasTraits, customerIds: ids.build() };
+  return { eventOffsets, hasTraits, customerIds };
 }
 
 /** Sorts the events of the customers that are out of time order; stable. */
-function sortCustomers(offsets: Uint32Array, times: Float64Array, eventCodes: Uint16Array, places: Uint32Array): void {
+function sortCustomers(offsets: Uint32Array, { times, eventCodes, places }: EventColumns): void {
   /** Where each event that moves goes; made on the first need. */
   let moved: Uint32Array | undefined;
   for (let customer = 0; customer + 1 < offsets.length; customer++) {

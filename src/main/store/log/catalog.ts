@@ -12,10 +12,10 @@ const attributeSchema = z.object({
   /** Whether the table has the column. */
   number: z.boolean(),
   text: z.boolean(),
-  /** How many values of each kind the log holds. */
-  numbers: z.number(),
-  booleans: z.number(),
-  strings: z.number(),
+  /** Which kinds of values the log holds. */
+  numbers: z.boolean(),
+  booleans: z.boolean(),
+  strings: z.boolean(),
   /** Whether texts with a string mark occur. */
   marked: z.boolean(),
 });
@@ -84,15 +84,15 @@ export async function writeCatalog(db: Database, catalog: Catalog): Promise<void
 
 /** The type of an attribute in words: `number`, `boolean`, `string` or `mixed`. */
 export function typeOfAttribute(attribute: Attribute): string {
-  const kinds = [attribute.numbers, attribute.booleans, attribute.strings].filter((count) => count > 0).length;
-  if (kinds > 1) return 'mixed';
-  if (attribute.numbers > 0) return 'number';
-  return attribute.booleans > 0 ? 'boolean' : 'string';
+  const { numbers, booleans, strings } = attribute;
+  if (Number(numbers) + Number(booleans) + Number(strings) > 1) return 'mixed';
+  if (numbers) return 'number';
+  return booleans ? 'boolean' : 'string';
 }
 
 /** Attributes that have a value somewhere. */
 export function present(attributes: readonly Attribute[]): Attribute[] {
-  return attributes.filter(({ numbers, booleans, strings }) => numbers + booleans + strings > 0);
+  return attributes.filter(({ numbers, booleans, strings }) => numbers || booleans || strings);
 }
 
 /** The stored columns of an attribute as one text, in the spelling of `valueOfText`; NULL where it is absent. */

@@ -61,9 +61,12 @@ export class Database {
     return first;
   }
 
-  /** The chunks of a query, in order, without holding the whole result. */
-  async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
-    const result = await this.connection.stream(sql);
+  /**
+   * The chunks of a query. `whole` lets all threads work on it and holds the result in memory until it is read; else one
+   * thread works as fast as the chunks are taken.
+   */
+  async *chunks(sql: string, { whole = false } = {}): AsyncGenerator<DuckDBDataChunk> {
+    const result = await (whole ? this.connection.run(sql) : this.connection.stream(sql));
     for (;;) {
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) return;

@@ -5,7 +5,7 @@ export class Gate {
   #idle: (() => void) | undefined;
 
   /** Runs a task beside other readers, after any change that is under way. */
-  async read<Result>(task: () => Promise<Result>): Promise<Result> {
+  async read<Result>(task: () => Result | Promise<Result>): Promise<Result> {
     await this.#writer;
     this.#readers++;
     try {
@@ -17,7 +17,7 @@ export class Gate {
   }
 
   /** Runs a task alone: it waits for the readers that are in and keeps out those that come. */
-  async write<Result>(task: () => Promise<Result>): Promise<Result> {
+  async write<Result>(task: () => Result | Promise<Result>): Promise<Result> {
     const earlier = this.#writer;
     let leave: () => void = () => undefined;
     this.#writer = new Promise((resolve) => (leave = resolve));

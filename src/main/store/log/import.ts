@@ -175,7 +175,7 @@ class Importer {
 
   async #finish(context: ReadContext, rejected: number): Promise<Catalog> {
     const { db } = this;
-    const traits = await context.traits.counted();
+    const traits = await context.traits.withKinds();
     await mergeRecords(db, traits);
     await numberUsers(db);
     const eventNames = await numberEventNames(db);
@@ -184,17 +184,17 @@ class Importer {
       `SELECT count(*)::DOUBLE AS events, min(time)::DOUBLE AS "from", max(time)::DOUBLE AS "to", (SELECT count(*)::DOUBLE FROM store.users) AS customers FROM store.events`,
     );
     this.#step('Sorting by customer and time', 0.4);
-    const base = await buildBase(db, size.events);
+    const { places, ...base } = await buildBase(db, size.events);
     const folder = this.files.cache(this.generation);
     await mkdir(folder, { recursive: true });
-    await writeBase(folder, base, eventNames.map(({ name }) => name));
+    await writeBase(folder, base, places, eventNames.map(({ name }) => name));
     this.#step('Counting values', 0.8);
     const catalog: Catalog = {
       layout: LAYOUT_VERSION,
       generation: this.generation,
       ...size,
       eventNames,
-      properties: await context.events.counted(),
+      properties: await context.events.withKinds(),
       traits,
       rejected,
       rejectedFile: rejected > 0 ? this.files.rejected : null,

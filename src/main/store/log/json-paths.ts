@@ -76,7 +76,7 @@ class LeafFinder {
       else if (structure !== 'NULL') this.#addLeaf(structure, place);
     } else if (Array.isArray(structure)) {
       const known = this.#arrays.get(place.pointer) ?? { place, elements: [] };
-      known.elements.push(...structure);
+      for (const element of structure as unknown[]) known.elements.push(element);
       this.#arrays.set(place.pointer, known);
     } else if (typeof structure === 'object' && structure !== null) {
       for (const [key, child] of Object.entries(structure)) {

@@ -2,9 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventLog, LogColumns, ValueColumn } from '../../../shared/simulation/log.js';
 import { buildBase, numberEventNames } from './base.js';
-import { readBase, writeBase, type LoadedBase } from './base-file.js';
+import { readBase, readPlaces, writeBase, type LoadedBase } from './base-file.js';
 import { present, type Attribute, type Catalog } from './catalog.js';
-import { columnOf } from './chunks.js';
 import { cancelled } from './failure.js';
 import type { Database } from './database.js';
 import { encodeColumn, readColumn, writeColumn, type AttributeRows } from './value-column.js';
@@ -24,10 +23,10 @@ export interface LoadContext {
 export async function loadLog(context: LoadContext, columns: LogColumns, { signal }: LoadOptions): Promise<EventLog> {
   const base = await loadBase(context);
   const properties = await loadAttributes(context.catalog.properties, columns.properties, signal, (attribute) =>
-    cachedColumn(context, `property-${attribute.id}.columns`, () => propertyRows(attribute, base)),
+    cachedColumn(context, `property-${attribute.id}.columns`, () => propertyRows(context, attribute)),
   );
   const traits = await loadAttributes(context.catalog.traits, columns.traits, signal, (attribute) =>
-    cachedColumn(context, `trait-${attribute.id}.columns`, () => traitRows(context.db, attribute, base)),
+    cachedColumn(context, `trait-${attribute.id}.columns`, () => traitRows(attribute, base.hasTraits.length)),
   );
   const { customerIds, eventOffsets, times, eventCodes, eventNames, hasTraits } = base;
   return {
@@ -36,15 +35,21 @@ export async function loadLog(context: LoadContext, columns: LogColumns, { signa
   };
 }
 
-async function loadBase({ db, catalog, cacheFolder }: LoadContext): Promise<LoadedBase> {
-  const kept = await readBase(cacheFolder);
-  if (kept !== undefined) return kept;
-  const names = await numberEventNames(db);
-  const base = await buildBase(db, catalog.events);
-  const eventNames = names.map(({ name }) => name);
+async function loadBase(context: LoadContext): Promise<LoadedBase> {
+  return (await readBase(context.cacheFolder)) ?? (await rebuilt(context)).base;
+}
+
+async function loadPlaces(context: LoadContext): Promise<Uint32Array> {
+  return (await readPlaces(context.cacheFolder)) ?? (await rebuilt(context)).places;
+}
+
+/** The cache was deleted, or written by a Waypost of another layout. */
+async function rebuilt({ db, catalog, cacheFolder }: LoadContext): Promise<{ base: LoadedBase; places: Uint32Array }> {
+  const eventNames = (await numberEventNames(db)).map(({ name }) => name);
+  const { places, ...base } = await buildBase(db, catalog.events);
   await mkdir(cacheFolder, { recursive: true });
-  await writeBase(cacheFolder, base, eventNames);
-  return { ...base, eventNames };
+  await writeBase(cacheFolder, base, places, eventNames);
+  return { base: { ...base, eventNames }, places };
 }
 
 async function loadAttributes(
@@ -74,19 +79,11 @@ async function cachedColumn(context: LoadContext, fileName: string, rows: () => 
   return column;
 }
 
-function propertyRows(attribute: Attribute, base: LoadedBase): AttributeRows {
-  return { attribute, relation: 'store.events', places: base.places, length: base.times.length };
+async function propertyRows(context: LoadContext, attribute: Attribute): Promise<AttributeRows> {
+  const places = await loadPlaces(context);
+  return { attribute, relation: 'store.events', at: 'rowid', places, length: places.length };
 }
 
-async function traitRows(db: Database, attribute: Attribute, base: LoadedBase): Promise<AttributeRows> {
-  const places: number[] = [];
-  for await (const chunk of db.chunks('SELECT u.code FROM store.users u WHERE u.record ORDER BY u.code')) {
-    for (const code of columnOf(chunk, 0, Uint32Array)) places.push(code);
-  }
-  return {
-    attribute,
-    relation: '(SELECT t.* FROM store.users u JOIN store.traits t ON t.userId = u.userId WHERE u.record ORDER BY u.code)',
-    places: Uint32Array.from(places),
-    length: base.hasTraits.length,
-  };
+function traitRows(attribute: Attribute, customers: number): AttributeRows {
+  return { attribute, relation: '(SELECT t.*, u.code FROM store.users u JOIN store.traits t ON t.userId = u.userId)', at: 'code', length: customers };
 }

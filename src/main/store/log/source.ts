@@ -53,12 +53,14 @@ export function fieldColumns(mapping: Mapping): string[] {
  */
 export function propertyPlans(fileName: string, columns: readonly string[], options: ReadOptions): PropertyPlan[] {
   const { mapping, types } = options;
-  const typeOf = (column: string, type?: PropertyType): PropertyType => type ?? types[column] ?? 'auto';
+  // Names come from files: `__proto__` must not be found where nobody put it.
+  const forced = new Map(Object.entries(types));
+  const typeOf = (column: string, type?: PropertyType): PropertyType => type ?? forced.get(column) ?? 'auto';
   if (mapping?.properties !== undefined) {
     const plans = Object.entries(mapping.properties).map(([name, from]) =>
       typeof from === 'string'
-        ? { name, column: from, type: typeOf(from, types[name]) }
-        : { name, column: from.column, type: typeOf(from.column, from.type ?? types[name]) },
+        ? { name, column: from, type: typeOf(from, forced.get(name)) }
+        : { name, column: from.column, type: typeOf(from.column, from.type ?? forced.get(name)) },
     );
     requireColumns(fileName, columns, plans.map(({ column }) => column));
     return plans;

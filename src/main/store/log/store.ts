@@ -102,16 +102,16 @@ export class LogStore {
 
   /** Changes with every import, whoever made it. */
   generation(): Promise<string> {
-    return this.#read(async ({ catalog }) => catalog.generation);
+    return this.#read(({ catalog }) => catalog.generation);
   }
 
   /** The first and last instant of the log in UTC milliseconds; `null` when it is empty. */
   range(): Promise<{ from: number; to: number } | null> {
-    return this.#read(async ({ catalog: { from, to } }) => (from === null || to === null ? null : { from, to }));
+    return this.#read(({ catalog: { from, to } }) => (from === null || to === null ? null : { from, to }));
   }
 
   summary(): Promise<LogSummary> {
-    return this.#read(async ({ catalog }) => summaryOf(catalog));
+    return this.#read(({ catalog }) => summaryOf(catalog));
   }
 
   /** The rows that the last import rejected, in input order. */
@@ -162,11 +162,11 @@ export class LogStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#gate.write(async () => this.#reading.db.close());
+    await this.#gate.write(() => this.#reading.db.close());
     if (this.isTemporary) await rm(join(this.files.folder, '..'), { recursive: true, force: true });
   }
 
-  async #read<Result>(task: (reading: Reading) => Promise<Result>): Promise<Result> {
+  async #read<Result>(task: (reading: Reading) => Result | Promise<Result>): Promise<Result> {
     if (this.#closed) throw new EngineError('internal', 'The log was closed.');
     const stamp = await stampOf(this.files.database);
     if (stamp !== undefined && stamp !== this.#reading.stamp) await this.#reopen(stamp);

@@ -7,7 +7,9 @@ import { draftOf } from '../../src/main/store/project/testing.js';
 import { cliPlace, root, waypostProcess, type CliPlace } from './support.js';
 
 let place: CliPlace;
-beforeEach(() => { place = cliPlace(); });
+beforeEach(() => {
+  place = cliPlace();
+});
 afterEach(() => {
   expect(readdirSync(place.temporaryFolder)).toEqual([]);
   place.remove();
@@ -31,7 +33,9 @@ async function smallProject(): Promise<string> {
   write('events.csv', SMALL_LOG);
   write('customers.csv', SMALL_CUSTOMERS);
   await place.waypost(['new', 'shop.waypost']);
-  expect(await place.waypost(['import', 'shop.waypost', '--events', 'events.csv', '--customers', 'customers.csv', '--quiet'])).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(
+    await place.waypost(['import', 'shop.waypost', '--events', 'events.csv', '--customers', 'customers.csv', '--quiet']),
+  ).toMatchObject({ exitCode: 0, stderr: '' });
   return 'shop.waypost';
 }
 
@@ -55,11 +59,24 @@ describe('help and usage', () => {
   });
 
   it.each([
-    [['render', 'a.mjml']], [['help', 'render']], [['no-such']], [['simulate']], [['lint']], [['new']], [['lint', 'a.json', '--no-such']], [[]],
-    [['export', 'a.waypost', '--journey', 'a', '--format', 'docx']], [['import', 'a.waypost']], [['lint', 'a.json', '--progress', 'loud']],
-    [['simulate', 'a.json']], [['simulate', 'a.waypost', 'a.json', '--events', 'e.csv']], [['simulate', 'a.waypost']],
-    [['simulate', 'a.json', '--events', 'e.csv', '--seed', '-1']], [['import', 'a.waypost', '--events', 'e.csv', '--type', 'price']],
-    [['new', 'shop']], [['sql', 'a.waypost', 'select 1', '--csv', '--json']],
+    [['render', 'a.mjml']],
+    [['help', 'render']],
+    [['no-such']],
+    [['simulate']],
+    [['lint']],
+    [['new']],
+    [['lint', 'a.json', '--no-such']],
+    [[]],
+    [['export', 'a.waypost', '--journey', 'a', '--format', 'docx']],
+    [['import', 'a.waypost']],
+    [['lint', 'a.json', '--progress', 'loud']],
+    [['simulate', 'a.json']],
+    [['simulate', 'a.waypost', 'a.json', '--events', 'e.csv']],
+    [['simulate', 'a.waypost']],
+    [['simulate', 'a.json', '--events', 'e.csv', '--seed', '-1']],
+    [['import', 'a.waypost', '--events', 'e.csv', '--type', 'price']],
+    [['new', 'shop']],
+    [['sql', 'a.waypost', 'select 1', '--csv', '--json']],
   ])('%j is wrong usage', async (args) => {
     const { exitCode, stdout, stderr } = await place.waypost(args);
     expect({ exitCode, hasWords: (stdout + stderr).length > 10 }).toEqual({ exitCode: 2, hasWords: true });
@@ -71,13 +88,18 @@ describe('help and usage', () => {
     expect((await place.waypost(['sql', 'gone.waypost', 'select 1'])).stderr).toContain('gone.waypost');
     const { exitCode, stdout, stderr } = await place.waypost(['simulate', 'gone.json', '--events', 'gone.csv', '--json']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ errors: [{ code: 'io', message: expect.stringContaining('gone.json') as string, path: '' }] });
+    expect(JSON.parse(stdout)).toEqual({
+      errors: [{ code: 'io', message: expect.stringContaining('gone.json') as string, path: '' }],
+    });
   });
 });
 
 describe('new', () => {
   it('makes an empty project, and never over another', async () => {
-    expect(await place.waypost(['new', 'a/shop.waypost'])).toMatchObject({ exitCode: 0, stdout: `${join(place.folder, 'a/shop.waypost')}\n` });
+    expect(await place.waypost(['new', 'a/shop.waypost'])).toMatchObject({
+      exitCode: 0,
+      stdout: `${join(place.folder, 'a/shop.waypost')}\n`,
+    });
     const { exitCode, stderr } = await place.waypost(['new', 'a/shop.waypost']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('exists already');
@@ -102,7 +124,13 @@ describe('import', () => {
     expect({ exitCode, report }).toMatchObject({
       exitCode: 0,
       report: {
-        read: 7, imported: 6, duplicates: 0, rejected: 1, customers: 4, from: '2024-01-01T09:00:00.000Z', to: '2024-01-04T09:00:00.000Z',
+        read: 7,
+        imported: 6,
+        duplicates: 0,
+        rejected: 1,
+        customers: 4,
+        from: '2024-01-01T09:00:00.000Z',
+        to: '2024-01-04T09:00:00.000Z',
         events: { 'Product Viewed': 3, 'Product Added': 2, 'Order Completed': 1 },
       },
     });
@@ -113,7 +141,9 @@ describe('import', () => {
   it('takes a mapping, names, a zone and types', async () => {
     write('log.csv', 'user_id,event_type,event_time,price,extra\n1,view,2024-07-01 12:00:00,007,x\n');
     write('map.json', {
-      userId: 'user_id', event: { column: 'event_type', names: { view: 'Product Viewed' } }, timestamp: 'event_time',
+      userId: 'user_id',
+      event: { column: 'event_type', names: { view: 'Product Viewed' } },
+      timestamp: 'event_time',
       properties: { cost: { column: 'price', type: 'string' } },
     });
     await place.waypost(['new', 'shop.waypost']);
@@ -129,7 +159,15 @@ describe('import', () => {
     write('events.csv', SMALL_LOG);
     write('map.json', { userId: 7, event: 'event' });
     await place.waypost(['new', 'shop.waypost']);
-    const { exitCode, stdout } = await place.waypost(['import', 'shop.waypost', '--events', 'events.csv', '--map', 'map.json', '--json']);
+    const { exitCode, stdout } = await place.waypost([
+      'import',
+      'shop.waypost',
+      '--events',
+      'events.csv',
+      '--map',
+      'map.json',
+      '--json',
+    ]);
     expect(exitCode).toBe(2);
     const { errors } = JSON.parse(stdout) as { errors: { path: string }[] };
     expect(errors.map(({ path }) => path).sort()).toEqual(['/timestamp', '/userId']);
@@ -138,7 +176,15 @@ describe('import', () => {
   it('takes all of a failing import back', async () => {
     const project = await smallProject();
     write('broken.parquet', 'this is no parquet');
-    const { exitCode } = await place.waypost(['import', project, '--events', 'events.csv', 'broken.parquet', '--format', 'parquet']);
+    const { exitCode } = await place.waypost([
+      'import',
+      project,
+      '--events',
+      'events.csv',
+      'broken.parquet',
+      '--format',
+      'parquet',
+    ]);
     expect(exitCode).toBe(2);
     expect((await place.waypost(['sql', project, 'select count(*) as n from events', '--csv'])).stdout).toBe('n\n6\n');
   });
@@ -155,9 +201,12 @@ describe('lint', () => {
     write('bad.json', { ...cartJourney(), edges: [{ id: 'x', source: 't1', sourceHandle: 'out', target: 'gone' }], extra: true });
     const { exitCode, stdout } = await place.waypost(['lint', 'bad.json', '--json']);
     expect(exitCode).toBe(1);
-    expect((JSON.parse(stdout) as { errors: unknown[] }).errors).toEqual(expect.arrayContaining([
-      expect.objectContaining({ code: 'edgeToNowhere', edge: 'x', path: '/edges/0/target' }), expect.objectContaining({ path: '/extra' }),
-    ]));
+    expect((JSON.parse(stdout) as { errors: unknown[] }).errors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'edgeToNowhere', edge: 'x', path: '/edges/0/target' }),
+        expect.objectContaining({ path: '/extra' }),
+      ]),
+    );
     const lines = (await place.waypost(['lint', 'bad.json'])).stdout;
     expect(lines).toMatch(/^error: edgeToNowhere at \/edges\/0\/target/m);
   });
@@ -172,7 +221,11 @@ describe('lint', () => {
 
   it('knows the log of a project', async () => {
     const project = await smallProject();
-    write('typo.json', { ...cartJourney(), nodes: [{ id: 't1', type: 'trigger', config: { kind: 'intent', on: { event: 'Produkt Added' } } }], edges: [] });
+    write('typo.json', {
+      ...cartJourney(),
+      nodes: [{ id: 't1', type: 'trigger', config: { kind: 'intent', on: { event: 'Produkt Added' } } }],
+      edges: [],
+    });
     const { exitCode, stdout } = await place.waypost(['lint', 'typo.json', '--project', project, '--json']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Produkt Added');
@@ -183,11 +236,24 @@ describe('simulate', () => {
   it('gives the same with a project and without', async () => {
     const project = await smallProject();
     write('cart.json', cartJourney());
-    const direct = await place.waypost(['simulate', 'cart.json', '--events', 'events.csv', '--customers', 'customers.csv', '--messages', 'out/m.csv', '--json']);
+    const direct = await place.waypost([
+      'simulate',
+      'cart.json',
+      '--events',
+      'events.csv',
+      '--customers',
+      'customers.csv',
+      '--messages',
+      'out/m.csv',
+      '--json',
+    ]);
     const stored = await place.waypost(['simulate', project, 'cart.json', '--result', 'r.json', '--json']);
     expect(stored).toEqual(direct);
     expect(JSON.parse(readFileSync(join(place.folder, 'r.json'), 'utf8'))).toEqual(JSON.parse(stored.stdout));
-    expect(JSON.parse(stored.stdout)).toMatchObject({ log: { customers: 4, events: 6 }, journeys: [{ id: 'cart', entries: 2, messages: { sent: 2 } }] });
+    expect(JSON.parse(stored.stdout)).toMatchObject({
+      log: { customers: 4, events: 6 },
+      journeys: [{ id: 'cart', entries: 2, messages: { sent: 2 } }],
+    });
     expect(readFileSync(join(place.folder, 'out/m.csv'), 'utf8')).toBe(
       'time,userId,journey,node,entry,variant,status,reason\n2024-01-01T10:00:00.000Z,ana,cart,e1,0,,sent,\n2024-01-01T11:00:00.000Z,ben,cart,e1,0,,sent,\n',
     );
@@ -211,7 +277,15 @@ describe('simulate', () => {
     write('events.csv', SMALL_LOG);
     write('cart.json', cartJourney());
     write('bad.json', { ...cartJourney('bad'), nodes: [] });
-    const { exitCode, stdout, stderr } = await place.waypost(['simulate', 'cart.json', 'bad.json', '--events', 'events.csv', '--result', 'r.json']);
+    const { exitCode, stdout, stderr } = await place.waypost([
+      'simulate',
+      'cart.json',
+      'bad.json',
+      '--events',
+      'events.csv',
+      '--result',
+      'r.json',
+    ]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^bad\.json was refused\.\nbad\.json: /);
     expect(existsSync(join(place.folder, 'r.json'))).toBe(false);
@@ -224,19 +298,39 @@ describe('simulate', () => {
     const both = await place.waypost(['simulate', 'a.json', 'a.json', '--events', 'events.csv', '--json']);
     expect(JSON.parse(both.stdout)).toMatchObject({ errors: [{ code: 'duplicateJourney' }] });
     const unknown = await place.waypost(['simulate', 'b.json', '--events', 'events.csv', '--json']);
-    expect(JSON.parse(unknown.stdout)).toMatchObject({ errors: [{ code: 'unknownSegment', path: '/settings/audience/segment' }] });
+    expect(JSON.parse(unknown.stdout)).toMatchObject({
+      errors: [{ code: 'unknownSegment', path: '/settings/audience/segment' }],
+    });
     write('segments.json', { vip: { did: 'Order Completed' } });
-    expect(await place.waypost(['simulate', 'b.json', '--events', 'events.csv', '--segments', 'segments.json'])).toMatchObject({ exitCode: 0 });
+    expect(await place.waypost(['simulate', 'b.json', '--events', 'events.csv', '--segments', 'segments.json'])).toMatchObject({
+      exitCode: 0,
+    });
   });
 
   it('takes the period, the seed and responses', async () => {
     const project = await smallProject();
     write('cart.json', cartJourney());
     write('responses.json', { mode: 'rates', open: 1, click: 1 });
-    const args = ['simulate', project, 'cart.json', '--from', '2024-01-01T10:30', '--to', '2024-01-02', '--seed', '7', '--responses', 'responses.json', '--json'];
+    const args = [
+      'simulate',
+      project,
+      'cart.json',
+      '--from',
+      '2024-01-01T10:30',
+      '--to',
+      '2024-01-02',
+      '--seed',
+      '7',
+      '--responses',
+      'responses.json',
+      '--json',
+    ];
     const { stdout } = await place.waypost(args);
     expect(JSON.parse(stdout)).toMatchObject({
-      seed: 7, from: '2024-01-01T10:30:00.000Z', to: '2024-01-02T00:00:00.000Z', journeys: [{ entries: 1, messages: { sent: 1, opened: 1, clicked: 1 } }],
+      seed: 7,
+      from: '2024-01-01T10:30:00.000Z',
+      to: '2024-01-02T00:00:00.000Z',
+      journeys: [{ entries: 1, messages: { sent: 1, opened: 1, clicked: 1 } }],
     });
     expect(await place.waypost(['simulate', project, 'cart.json', '--from', 'yesterday'])).toMatchObject({ exitCode: 2 });
     write('responses.json', { mode: 'rates', open: 2 });
@@ -248,7 +342,10 @@ describe('simulate', () => {
     const project = await smallProject();
     write('cart.json', cartJourney());
     const { stderr } = await place.waypost(['simulate', project, 'cart.json', '--progress', 'json', '--quiet']);
-    const lines = stderr.trim().split('\n').map((line) => JSON.parse(line) as { stage: string; fraction?: number });
+    const lines = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { stage: string; fraction?: number });
     expect(lines.length).toBeGreaterThan(1);
     for (const { stage } of lines) expect(stage).not.toBe('');
     expect(lines.at(-1)).toMatchObject({ fraction: 1 });
@@ -262,7 +359,9 @@ describe('explain', () => {
     const { stdout } = await place.waypost(['explain', project, 'cart.json', '--customer', 'ana']);
     expect(stdout).toMatch(/^Customer ana/);
     expect(stdout).toContain('2024-01-01T10:00:00.000Z  Product Added');
-    const story = JSON.parse((await place.waypost(['explain', project, 'cart.json', '--customer', 'ana', '--json'])).stdout) as { steps: { kind: string }[] };
+    const story = JSON.parse((await place.waypost(['explain', project, 'cart.json', '--customer', 'ana', '--json'])).stdout) as {
+      steps: { kind: string }[];
+    };
     expect(story.steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event', 'entered', 'message']));
   });
 
@@ -291,7 +390,15 @@ describe('segment', () => {
     write('nobody.json', { none: [{ did: 'Order Completed' }] });
     const { stdout } = await place.waypost(['segment', project, 'nobody.json', '--at', '2024-01-01T10:30:00Z', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ matching: 4 });
-    const direct = await place.waypost(['segment', 'nobody.json', '--events', 'events.csv', '--at', '2024-01-01T10:30:00Z', '--json']);
+    const direct = await place.waypost([
+      'segment',
+      'nobody.json',
+      '--events',
+      'events.csv',
+      '--at',
+      '2024-01-01T10:30:00Z',
+      '--json',
+    ]);
     expect(JSON.parse(direct.stdout)).toMatchObject({ matching: 1, customers: 3 });
   });
 
@@ -307,13 +414,21 @@ describe('segment', () => {
 describe('sql', () => {
   it('prints a table, CSV or JSON', async () => {
     const project = await smallProject();
-    const query = "select \"userId\", count(*) as n, 'a,\"b\"' as t from events group by 1 order by 1 limit 1";
+    const query = 'select "userId", count(*) as n, \'a,"b"\' as t from events group by 1 order by 1 limit 1';
     expect((await place.waypost(['sql', project, query])).stdout).toBe('userId  n  t\n------  -  -----\nana     2  a,"b"\n');
     expect((await place.waypost(['sql', project, query, '--csv'])).stdout).toBe('userId,n,t\nana,2,"a,""b"""\n');
-    expect(JSON.parse((await place.waypost(['sql', project, query, '--json'])).stdout)).toEqual([{ userId: 'ana', n: 2, t: 'a,"b"' }]);
+    expect(JSON.parse((await place.waypost(['sql', project, query, '--json'])).stdout)).toEqual([
+      { userId: 'ana', n: 2, t: 'a,"b"' },
+    ]);
   });
 
-  it.each(['drop table events', 'delete from events', "copy events to 'out.csv'", "select * from read_csv('/etc/passwd')", 'selekt 1'])('refuses %s', async (query) => {
+  it.each([
+    'drop table events',
+    'delete from events',
+    "copy events to 'out.csv'",
+    "select * from read_csv('/etc/passwd')",
+    'selekt 1',
+  ])('refuses %s', async (query) => {
     const project = await smallProject();
     const { exitCode, stdout } = await place.waypost(['sql', project, query]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -331,8 +446,12 @@ describe('export', () => {
     expect(JSON.parse(stdout)).toEqual(draftOf('cart'));
     await place.waypost(['export', 'shop.waypost', '--journey', 'cart', '--format', 'svg', '--out', 'cart.svg']);
     expect(readFileSync(join(place.folder, 'cart.svg'), 'utf8')).toMatch(/^<svg|^<\?xml/);
-    expect((await place.waypost(['export', 'shop.waypost', '--journey', 'cart', '--format', 'mermaid'])).stdout).toMatch(/^flowchart/);
-    expect(await place.waypost(['export', 'shop.waypost', '--journey', 'gone', '--format', 'json'])).toMatchObject({ exitCode: 2 });
+    expect((await place.waypost(['export', 'shop.waypost', '--journey', 'cart', '--format', 'mermaid'])).stdout).toMatch(
+      /^flowchart/,
+    );
+    expect(await place.waypost(['export', 'shop.waypost', '--journey', 'gone', '--format', 'json'])).toMatchObject({
+      exitCode: 2,
+    });
   });
 });
 
@@ -342,7 +461,11 @@ describe('cancelling', () => {
     const controller = new AbortController();
     const cancelled = place.waypost(['import', project, '--events', 'events.csv', '--replace', '--progress', 'json'], {
       signal: controller.signal,
-      stderr: { write: () => { controller.abort(); } },
+      stderr: {
+        write: () => {
+          controller.abort();
+        },
+      },
     });
     expect(await cancelled).toMatchObject({ exitCode: 130 });
     expect((await place.waypost(['sql', project, 'select count(*) as n from events', '--csv'])).stdout).toBe('n\n6\n');
@@ -352,7 +475,11 @@ describe('cancelling', () => {
     const rows = Array.from({ length: 300_000 }, (_, index) => `u${String(index % 1000)},A,2024-01-01T00:00:00Z`);
     write('big.csv', `userId,event,timestamp\n${rows.join('\n')}\n`);
     await place.waypost(['new', 'shop.waypost']);
-    const { exitCode } = await waypostProcess(['import', 'shop.waypost', '--events', 'big.csv', '--progress', 'json'], place.folder, 'SIGINT');
+    const { exitCode } = await waypostProcess(
+      ['import', 'shop.waypost', '--events', 'big.csv', '--progress', 'json'],
+      place.folder,
+      'SIGINT',
+    );
     expect(exitCode).toBe(130);
     expect((await place.waypost(['sql', 'shop.waypost', 'select count(*) as n from events', '--csv'])).stdout).toBe('n\n0\n');
   });
@@ -367,8 +494,18 @@ describe('serve', () => {
 
   it('runs the web host with the project and the port, and ends with it', async () => {
     mkdirSync(join(place.folder, 'web'));
-    const webHost = join(place.folder, write('web/host.mjs', "import { writeFileSync } from 'node:fs'; writeFileSync('args.json', JSON.stringify(process.argv.slice(2))); process.exitCode = 3;"));
+    const webHost = join(
+      place.folder,
+      write(
+        'web/host.mjs',
+        "import { writeFileSync } from 'node:fs'; writeFileSync('args.json', JSON.stringify(process.argv.slice(2))); process.exitCode = 3;",
+      ),
+    );
     expect(await place.waypost(['serve', 'shop.waypost', '--port', '8123'], { webHost })).toMatchObject({ exitCode: 3 });
-    expect(JSON.parse(readFileSync(join(place.folder, 'args.json'), 'utf8'))).toEqual([join(place.folder, 'shop.waypost'), '--port', '8123']);
+    expect(JSON.parse(readFileSync(join(place.folder, 'args.json'), 'utf8'))).toEqual([
+      join(place.folder, 'shop.waypost'),
+      '--port',
+      '8123',
+    ]);
   });
 });

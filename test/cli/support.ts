@@ -44,15 +44,25 @@ export function cliPlace(): CliPlace {
     folder,
     temporaryFolder,
     waypost: (args, options = {}) => runInside(args, { cwd: folder, temporaryFolder, ...options }),
-    remove: () => { rmSync(base, { recursive: true, force: true }); },
+    remove: () => {
+      rmSync(base, { recursive: true, force: true });
+    },
   };
 }
 
 async function runInside(args: readonly string[], place: Partial<CliIo>): Promise<CliEnd> {
   const written = { stdout: '', stderr: '' };
   const exitCode = await runCli(args, {
-    stdout: { write: (text) => { written.stdout += text; } },
-    stderr: { write: (text) => { written.stderr += text; } },
+    stdout: {
+      write: (text) => {
+        written.stdout += text;
+      },
+    },
+    stderr: {
+      write: (text) => {
+        written.stderr += text;
+      },
+    },
     stderrIsTerminal: false,
     cwd: root,
     version: '1.2.3',
@@ -71,12 +81,16 @@ export function waypostProcess(args: readonly string[], cwd: string, signalOnStd
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [...typescriptArguments, program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const written = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { written.stdout += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      written.stdout += text;
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (signalOnStderr && written.stderr === '') child.kill(signalOnStderr);
       written.stderr += text;
     });
     child.on('error', fail);
-    child.on('close', (code) => { done({ exitCode: code ?? -1, ...written }); });
+    child.on('close', (code) => {
+      done({ exitCode: code ?? -1, ...written });
+    });
   });
 }

@@ -29,9 +29,15 @@ export function checkFiles(io: CliIo, files: readonly string[], context: CheckCo
  */
 export function loadJourneys(io: CliIo, files: readonly string[], segments?: Readonly<Record<string, Condition>>): Journey[] {
   const checked = checkFiles(io, files, segments ? { segments } : {});
-  refuse(checked.flatMap(({ file, problems }) => faultsOf(problems, files.length > 1 ? file : undefined)), 'was refused');
+  refuse(
+    checked.flatMap(({ file, problems }) => faultsOf(problems, files.length > 1 ? file : undefined)),
+    'was refused',
+  );
   const journeys = checked.flatMap(({ journey }) => journey ?? []);
-  refuse(checkJourneySet(journeys).flatMap(({ place, ...problem }) => faultsOf([problem], files[place])), 'were refused');
+  refuse(
+    checkJourneySet(journeys).flatMap(({ place, ...problem }) => faultsOf([problem], files[place])),
+    'were refused',
+  );
   return journeys;
 }
 

@@ -44,7 +44,9 @@ export function faultLine(fault: PrintedFault): string {
   const file = fault.file === undefined ? '' : `${fault.file}: `;
   const place = fault.path === '' ? '' : ` at ${fault.path}`;
   const nodes = fault.nodes ?? (fault.node === undefined ? [] : [fault.node]);
-  const parts = [nodes.length > 0 ? `node ${nodes.join(', ')}` : '', fault.edge === undefined ? '' : `edge ${fault.edge}`].filter((part) => part !== '');
+  const parts = [nodes.length > 0 ? `node ${nodes.join(', ')}` : '', fault.edge === undefined ? '' : `edge ${fault.edge}`].filter(
+    (part) => part !== '',
+  );
   const where = parts.length > 0 ? ` (${parts.join('; ')})` : '';
   const suggestion = fault.suggestion === undefined ? '' : ` ${fault.suggestion}`;
   return `${file}${fault.code}${place}${where}: ${fault.message}${suggestion}\n`;

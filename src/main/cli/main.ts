@@ -20,8 +20,16 @@ function rootFolder(): string {
 function processIo(simulator: Simulator, signal: AbortSignal): CliIo {
   const root = rootFolder();
   return {
-    stdout: { write: (text) => { process.stdout.write(text); } },
-    stderr: { write: (text) => { process.stderr.write(text); } },
+    stdout: {
+      write: (text) => {
+        process.stdout.write(text);
+      },
+    },
+    stderr: {
+      write: (text) => {
+        process.stderr.write(text);
+      },
+    },
     stderrIsTerminal: process.stderr.isTTY,
     cwd: process.cwd(),
     version: appVersion(),

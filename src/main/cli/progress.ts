@@ -15,7 +15,13 @@ const SILENT: ProgressPrinter = { report: () => undefined, end: () => undefined 
 
 /** Lines of JSON where asked for; a line that rewrites itself on a terminal; else nothing. */
 export function progressPrinter(io: CliIo, mode: ProgressMode, quiet: boolean): ProgressPrinter {
-  if (mode === 'json') return { report: (progress) => { io.stderr.write(`${JSON.stringify(progress)}\n`); }, end: () => undefined };
+  if (mode === 'json')
+    return {
+      report: (progress) => {
+        io.stderr.write(`${JSON.stringify(progress)}\n`);
+      },
+      end: () => undefined,
+    };
   if (mode === 'none' || quiet || !io.stderrIsTerminal) return SILENT;
   return rewritingLine(io);
 }
@@ -43,5 +49,7 @@ export function lineOf(progress: Progress): string {
     progress.done === undefined ? '' : number(progress.done),
     progress.perSecond === undefined ? '' : `${number(progress.perSecond)}/s`,
     progress.secondsLeft === undefined ? '' : `${number(progress.secondsLeft)} s left`,
-  ].filter((part) => part !== '').join('  ');
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
 }

@@ -39,7 +39,14 @@ function programOf(io: CliIo, outcome: Outcome): Command {
     .helpOption('--help', 'print help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => { io.stdout.write(text); }, writeErr: (text) => { io.stderr.write(text); } })
+    .configureOutput({
+      writeOut: (text) => {
+        io.stdout.write(text);
+      },
+      writeErr: (text) => {
+        io.stderr.write(text);
+      },
+    })
     .showHelpAfterError('See waypost help.');
   const home: CommandHome = { program, io, outcome };
   for (const add of COMMANDS) add(home);

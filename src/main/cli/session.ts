@@ -30,14 +30,22 @@ export interface CommandHome {
   outcome: Outcome;
 }
 
-const commonOptions = z.looseObject({ json: z.boolean().optional(), quiet: z.boolean().optional(), progress: z.enum(PROGRESS_MODES).default('auto') });
+const commonOptions = z.looseObject({
+  json: z.boolean().optional(),
+  quiet: z.boolean().optional(),
+  progress: z.enum(PROGRESS_MODES).default('auto'),
+});
 
 /** Adds the options that every command takes. */
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--json', 'print results and errors as JSON')
     .option('--quiet', 'print nothing but results and errors')
-    .addOption(new Option('--progress <mode>', 'how progress is shown on stderr').choices([...PROGRESS_MODES]).default('auto' satisfies ProgressMode));
+    .addOption(
+      new Option('--progress <mode>', 'how progress is shown on stderr')
+        .choices([...PROGRESS_MODES])
+        .default('auto' satisfies ProgressMode),
+    );
 }
 
 /**
@@ -68,7 +76,13 @@ function operandsOf(command: Command): string[] {
   return z.array(z.string()).parse(command.processedArgs.flat().filter((operand: unknown) => operand !== undefined));
 }
 
-function commandRun(io: CliIo, json: boolean, quiet: boolean, onProgress: Call['onProgress'], endProgress: () => void): CommandRun {
+function commandRun(
+  io: CliIo,
+  json: boolean,
+  quiet: boolean,
+  onProgress: Call['onProgress'],
+  endProgress: () => void,
+): CommandRun {
   const print = (text: string): void => {
     endProgress();
     io.stdout.write(text);
@@ -78,7 +92,9 @@ function commandRun(io: CliIo, json: boolean, quiet: boolean, onProgress: Call['
     json,
     call: { signal: io.signal, onProgress },
     print,
-    printJson: (value) => { print(`${JSON.stringify(value, null, 2)}\n`); },
+    printJson: (value) => {
+      print(`${JSON.stringify(value, null, 2)}\n`);
+    },
     note: (text) => {
       if (quiet) return;
       endProgress();

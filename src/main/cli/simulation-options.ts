@@ -10,8 +10,13 @@ import type { CliIo } from './io.js';
 
 /** The options that `simulate` and `explain` share. */
 export const simulationOptionsSchema = z.looseObject({
-  events: z.array(z.string()).optional(), customers: z.string().optional(), segments: z.string().optional(),
-  from: z.string().optional(), to: z.string().optional(), seed: z.string().optional(), responses: z.string().optional(),
+  events: z.array(z.string()).optional(),
+  customers: z.string().optional(),
+  segments: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  seed: z.string().optional(),
+  responses: z.string().optional(),
   requireAddress: z.boolean().optional(),
 });
 export type SimulationOptions = z.infer<typeof simulationOptionsSchema>;
@@ -41,13 +46,19 @@ export function runOptions(io: CliIo, { from, to, seed, responses, requireAddres
 
 function parseSeed(text: string): number {
   const seed = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed)) throw new UsageError(`--seed takes a whole number from 0, not "${text}".`);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
+    throw new UsageError(`--seed takes a whole number from 0, not "${text}".`);
   return seed;
 }
 
 function readResponses(io: CliIo, file: string): Responses {
   const parsed = responsesSchema.safeParse(requireJson(io, file));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({ code: 'responses', severity: 'error' as const, message, path: jsonPointer(path) }));
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    code: 'responses',
+    severity: 'error' as const,
+    message,
+    path: jsonPointer(path),
+  }));
   throw new EngineError('invalid', `The responses ${file} were refused.`, problems);
 }

@@ -36,7 +36,11 @@ export function splitProject(run: CommandRun, operands: readonly string[]): { pr
  * Opens the log of a project, or reads files into a store that `close` removes.
  * @throws UsageError unless exactly one of both is given.
  */
-export async function openSource(run: CommandRun, project: string | undefined, { events, customers }: SourceOptions): Promise<LogSource> {
+export async function openSource(
+  run: CommandRun,
+  project: string | undefined,
+  { events, customers }: SourceOptions,
+): Promise<LogSource> {
   if (project === undefined) {
     if (!events) throw new UsageError('Name a PROJECT, or the log with --events FILE.');
     return readFiles(run, events, customers);
@@ -49,7 +53,9 @@ export async function openSource(run: CommandRun, project: string | undefined, {
 async function readFiles(run: CommandRun, events: readonly string[], customers: string | undefined): Promise<LogSource> {
   const { io, call } = run;
   const base = mkdtempSync(join(io.temporaryFolder, 'waypost-'));
-  const remove = (): void => { rmSync(base, { recursive: true, force: true }); };
+  const remove = (): void => {
+    rmSync(base, { recursive: true, force: true });
+  };
   try {
     // One level down, so that what an import puts beside a project is removed with it.
     const folder = join(base, `log${PROJECT_SUFFIX}`);

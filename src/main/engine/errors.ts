@@ -25,7 +25,9 @@ export function toEngineError(error: unknown, procedure: string, signal?: AbortS
   const known = knownFailure(error);
   if (known) return new EngineError(known.code, `${known.words}. (${messageOf(error)})`, [], { cause: error });
   console.error(`The procedure ${procedure} failed:`, error);
-  return new EngineError('internal', `Something went wrong inside Waypost (${procedure}): ${messageOf(error)}`, [], { cause: error });
+  return new EngineError('internal', `Something went wrong inside Waypost (${procedure}): ${messageOf(error)}`, [], {
+    cause: error,
+  });
 }
 
 /** The error of a call that was cancelled. */

@@ -6,11 +6,20 @@ import { z } from 'zod';
 import { JsonFile } from './json-file.js';
 
 let folder: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'waypost-test-')); });
-afterEach(() => { rmSync(folder, { recursive: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waypost-test-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function fileWith(notes: string[]): JsonFile<{ count: number }> {
-  return new JsonFile(join(folder, 'some.json'), z.object({ count: z.number() }), () => ({ count: 0 }), (note) => notes.push(note));
+  return new JsonFile(
+    join(folder, 'some.json'),
+    z.object({ count: z.number() }),
+    () => ({ count: 0 }),
+    (note) => notes.push(note),
+  );
 }
 
 describe('JsonFile', () => {

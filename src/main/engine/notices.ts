@@ -9,9 +9,13 @@ export class Notices {
   /** @returns the function that ends the subscription. */
   subscribe(listener: NoticeListener): () => void {
     // A listener of its own for each subscription: the same function may subscribe twice.
-    const own: NoticeListener = (notice) => { listener(notice); };
+    const own: NoticeListener = (notice) => {
+      listener(notice);
+    };
     this.listeners.add(own);
-    return () => { this.listeners.delete(own); };
+    return () => {
+      this.listeners.delete(own);
+    };
   }
 
   publish(notice: Notice): void {

@@ -28,7 +28,11 @@ export function addExplain(home: CommandHome): void {
 }
 
 async function explain(
-  run: CommandRun, project: string | undefined, files: readonly string[], options: SimulationOptions, userId: string,
+  run: CommandRun,
+  project: string | undefined,
+  files: readonly string[],
+  options: SimulationOptions,
+  userId: string,
 ): Promise<Story> {
   const request = runOptions(run.io, options);
   const own = loadSegments(run.io, options.segments);

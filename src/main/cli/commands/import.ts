@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../../shared/contract/error.js';
-import { FILE_FORMATS, mappingSchema, PROPERTY_TYPES, type ImportInput, type ImportReport, type Mapping } from '../../../shared/contract/logs.js';
+import {
+  FILE_FORMATS,
+  mappingSchema,
+  PROPERTY_TYPES,
+  type ImportInput,
+  type ImportReport,
+  type Mapping,
+} from '../../../shared/contract/logs.js';
 import { jsonPointer } from '../../../shared/journey/problem.js';
 import { previewFile } from '../../store/log/index.js';
 import { EXIT, UsageError } from '../failures.js';
@@ -11,8 +18,14 @@ import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
 
 const optionsSchema = z.looseObject({
-  events: z.array(z.string()), customers: z.string().optional(), format: z.enum(FILE_FORMATS).optional(), map: z.string().optional(),
-  timezone: z.string().optional(), type: z.array(z.string()).optional(), replace: z.boolean().optional(), strict: z.boolean().optional(),
+  events: z.array(z.string()),
+  customers: z.string().optional(),
+  format: z.enum(FILE_FORMATS).optional(),
+  map: z.string().optional(),
+  timezone: z.string().optional(),
+  type: z.array(z.string()).optional(),
+  replace: z.boolean().optional(),
+  strict: z.boolean().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -63,14 +76,22 @@ function importInput(io: CliIo, project: string, options: Options): ImportInput 
 function readMapping(io: CliIo, file: string): Mapping {
   const parsed = mappingSchema.safeParse(requireJson(io, file));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({ code: 'mapping', severity: 'error' as const, message, path: jsonPointer(path) }));
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    code: 'mapping',
+    severity: 'error' as const,
+    message,
+    path: jsonPointer(path),
+  }));
   throw new EngineError('invalid', `The mapping ${file} was refused.`, problems);
 }
 
 function typeOption(text: string): [string, (typeof PROPERTY_TYPES)[number]] {
   const at = text.lastIndexOf('=');
   const type = PROPERTY_TYPES.find((each) => each === text.slice(at + 1));
-  if (at < 1 || !type) throw new UsageError(`--type takes column=type with one of ${PROPERTY_TYPES.join(', ')}, such as price=number. "${text}" is not that.`);
+  if (at < 1 || !type)
+    throw new UsageError(
+      `--type takes column=type with one of ${PROPERTY_TYPES.join(', ')}, such as price=number. "${text}" is not that.`,
+    );
   return [text.slice(0, at), type];
 }
 

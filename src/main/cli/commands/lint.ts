@@ -37,7 +37,9 @@ async function contextOf(run: CommandRun, project: string): Promise<CheckContext
 /** The file is named where there are several. */
 function faultsOf(checked: readonly CheckedFile[], severity: 'error' | 'warning'): PrintedFault[] {
   return checked.flatMap(({ file, problems }) =>
-    problems.filter((problem) => problem.severity === severity).map((problem) => printedFault(problem, checked.length > 1 ? file : undefined)),
+    problems
+      .filter((problem) => problem.severity === severity)
+      .map((problem) => printedFault(problem, checked.length > 1 ? file : undefined)),
   );
 }
 

@@ -8,7 +8,10 @@ import { openSource, splitProject } from '../source.js';
 import { csvLine } from '../csv.js';
 
 const optionsSchema = z.looseObject({
-  events: z.array(z.string()).optional(), customers: z.string().optional(), at: z.string().optional(), customersOut: z.string().optional(),
+  events: z.array(z.string()).optional(),
+  customers: z.string().optional(),
+  at: z.string().optional(),
+  customersOut: z.string().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -28,10 +31,14 @@ export function addSegment(home: CommandHome): void {
     const [file, ...others] = files;
     if (file === undefined || others.length > 0) throw new UsageError('Name one CONDITION.json.');
     const { matching, ever, customers, at } = await count(run, project, file, options);
-    if (options.customersOut !== undefined) writeResult(run.io, options.customersOut, [['userId'], ...matching.map((userId) => [userId])].map(csvLine));
+    if (options.customersOut !== undefined)
+      writeResult(run.io, options.customersOut, [['userId'], ...matching.map((userId) => [userId])].map(csvLine));
     const instant = new Date(at).toISOString();
     if (run.json) run.printJson({ at: instant, matching: matching.length, ever, customers });
-    else run.print(`${String(matching.length)} of ${String(customers)} customers at ${instant}; ${String(ever)} at least once by then.\n`);
+    else
+      run.print(
+        `${String(matching.length)} of ${String(customers)} customers at ${instant}; ${String(ever)} at least once by then.\n`,
+      );
     return undefined;
   });
 }

@@ -14,8 +14,13 @@ export function addServe(home: CommandHome): void {
     .argument('[PROJECT]', 'the project to open')
     .option('--port <N>', 'the port on 127.0.0.1');
   onRun(home, command, z.looseObject({ port: z.string().optional() }), ({ io }, { port }, [project]) => {
-    if (!existsSync(io.webHost)) throw new EngineError('io', `The web host is not built: ${io.webHost} is missing. Run npm run setup.`);
-    const args = [io.webHost, ...(project === undefined ? [] : [resolve(io.cwd, project)]), ...(port === undefined ? [] : ['--port', port])];
+    if (!existsSync(io.webHost))
+      throw new EngineError('io', `The web host is not built: ${io.webHost} is missing. Run npm run setup.`);
+    const args = [
+      io.webHost,
+      ...(project === undefined ? [] : [resolve(io.cwd, project)]),
+      ...(port === undefined ? [] : ['--port', port]),
+    ];
     return runHost(args, io);
   });
 }
@@ -24,9 +29,17 @@ export function addServe(home: CommandHome): void {
 function runHost(args: readonly string[], io: CliIo): Promise<number> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, { cwd: io.cwd, stdio: 'inherit' });
-    io.signal.addEventListener('abort', () => { child.kill('SIGTERM'); }, { once: true });
+    io.signal.addEventListener(
+      'abort',
+      () => {
+        child.kill('SIGTERM');
+      },
+      { once: true },
+    );
     child.once('error', fail);
     // Stopping a server is how it ends, not a failure.
-    child.once('exit', (code) => { done(code ?? EXIT.done); });
+    child.once('exit', (code) => {
+      done(code ?? EXIT.done);
+    });
   });
 }

@@ -25,7 +25,9 @@ export function addSimulate(home: CommandHome): void {
   onRun(home, withCommonOptions(command), optionsSchema, async (run, options, operands) => {
     const { project, files } = splitProject(run, operands);
     if (files.length === 0) throw new UsageError('Name at least one JOURNEY.json.');
-    const { result } = await runFiles(run, project, files, options, (finished) => { writeFiles(run, finished, options); });
+    const { result } = await runFiles(run, project, files, options, (finished) => {
+      writeFiles(run, finished, options);
+    });
     if (run.json) run.printJson(result);
     else run.print(summary(result));
     return undefined;
@@ -33,7 +35,11 @@ export function addSimulate(home: CommandHome): void {
 }
 
 async function runFiles(
-  run: CommandRun, project: string | undefined, files: readonly string[], options: Options, onFinished: (run: FinishedRun) => void,
+  run: CommandRun,
+  project: string | undefined,
+  files: readonly string[],
+  options: Options,
+  onFinished: (run: FinishedRun) => void,
 ): Promise<FinishedRun> {
   const request = runOptions(run.io, options);
   const own = loadSegments(run.io, options.segments);

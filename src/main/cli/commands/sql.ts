@@ -37,7 +37,8 @@ export function addSql(home: CommandHome): void {
 }
 
 function printTable(run: CommandRun, { columns, rows, truncated }: Table, csv: boolean): void {
-  if (run.json) run.printJson(rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place] ?? null]))));
+  if (run.json)
+    run.printJson(rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place] ?? null]))));
   else if (csv) run.print([columns, ...rows].map(csvLine).join(''));
   else run.print(textTable(columns, rows));
   if (truncated) run.note(`Only the first ${rows.length.toLocaleString('en')} rows are shown.`);

@@ -31,10 +31,18 @@ export function segmentNames({ segments }: Pick<ProjectStore, 'segments'>): Name
  * A journey as the text of a file.
  * @throws EngineError `invalid` with the problems when the journey breaks a rule (semantics §4).
  */
-export function exportJourney(draft: JourneyDraft, format: JourneyExportFormat, names: Names = {}): { fileName: string; mimeType: string; text: string } {
+export function exportJourney(
+  draft: JourneyDraft,
+  format: JourneyExportFormat,
+  names: Names = {},
+): { fileName: string; mimeType: string; text: string } {
   const { problems } = checkJourney(draft);
   if (hasErrors(problems)) {
-    throw new EngineError('invalid', `"${draft.name}" cannot be exported before its faults are mended.`, problems.filter(({ severity }) => severity === 'error'));
+    throw new EngineError(
+      'invalid',
+      `"${draft.name}" cannot be exported before its faults are mended.`,
+      problems.filter(({ severity }) => severity === 'error'),
+    );
   }
   const { extension, mimeType, write } = KINDS[format];
   return { fileName: `${slugOf(draft.name)}.${extension}`, mimeType, text: write(draft, names) };

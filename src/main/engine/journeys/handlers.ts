@@ -13,7 +13,9 @@ import { readJourneyFile } from './import.js';
 
 /** The procedures about journeys. */
 export function journeyHandlers({ sessions, notices }: Services): Handlers<NamesOf<'journeys'>> {
-  const changed = (session: ProjectSession): void => { notices.publish({ topic: 'journeys.changed', project: session.project }); };
+  const changed = (session: ProjectSession): void => {
+    notices.publish({ topic: 'journeys.changed', project: session.project });
+  };
   return {
     'journeys.list': ({ project }, call) => sessions.use(project, call, async (session) => summaries(session)),
     'journeys.get': ({ project, id }, call) => sessions.use(project, call, ({ store }) => store.journeys.get(id)),
@@ -56,7 +58,15 @@ async function summaries(session: ProjectSession): Promise<JourneySummary[]> {
 function summaryOf({ draft, revision, updatedAt }: StoredJourney, context: CheckContext): JourneySummary {
   const { problems } = checkJourney(draft, context);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  return { id: draft.id, name: draft.name, revision, updatedAt, nodes: draft.nodes.length, errors, warnings: problems.length - errors };
+  return {
+    id: draft.id,
+    name: draft.name,
+    revision,
+    updatedAt,
+    nodes: draft.nodes.length,
+    errors,
+    warnings: problems.length - errors,
+  };
 }
 
 function createJourney({ store }: ProjectSession, name: string, draft: JourneyDraft = firstDraft()): StoredJourney {
@@ -67,7 +77,10 @@ function createJourney({ store }: ProjectSession, name: string, draft: JourneyDr
 /** What an empty canvas starts with. */
 function firstDraft(): JourneyDraft {
   return {
-    format: JOURNEY_FORMAT, version: JOURNEY_VERSION, id: '', name: '',
+    format: JOURNEY_FORMAT,
+    version: JOURNEY_VERSION,
+    id: '',
+    name: '',
     nodes: [newNode('trigger', 'trigger-1', { x: 0, y: 0 })],
     edges: [],
   };

@@ -2,8 +2,15 @@ const LONGEST = 60;
 
 /** An id made of a name: "Cart recovery!" → "cart-recovery". Ids show in message lists, so they should be readable. */
 export function slugOf(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/\p{M}+/gu, '').toLowerCase();
-  const slug = plain.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '').slice(0, LONGEST).replace(/-+$/, '');
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase();
+  const slug = plain
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, LONGEST)
+    .replace(/-+$/, '');
   return slug === '' ? 'journey' : slug;
 }
 

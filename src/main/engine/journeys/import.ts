@@ -6,7 +6,14 @@ import { journeyDraftSchema, type JourneyDraft } from '../../../shared/journey/s
 
 /** Faults that no canvas can show; all others can be mended there. */
 const UNDRAWABLE: ReadonlySet<string> = new Set([
-  'notAJourney', 'otherFormat', 'newerVersion', 'tooDeep', 'duplicateNode', 'duplicateEdge', 'edgeToNowhere', 'edgeFromNowhere',
+  'notAJourney',
+  'otherFormat',
+  'newerVersion',
+  'tooDeep',
+  'duplicateNode',
+  'duplicateEdge',
+  'edgeToNowhere',
+  'edgeFromNowhere',
 ]);
 
 /**
@@ -28,7 +35,12 @@ function parseText(text: string, fileName: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new EngineError('invalid', `${fileName} is not JSON: ${error.message}. Choose a file that was exported as a journey.`, [], { cause: error });
+    throw new EngineError(
+      'invalid',
+      `${fileName} is not JSON: ${error.message}. Choose a file that was exported as a journey.`,
+      [],
+      { cause: error },
+    );
   }
 }
 
@@ -38,5 +50,10 @@ function refusal(fileName: string, problems: Problem[]): EngineError {
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {
-  return { code: 'notADraft', severity: 'error', message: `${issue.path.join('.')}: ${issue.message}`, path: jsonPointer(issue.path) };
+  return {
+    code: 'notADraft',
+    severity: 'error',
+    message: `${issue.path.join('.')}: ${issue.message}`,
+    path: jsonPointer(issue.path),
+  };
 }

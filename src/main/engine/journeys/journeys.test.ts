@@ -30,7 +30,9 @@ describe('journeys', () => {
 
   it('are saved revision by revision, and a stale save is refused', async () => {
     const { draft } = await test.call('journeys.create', { project, name: 'A', draft: draftOf('a') });
-    expect(await test.call('journeys.save', { project, draft: { ...draft, name: 'B' }, revision: 1 })).toMatchObject({ revision: 2 });
+    expect(await test.call('journeys.save', { project, draft: { ...draft, name: 'B' }, revision: 1 })).toMatchObject({
+      revision: 2,
+    });
     await expect(test.call('journeys.save', { project, draft, revision: 1 })).rejects.toMatchObject({ code: 'conflict' });
     await test.restart();
     expect(await test.call('journeys.get', { project, id: draft.id })).toMatchObject({ revision: 2, draft: { name: 'B' } });
@@ -49,7 +51,10 @@ describe('journeys', () => {
     await test.call('journeys.save', { project, draft, revision: 1 });
     stop();
     await test.call('journeys.remove', { project, id: draft.id });
-    expect(notices).toEqual([{ topic: 'journeys.changed', project }, { topic: 'journeys.changed', project }]);
+    expect(notices).toEqual([
+      { topic: 'journeys.changed', project },
+      { topic: 'journeys.changed', project },
+    ]);
   });
 });
 
@@ -70,7 +75,10 @@ describe('journey files', () => {
   it('get another id where theirs is taken', async () => {
     const text = `\uFEFF${JSON.stringify(whole)}`;
     await test.call('journeys.import', { project, text, fileName: 'cart.json' });
-    expect(await test.call('journeys.import', { project, text, fileName: 'cart.json' })).toMatchObject({ renamed: true, draft: { id: 'cart-2' } });
+    expect(await test.call('journeys.import', { project, text, fileName: 'cart.json' })).toMatchObject({
+      renamed: true,
+      draft: { id: 'cart-2' },
+    });
   });
 
   it.each([
@@ -78,7 +86,11 @@ describe('journey files', () => {
     ['no journey', '[1, 2]', 'invalid'],
     ['of a newer Waypost', JSON.stringify({ ...whole, version: 2 }), 'newerVersion'],
     ['with an id used twice', JSON.stringify({ ...whole, nodes: [...whole.nodes, whole.nodes[0]] }), 'invalid'],
-    ['with an edge to nowhere', JSON.stringify({ ...whole, edges: [{ id: 'e', source: 't1', sourceHandle: 'out', target: 'gone' }] }), 'invalid'],
+    [
+      'with an edge to nowhere',
+      JSON.stringify({ ...whole, edges: [{ id: 'e', source: 't1', sourceHandle: 'out', target: 'gone' }] }),
+      'invalid',
+    ],
     ['nested without end', `${'{"ui":'.repeat(5_000)}{}${'}'.repeat(5_000)}`, 'invalid'],
     ['with nodes of unknown type', JSON.stringify({ ...whole, nodes: [{ id: 'n', type: 'teleport', config: {} }] }), 'invalid'],
   ])('%s are refused', async (_, text, code) => {
@@ -90,11 +102,18 @@ describe('journey files', () => {
     const loop = { ...whole, edges: [...whole.edges, { id: 'back', source: 'e1', sourceHandle: 'out', target: 'e1' }] };
     const { draft } = await test.call('journeys.import', { project, text: JSON.stringify(loop), fileName: 'loop.json' });
     const exporting = test.call('journeys.export', { project, id: draft.id, format: 'svg' });
-    await expect(exporting).rejects.toMatchObject({ code: 'invalid', problems: [expect.objectContaining({ code: 'loopWithoutWait' })] });
+    await expect(exporting).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [expect.objectContaining({ code: 'loopWithoutWait' })],
+    });
   });
 
   it.each(['mermaid', 'svg'] as const)('are drawn as %s with hostile names as text', async (format) => {
-    const hostile = { ...whole, name: '<script>alert(1)</script>', nodes: whole.nodes.map((node) => ({ ...node, name: '"]; click x "javascript:1"<img src=x onerror=1>' })) };
+    const hostile = {
+      ...whole,
+      name: '<script>alert(1)</script>',
+      nodes: whole.nodes.map((node) => ({ ...node, name: '"]; click x "javascript:1"<img src=x onerror=1>' })),
+    };
     const { draft } = await test.call('journeys.create', { project, name: hostile.name, draft: hostile });
     const { text } = await test.call('journeys.export', { project, id: draft.id, format });
     expect(text).not.toMatch(/<script|<img/);

@@ -21,7 +21,8 @@ export function logHandlers({ sessions, notices }: Services): Handlers<NamesOf<'
       ),
     'logs.traitValues': ({ project, trait, search, limit }, call) =>
       sessions.use(project, call, ({ log }) => log.traitValues({ trait, limit, ...(search !== undefined && { search }) })),
-    'logs.findCustomers': ({ project, search, limit }, call) => sessions.use(project, call, ({ log }) => log.findCustomers(search, limit)),
+    'logs.findCustomers': ({ project, search, limit }, call) =>
+      sessions.use(project, call, ({ log }) => log.findCustomers(search, limit)),
     'logs.sql': ({ project, sql }, call) => sessions.use(project, call, ({ log }, inner) => log.sql(sql, inner)),
   };
 }

@@ -11,7 +11,12 @@ export function projectHandlers(services: Services): Handlers<NamesOf<'app'> | N
   const { host, sessions, settings, recents } = services;
   const opened = (session: ProjectSession): Project => describe(services, session);
   return {
-    'app.info': () => ({ version: host.version, host: host.kind, node: process.version, projectsFolder: settings.projectsFolder() }),
+    'app.info': () => ({
+      version: host.version,
+      host: host.kind,
+      node: process.version,
+      projectsFolder: settings.projectsFolder(),
+    }),
     'app.settings': () => settings.read(),
     'app.saveSettings': (input) => settings.save(input),
     'projects.samples': () => listSamples(host.resourcesFolder),
@@ -46,5 +51,11 @@ async function openSample(services: Services, id: SampleId, fresh: boolean, call
 function describe({ recents, takeNotes }: Services, { project, store }: ProjectSession): Project {
   const { name, sample, dataNote } = store.meta;
   recents.remember({ project, name, openedAt: new Date().toISOString(), ...(sample && { sample }) });
-  return { project, name, notes: [...takeNotes(), ...store.notes], ...(sample && { sample }), ...(dataNote !== undefined && { dataNote }) };
+  return {
+    project,
+    name,
+    notes: [...takeNotes(), ...store.notes],
+    ...(sample && { sample }),
+    ...(dataNote !== undefined && { dataNote }),
+  };
 }

@@ -6,13 +6,20 @@ import { createEngine } from '../index.js';
 import { testEngine, type TestEngine } from '../testing.js';
 
 let test: TestEngine;
-beforeEach(async () => { test = await testEngine(); });
+beforeEach(async () => {
+  test = await testEngine();
+});
 afterEach(() => test.remove());
 
 describe('the program itself', () => {
   it('tells its host, its version and where projects go', async () => {
     const info = await test.call('app.info', {});
-    expect(info).toMatchObject({ version: '1.2.3', host: 'cli', node: process.version, projectsFolder: join(test.dataFolder, 'projects') });
+    expect(info).toMatchObject({
+      version: '1.2.3',
+      host: 'cli',
+      node: process.version,
+      projectsFolder: join(test.dataFolder, 'projects'),
+    });
   });
 
   it('keeps settings, and starts with defaults when the file is broken, saying so', async () => {
@@ -61,7 +68,9 @@ describe('projects', () => {
 
   it('that are no projects are refused', async () => {
     await expect(test.call('projects.open', { project: test.folder })).rejects.toMatchObject({ code: 'notFound' });
-    await expect(test.call('projects.open', { project: join(test.folder, 'none.waypost') })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(test.call('projects.open', { project: join(test.folder, 'none.waypost') })).rejects.toMatchObject({
+      code: 'notFound',
+    });
     expect(await test.call('projects.recent', {})).toEqual([]);
   });
 
@@ -75,14 +84,20 @@ describe('projects', () => {
   it('can be closed while calls name them', async () => {
     const { project } = await test.call('projects.create', { name: 'Shop' });
     const calls = Array.from({ length: 20 }, (_, index) =>
-      index % 3 === 0 ? test.call('projects.close', { project }) : test.call('journeys.create', { project, name: 'A' }));
+      index % 3 === 0 ? test.call('projects.close', { project }) : test.call('journeys.create', { project, name: 'A' }),
+    );
     await Promise.all(calls);
     expect(await test.call('journeys.list', { project })).toHaveLength(13);
   });
 
   it('open in one engine at a time', async () => {
     const { project } = await test.call('projects.create', { name: 'Shop' });
-    const other = await createEngine({ kind: 'web', version: '1', dataFolder: join(test.folder, 'other'), resourcesFolder: test.folder });
+    const other = await createEngine({
+      kind: 'web',
+      version: '1',
+      dataFolder: join(test.folder, 'other'),
+      resourcesFolder: test.folder,
+    });
     await expect(other.call('projects.open', { project })).rejects.toMatchObject({ code: 'conflict' });
     await test.call('projects.close', { project });
     await expect(other.call('projects.open', { project })).resolves.toMatchObject({ name: 'Shop' });
@@ -109,11 +124,18 @@ describe('samples', () => {
 
   it('open as a copy of the person’s own, which stays as it is left', { timeout: 60_000 }, async () => {
     const stages: string[] = [];
-    const opened = await test.call('projects.openSample', { sample: 'demo-shop' }, { onProgress: ({ stage }) => stages.push(stage) });
+    const opened = await test.call(
+      'projects.openSample',
+      { sample: 'demo-shop' },
+      { onProgress: ({ stage }) => stages.push(stage) },
+    );
     expect(opened).toMatchObject({ project: join(test.dataFolder, 'samples', 'demo-shop.waypost'), sample: 'demo-shop' });
     expect(opened.dataNote).toMatch(/generated/i);
     expect(stages.length).toBeGreaterThan(0);
-    const [samples, summary] = await Promise.all([test.call('projects.samples', {}), test.call('logs.summary', { project: opened.project })]);
+    const [samples, summary] = await Promise.all([
+      test.call('projects.samples', {}),
+      test.call('logs.summary', { project: opened.project }),
+    ]);
     const manifest = samples.find(({ id }) => id === 'demo-shop');
     expect(summary).toMatchObject({ events: manifest?.events, customers: manifest?.customers });
 
@@ -131,7 +153,16 @@ describe('samples', () => {
 
   it('leave nothing behind when they are cancelled', async () => {
     const controller = new AbortController();
-    const opening = test.call('projects.openSample', { sample: 'corner-grocery' }, { signal: controller.signal, onProgress: () => { controller.abort(); } });
+    const opening = test.call(
+      'projects.openSample',
+      { sample: 'corner-grocery' },
+      {
+        signal: controller.signal,
+        onProgress: () => {
+          controller.abort();
+        },
+      },
+    );
     await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(join(test.dataFolder, 'samples'))).toEqual([]);
   });

@@ -68,7 +68,8 @@ async function importLog(resourcesFolder: string, manifest: Manifest, project: s
 
 function readManifest(resourcesFolder: string, id: SampleId): Manifest {
   const path = join(resourcesFolder, 'samples', id, 'sample.json');
-  if (!existsSync(path)) throw new EngineError('notFound', `The sample "${id}" is not part of this copy of Waypost: ${path} is missing.`);
+  if (!existsSync(path))
+    throw new EngineError('notFound', `The sample "${id}" is not part of this copy of Waypost: ${path} is missing.`);
   return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
@@ -76,6 +77,8 @@ function readManifest(resourcesFolder: string, id: SampleId): Manifest {
 function readJourneys(resourcesFolder: string, id: SampleId): JourneyDraft[] {
   const folder = join(resourcesFolder, 'samples', id, 'journeys');
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   return names.map((name) => journeyDraftSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 }

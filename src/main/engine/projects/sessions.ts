@@ -36,7 +36,11 @@ export class ProjectSessions {
    * Runs `work` on an open project. Closing the project cancels the work through the signal of the call it is given.
    * @throws EngineError when the project cannot be opened.
    */
-  async use<Result>(handle: string, call: Call, work: (session: ProjectSession, call: Call) => Result | Promise<Result>): Promise<Result> {
+  async use<Result>(
+    handle: string,
+    call: Call,
+    work: (session: ProjectSession, call: Call) => Result | Promise<Result>,
+  ): Promise<Result> {
     const open = await this.open(canonicalHandle(handle));
     const signal = AbortSignal.any([call.signal, open.closing.signal]);
     const working = (async () => work(open.session, { ...call, signal }))();

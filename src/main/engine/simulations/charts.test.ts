@@ -19,8 +19,13 @@ function chartsOf(rows: readonly [time: string, customer: number, outcome: numbe
 describe('runCharts', () => {
   it('counts messages of each UTC day of the period, the empty ones too', () => {
     const { perDay } = chartsOf(
-      [['2024-01-01T00:00:00Z', 0, 0], ['2024-01-01T23:59:59.999Z', 0, 1], ['2024-01-03T12:00:00Z', 1, 0]],
-      '2024-01-01T00:00:00Z', '2024-01-04T00:00:00Z',
+      [
+        ['2024-01-01T00:00:00Z', 0, 0],
+        ['2024-01-01T23:59:59.999Z', 0, 1],
+        ['2024-01-03T12:00:00Z', 1, 0],
+      ],
+      '2024-01-01T00:00:00Z',
+      '2024-01-04T00:00:00Z',
     );
     expect(perDay).toEqual([
       { day: '2024-01-01', sent: 1, suppressed: 1 },
@@ -31,30 +36,53 @@ describe('runCharts', () => {
   });
 
   it('counts sent messages by hour, also before 1970', () => {
-    const { perHour } = chartsOf([['1969-12-31T23:30:00Z', 0, 0], ['2024-01-01T23:00:00Z', 0, 0], ['2024-01-01T05:00:00Z', 0, 2]], '1969-12-31T00:00:00Z', '1970-01-02T00:00:00Z');
+    const { perHour } = chartsOf(
+      [
+        ['1969-12-31T23:30:00Z', 0, 0],
+        ['2024-01-01T23:00:00Z', 0, 0],
+        ['2024-01-01T05:00:00Z', 0, 2],
+      ],
+      '1969-12-31T00:00:00Z',
+      '1970-01-02T00:00:00Z',
+    );
     expect(perHour[23]).toBe(2);
     expect(perHour.reduce((sum, count) => sum + count, 0)).toBe(2);
   });
 
   it('counts customers by what they were sent, whatever the order of the parts', () => {
     const { perCustomer } = chartsOf(
-      [['2024-01-05T00:00:00Z', 3, 0], ['2024-01-01T00:00:00Z', 3, 0], ['2024-01-02T00:00:00Z', 1, 0], ['2024-01-02T00:00:00Z', 2, 1]],
-      '2024-01-01T00:00:00Z', '2024-01-05T00:00:00Z',
+      [
+        ['2024-01-05T00:00:00Z', 3, 0],
+        ['2024-01-01T00:00:00Z', 3, 0],
+        ['2024-01-02T00:00:00Z', 1, 0],
+        ['2024-01-02T00:00:00Z', 2, 1],
+      ],
+      '2024-01-01T00:00:00Z',
+      '2024-01-05T00:00:00Z',
     );
-    expect(perCustomer).toEqual([{ messages: 1, customers: 1 }, { messages: 2, customers: 1 }]);
+    expect(perCustomer).toEqual([
+      { messages: 1, customers: 1 },
+      { messages: 2, customers: 1 },
+    ]);
   });
 
   it('finds the most messages in any seven days; the lower edge is outside', () => {
     const rows: [string, number, number][] = [
-      ['2024-01-01T00:00:00Z', 0, 0], ['2024-01-02T00:00:00Z', 0, 0], ['2024-01-08T00:00:00Z', 0, 0],
-      ['2024-01-08T12:00:00Z', 0, 0], ['2024-01-03T00:00:00Z', 1, 0],
+      ['2024-01-01T00:00:00Z', 0, 0],
+      ['2024-01-02T00:00:00Z', 0, 0],
+      ['2024-01-08T00:00:00Z', 0, 0],
+      ['2024-01-08T12:00:00Z', 0, 0],
+      ['2024-01-03T00:00:00Z', 1, 0],
     ];
     expect(chartsOf(rows, '2024-01-01T00:00:00Z', '2024-01-09T00:00:00Z').mostInAWeek).toBe(3);
   });
 
   it('is empty without messages', () => {
     expect(chartsOf([], '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z')).toEqual({
-      perDay: [{ day: '2024-01-01', sent: 0, suppressed: 0 }], perHour: new Array(24).fill(0), perCustomer: [], mostInAWeek: 0,
+      perDay: [{ day: '2024-01-01', sent: 0, suppressed: 0 }],
+      perHour: new Array(24).fill(0),
+      perCustomer: [],
+      mostInAWeek: 0,
     });
   });
 });

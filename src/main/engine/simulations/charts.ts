@@ -54,7 +54,9 @@ function perCustomer(input: ChartInput): Pick<RunCharts, 'perCustomer' | 'mostIn
     customersWith.set(sent.length, (customersWith.get(sent.length) ?? 0) + 1);
     mostInAWeek = Math.max(mostInAWeek, mostWithin(sent, WEEK));
   }
-  const perCustomer = [...customersWith].map(([messages, customers]) => ({ messages, customers })).sort((a, b) => a.messages - b.messages);
+  const perCustomer = [...customersWith]
+    .map(([messages, customers]) => ({ messages, customers }))
+    .sort((a, b) => a.messages - b.messages);
   return { perCustomer, mostInAWeek };
 }
 
@@ -66,7 +68,8 @@ function sentTimesByCustomer({ messages, order, customerCount }: ChartInput): { 
     const next = (messages.customer[place] ?? 0) + 1;
     if (isSent(place)) starts[next] = (starts[next] ?? 0) + 1;
   }
-  for (let customer = 0; customer < customerCount; customer += 1) starts[customer + 1] = (starts[customer + 1] ?? 0) + (starts[customer] ?? 0);
+  for (let customer = 0; customer < customerCount; customer += 1)
+    starts[customer + 1] = (starts[customer + 1] ?? 0) + (starts[customer] ?? 0);
   const free = starts.slice();
   const times = new Float64Array(starts[customerCount] ?? 0);
   for (const place of order) {

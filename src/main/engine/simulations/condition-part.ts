@@ -21,7 +21,11 @@ export function runConditionPart(log: EventLog, spec: ConditionSpec, range: Cust
 }
 
 /** Only customers who are known by then count: those with a trait record or an event. */
-function whoSatisfies(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): Uint32Array {
+function whoSatisfies(
+  log: EventLog,
+  { condition, segments, timezone, at }: ConditionSpec,
+  { from, to }: CustomerRange,
+): Uint32Array {
   const timeline = new Timeline(log);
   const zone = zoneNamed(timezone);
   if (!zone) throw new RangeError(`There is no time zone "${timezone}"`);
@@ -40,13 +44,23 @@ function whoSatisfies(log: EventLog, { condition, segments, timezone, at }: Cond
 /** Who satisfied a condition once is who would have entered a journey that it starts. */
 function howManyEver(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): number {
   const journey: Journey = {
-    format: JOURNEY_FORMAT, version: JOURNEY_VERSION, id: 'condition', name: '', timezone,
+    format: JOURNEY_FORMAT,
+    version: JOURNEY_VERSION,
+    id: 'condition',
+    name: '',
+    timezone,
     nodes: [{ id: 'trigger', type: 'trigger', config: { kind: 'intent', on: { becomes: condition } } }],
     edges: [],
   };
   const responses = { mode: 'none' } as const;
   const input: SimulationInput = {
-    log, journeys: [journey], segments, period: { from: -Infinity, to: at }, seed: 1, requireAddress: false, responses,
+    log,
+    journeys: [journey],
+    segments,
+    period: { from: -Infinity, to: at },
+    seed: 1,
+    requireAddress: false,
+    responses,
     constants: logConstants(log, [journey], responses),
   };
   const simulation = new Simulation(input);

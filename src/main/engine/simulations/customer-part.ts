@@ -16,7 +16,11 @@ export interface CustomerPart {
  */
 export function runCustomerPart(input: SimulationInput, { from, to }: CustomerRange): CustomerPart {
   const size = to - from;
-  const part: CustomerPart = { entries: new Uint32Array(size), converted: new Uint32Array(size), firstEntry: new Float64Array(size).fill(Number.NaN) };
+  const part: CustomerPart = {
+    entries: new Uint32Array(size),
+    converted: new Uint32Array(size),
+    firstEntry: new Float64Array(size).fill(Number.NaN),
+  };
   let current = 0;
   const plain = new Simulation(input);
   const recorded = new Simulation(input, () => entryCounter(part, () => current));
@@ -39,7 +43,13 @@ function entriesSoFar(simulation: Simulation): number {
 function entryCounter(part: CustomerPart, place: () => number): Recorder {
   const nothing = (): void => undefined;
   return {
-    event: nothing, refused: nothing, heldOut: nothing, passed: nothing, waits: nothing, message: nothing, ended: nothing,
+    event: nothing,
+    refused: nothing,
+    heldOut: nothing,
+    passed: nothing,
+    waits: nothing,
+    message: nothing,
+    ended: nothing,
     entered: ({ start }) => {
       const customer = place();
       part.entries[customer] = (part.entries[customer] ?? 0) + 1;
@@ -55,7 +65,11 @@ function entryCounter(part: CustomerPart, place: () => number): Recorder {
 
 /** An empty part for all customers of a log, to gather the parts of ranges in. */
 export function emptyCustomerPart({ customerCount }: EventLog): CustomerPart {
-  return { entries: new Uint32Array(customerCount), converted: new Uint32Array(customerCount), firstEntry: new Float64Array(customerCount) };
+  return {
+    entries: new Uint32Array(customerCount),
+    converted: new Uint32Array(customerCount),
+    firstEntry: new Float64Array(customerCount),
+  };
 }
 
 /** Puts the part of a range in its place. */

@@ -19,7 +19,9 @@ export class CustomerTable {
   ) {
     const { bytes, offsets } = log.customerIds;
     const text = new TextDecoder();
-    this.userIds = Array.from({ length: log.customerCount }, (_, customer) => text.decode(bytes.slice(offsets[customer], offsets[customer + 1])));
+    this.userIds = Array.from({ length: log.customerCount }, (_, customer) =>
+      text.decode(bytes.slice(offsets[customer], offsets[customer + 1])),
+    );
     this.sent = new Uint32Array(log.customerCount);
     this.suppressed = new Uint32Array(log.customerCount);
     for (let place = 0; place < messages.count; place += 1) {
@@ -30,7 +32,10 @@ export class CustomerTable {
   }
 
   /** One page of the customers whose userId contains `search`. Ties go by userId. */
-  page(query: { search?: string | undefined; sort: CustomerSort; descending: boolean; offset: number; limit: number }): { total: number; rows: CustomerRow[] } {
+  page(query: { search?: string | undefined; sort: CustomerSort; descending: boolean; offset: number; limit: number }): {
+    total: number;
+    rows: CustomerRow[];
+  } {
     const places = this.places(query.search ?? '', query.sort, query.descending);
     const rows = Array.from(places.subarray(query.offset, query.offset + query.limit), (customer) => this.row(customer));
     return { total: places.length, rows };
@@ -69,18 +74,24 @@ export class CustomerTable {
     return (a, b) => {
       const [first, second] = [values[a] ?? 0, values[b] ?? 0];
       // Customers without an entry have no first one; they come last either way.
-      if (Number.isNaN(first) || Number.isNaN(second)) return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || byUserId(a, b);
+      if (Number.isNaN(first) || Number.isNaN(second))
+        return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || byUserId(a, b);
       return sign * compare(first, second) || byUserId(a, b);
     };
   }
 
   private column(sort: Exclude<CustomerSort, 'userId'>): Uint32Array | Float64Array {
     switch (sort) {
-      case 'entries': return this.part.entries;
-      case 'converted': return this.part.converted;
-      case 'firstEntry': return this.part.firstEntry;
-      case 'sent': return this.sent;
-      case 'suppressed': return this.suppressed;
+      case 'entries':
+        return this.part.entries;
+      case 'converted':
+        return this.part.converted;
+      case 'firstEntry':
+        return this.part.firstEntry;
+      case 'sent':
+        return this.sent;
+      case 'suppressed':
+        return this.suppressed;
     }
   }
 }

@@ -34,7 +34,10 @@ function timeRange({ messages, order }: OrderedMessages, { from, to }: MessageFi
     }
     return low;
   };
-  return order.subarray(from === undefined ? 0 : firstFrom(instantOf(from)), to === undefined ? order.length : firstFrom(instantOf(to)));
+  return order.subarray(
+    from === undefined ? 0 : firstFrom(instantOf(from)),
+    to === undefined ? order.length : firstFrom(instantOf(to)),
+  );
 }
 
 type Test = (place: number) => boolean;
@@ -70,7 +73,8 @@ export function findCustomer({ customerIds, customerCount }: EventLog, userId: s
   const { bytes, offsets } = customerIds;
   for (let customer = 0; customer < customerCount; customer += 1) {
     const start = offsets[customer] ?? 0;
-    if ((offsets[customer + 1] ?? 0) - start === wanted.length && wanted.every((byte, place) => bytes[start + place] === byte)) return customer;
+    if ((offsets[customer + 1] ?? 0) - start === wanted.length && wanted.every((byte, place) => bytes[start + place] === byte))
+      return customer;
   }
   return -1;
 }

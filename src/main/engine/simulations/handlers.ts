@@ -19,12 +19,16 @@ import { countCondition, simulate, type Simulated } from './use-cases.js';
 export function simulationHandlers({ sessions, simulator }: Services): Handlers<NamesOf<'simulations'>> {
   return {
     'simulations.run': ({ project, journeys, options }, call) =>
-      sessions.use(project, call, (session, inner) => runJourneys(session, journeys, options, inner, (request) => simulate(simulator, request, inner))),
+      sessions.use(project, call, (session, inner) =>
+        runJourneys(session, journeys, options, inner, (request) => simulate(simulator, request, inner)),
+      ),
     'simulations.messages': ({ project, run, filter, offset, limit }, call) =>
       sessions.use(project, call, ({ runs }) => {
         const list = runs.get(run).run;
         const places = filterMessages(list, filter);
-        const rows = Array.from(places.subarray(offset, offset + limit), (place) => messageRow(list.messages, place, list.log, list.journeys));
+        const rows = Array.from(places.subarray(offset, offset + limit), (place) =>
+          messageRow(list.messages, place, list.log, list.journeys),
+        );
         return { total: places.length, rows };
       }),
     'simulations.messagesCsv': ({ project, run }, call) =>
@@ -36,7 +40,9 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
       sessions.use(project, call, async ({ runs }, inner) => {
         const kept = runs.get(run);
         kept.customers ??= simulator.customers(kept.run, inner).then((part) => new CustomerTable(kept.run, part));
-        kept.customers.catch(() => { delete kept.customers; });
+        kept.customers.catch(() => {
+          delete kept.customers;
+        });
         return (await kept.customers).page(query);
       }),
     'simulations.story': ({ project, run, userId }, call) =>
@@ -55,12 +61,22 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
 function checkedCondition(value: unknown, segments: Readonly<Record<string, Condition>>): Condition {
   const { condition, problems } = checkCondition(value, { segments });
   if (condition) return condition;
-  throw new EngineError('invalid', 'The condition cannot be asked of the customers of a log.', problems.filter(({ severity }) => severity === 'error'));
+  throw new EngineError(
+    'invalid',
+    'The condition cannot be asked of the customers of a log.',
+    problems.filter(({ severity }) => severity === 'error'),
+  );
 }
 
 type RunSimulation = (request: Parameters<typeof simulate>[1]) => Promise<Simulated>;
 
-async function runJourneys(session: ProjectSession, ids: readonly string[], options: RunOptions, call: Call, run: RunSimulation): Promise<Run> {
+async function runJourneys(
+  session: ProjectSession,
+  ids: readonly string[],
+  options: RunOptions,
+  call: Call,
+  run: RunSimulation,
+): Promise<Run> {
   const segments = segmentsOf(session);
   const stored = ids.map((id) => session.store.journeys.get(id));
   const journeys = stored.map(({ draft }) => checked(draft, segments));
@@ -68,7 +84,11 @@ async function runJourneys(session: ProjectSession, ids: readonly string[], opti
   const { finished, timing } = await run({ logs: session.logs, journeys, segments, options });
   const { result, order, messages, log, spec, workers } = finished;
   session.store.runs.add({
-    id: randomUUID(), startedAt, options, result, journeys: stored.map(({ draft, revision }) => ({ id: draft.id, revision })),
+    id: randomUUID(),
+    startedAt,
+    options,
+    result,
+    journeys: stored.map(({ draft, revision }) => ({ id: draft.id, revision })),
   });
   const charts = runCharts({ messages, order, customerCount: log.customerCount, ...spec.period });
   call.onProgress({ stage: 'Done', fraction: 1 });
@@ -79,5 +99,9 @@ async function runJourneys(session: ProjectSession, ids: readonly string[], opti
 function checked(draft: { name: string }, segments: Readonly<Record<string, Condition>>): Journey {
   const { journey, problems } = checkJourney(draft, { segments });
   if (journey) return journey;
-  throw new EngineError('invalid', `"${draft.name}" cannot be simulated before its faults are mended.`, problems.filter(({ severity }) => severity === 'error'));
+  throw new EngineError(
+    'invalid',
+    `"${draft.name}" cannot be simulated before its faults are mended.`,
+    problems.filter(({ severity }) => severity === 'error'),
+  );
 }

@@ -63,7 +63,14 @@ function without(columns: LogColumns, others: LogColumns): LogColumns {
 function supplemented(kept: Loaded, more: EventLog, columns: LogColumns): Loaded {
   return {
     generation: kept.generation,
-    columns: { properties: [...kept.columns.properties, ...columns.properties], traits: [...kept.columns.traits, ...columns.traits] },
-    log: { ...kept.log, properties: { ...kept.log.properties, ...more.properties }, traits: { ...kept.log.traits, ...more.traits } },
+    columns: {
+      properties: [...kept.columns.properties, ...columns.properties],
+      traits: [...kept.columns.traits, ...columns.traits],
+    },
+    log: {
+      ...kept.log,
+      properties: { ...kept.log.properties, ...more.properties },
+      traits: { ...kept.log.traits, ...more.traits },
+    },
   };
 }

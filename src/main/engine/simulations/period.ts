@@ -9,12 +9,18 @@ import { logPeriod, type EventLog } from '../../../shared/simulation/index.js';
  * events where the period is not given.
  */
 export function periodOf(log: EventLog, options: Pick<RunOptions, 'from' | 'to'>): { from: number; to: number } {
-  const given = { from: options.from === undefined ? undefined : instantOf(options.from), to: options.to === undefined ? undefined : instantOf(options.to) };
+  const given = {
+    from: options.from === undefined ? undefined : instantOf(options.from),
+    to: options.to === undefined ? undefined : instantOf(options.to),
+  };
   const ofLog = logPeriod(log);
   const from = given.from ?? ofLog?.from;
   const to = given.to ?? ofLog?.to;
   if (from === undefined || to === undefined) {
-    throw new EngineError('invalid', 'The log has no events, so there is no period to simulate. Import a log, or give the period.');
+    throw new EngineError(
+      'invalid',
+      'The log has no events, so there is no period to simulate. Import a log, or give the period.',
+    );
   }
   if (from > to) {
     const [begin, end] = [new Date(from).toISOString(), new Date(to).toISOString()];

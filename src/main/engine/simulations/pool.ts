@@ -22,7 +22,12 @@ export class WorkerPool {
    * Runs a job on `count` workers (at most the pool's size) that have the log. Jobs wait for each other.
    * @throws EngineError `cancelled` when the signal is aborted; the workers are then free for the next job.
    */
-  use<Result>(log: EventLog, count: number, signal: AbortSignal, job: (workers: readonly WorkerThread[]) => Promise<Result>): Promise<Result> {
+  use<Result>(
+    log: EventLog,
+    count: number,
+    signal: AbortSignal,
+    job: (workers: readonly WorkerThread[]) => Promise<Result>,
+  ): Promise<Result> {
     const turn = this.queue.then(async () => {
       throwIfCancelled(signal);
       const workers = this.take(Math.max(1, Math.min(count, this.size)));
@@ -47,10 +52,16 @@ export class WorkerPool {
 }
 
 /** Waits for a job; once it is cancelled its workers get a moment to stop by themselves, and are ended after that. */
-async function endingOnCancel<Result>(job: Promise<Result>, workers: readonly WorkerThread[], signal: AbortSignal): Promise<Result> {
+async function endingOnCancel<Result>(
+  job: Promise<Result>,
+  workers: readonly WorkerThread[],
+  signal: AbortSignal,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
-    timer = setTimeout(() => { for (const worker of workers) void worker.terminate(); }, CANCEL_GRACE_MS);
+    timer = setTimeout(() => {
+      for (const worker of workers) void worker.terminate();
+    }, CANCEL_GRACE_MS);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
@@ -69,7 +80,10 @@ async function endingOnCancel<Result>(job: Promise<Result>, workers: readonly Wo
  * @throws EngineError `cancelled` between two items; the first error of an item.
  */
 export async function shareOut<Item>(
-  workers: readonly WorkerThread[], items: readonly Item[], signal: AbortSignal, work: (worker: WorkerThread, item: Item) => Promise<void>,
+  workers: readonly WorkerThread[],
+  items: readonly Item[],
+  signal: AbortSignal,
+  work: (worker: WorkerThread, item: Item) => Promise<void>,
 ): Promise<void> {
   const rest = items.values();
   let failed = false;

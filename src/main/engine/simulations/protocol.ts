@@ -47,4 +47,5 @@ export type TaskInput<Kind extends TaskKind> = Tasks[Kind]['input'];
 export type TaskOutput<Kind extends TaskKind> = Tasks[Kind]['output'];
 
 export type Request = { [Kind in TaskKind]: { kind: Kind; input: TaskInput<Kind> } }[TaskKind];
-export type Reply = { [Kind in TaskKind]: { kind: Kind; output: TaskOutput<Kind> } }[TaskKind] | { kind: 'failed'; error: unknown };
+export type Reply =
+  { [Kind in TaskKind]: { kind: Kind; output: TaskOutput<Kind> } }[TaskKind] | { kind: 'failed'; error: unknown };

@@ -17,7 +17,8 @@ export function balancedRanges(eventOffsets: Uint32Array, parts: number): Custom
   const ranges: CustomerRange[] = [];
   let from = 0;
   for (let part = 1; part <= parts && from < customers; part += 1) {
-    const to = part === parts ? customers : Math.max(from + 1, firstAtOrAbove(workBefore, (total * part) / parts, from, customers));
+    const to =
+      part === parts ? customers : Math.max(from + 1, firstAtOrAbove(workBefore, (total * part) / parts, from, customers));
     ranges.push({ from, to });
     from = to;
   }

@@ -23,7 +23,10 @@ async function smallProject(name: string): Promise<string> {
 /** Who adds to the cart gets a mail at once, and another after a day unless they have bought. */
 function cartDraft(id = 'cart'): JourneyDraft {
   return {
-    format: 'waypost/journey', version: 1, id, name: id,
+    format: 'waypost/journey',
+    version: 1,
+    id,
+    name: id,
     settings: { consent: 'explicit', goal: { event: 'Order Completed', within: '7d', exits: true } },
     nodes: [
       { id: 't', type: 'trigger', config: { kind: 'intent', on: { event: { anyOf: ['Product Added', 'Product Viewed'] } } } },
@@ -32,7 +35,8 @@ function cartDraft(id = 'cart'): JourneyDraft {
       { id: 'second', type: 'email', config: { template: 'again' } },
     ],
     edges: [
-      { id: 'a', source: 't', sourceHandle: 'out', target: 'first' }, { id: 'b', source: 'first', sourceHandle: 'out', target: 'wait' },
+      { id: 'a', source: 't', sourceHandle: 'out', target: 'first' },
+      { id: 'b', source: 'first', sourceHandle: 'out', target: 'wait' },
       { id: 'c', source: 'wait', sourceHandle: 'out', target: 'second' },
     ],
   };
@@ -45,19 +49,39 @@ function runCart(options = {}): Promise<Run> {
 describe('a run', () => {
   it('counts, charts and measures', async () => {
     const { result, charts, timing, workers } = await runCart();
-    expect(result).toMatchObject({ seed: 1, from: '2024-01-01T09:00:00.000Z', to: '2024-01-04T09:00:00.000Z', log: { customers: 4, events: 6 } });
-    expect(result.journeys).toMatchObject([{ id: 'cart', entries: 3, converted: 1, messages: { sent: 3, suppressed: { consent: 2 } } }]);
-    expect(charts.perDay.map(({ day, sent, suppressed }) => [day, sent, suppressed])).toEqual([
-      ['2024-01-01', 2, 0], ['2024-01-02', 1, 1], ['2024-01-03', 0, 1], ['2024-01-04', 0, 0],
+    expect(result).toMatchObject({
+      seed: 1,
+      from: '2024-01-01T09:00:00.000Z',
+      to: '2024-01-04T09:00:00.000Z',
+      log: { customers: 4, events: 6 },
+    });
+    expect(result.journeys).toMatchObject([
+      { id: 'cart', entries: 3, converted: 1, messages: { sent: 3, suppressed: { consent: 2 } } },
     ]);
-    expect(charts).toMatchObject({ perCustomer: [{ messages: 1, customers: 1 }, { messages: 2, customers: 1 }], mostInAWeek: 2 });
+    expect(charts.perDay.map(({ day, sent, suppressed }) => [day, sent, suppressed])).toEqual([
+      ['2024-01-01', 2, 0],
+      ['2024-01-02', 1, 1],
+      ['2024-01-03', 0, 1],
+      ['2024-01-04', 0, 0],
+    ]);
+    expect(charts).toMatchObject({
+      perCustomer: [
+        { messages: 1, customers: 1 },
+        { messages: 2, customers: 1 },
+      ],
+      mostInAWeek: 2,
+    });
     expect(workers).toBeGreaterThan(0);
     expect(timing.load).toBeGreaterThanOrEqual(0);
   });
 
   it('takes period, seed, address and responses', async () => {
     const { result } = await runCart({
-      seed: 9, from: '2024-01-01T10:00:00Z', to: '2024-01-01T11:00:00Z', requireAddress: true, responses: { mode: 'rates', open: 1, openAfter: '1s' },
+      seed: 9,
+      from: '2024-01-01T10:00:00Z',
+      to: '2024-01-01T11:00:00Z',
+      requireAddress: true,
+      responses: { mode: 'rates', open: 1, openAfter: '1s' },
     });
     expect(result).toMatchObject({ seed: 9, from: '2024-01-01T10:00:00.000Z', to: '2024-01-01T11:00:00.000Z' });
     expect(result.journeys[0]).toMatchObject({ entries: 2, messages: { sent: 2, opened: 1 } });
@@ -67,7 +91,9 @@ describe('a run', () => {
     const { draft } = await test.call('journeys.create', { project, name: 'new' });
     const refused = test.call('simulations.run', { project, journeys: [draft.id], options: {} });
     await expect(refused).rejects.toMatchObject({ code: 'invalid', problems: [expect.objectContaining({ node: 'trigger-1' })] });
-    await expect(test.call('simulations.run', { project, journeys: ['gone'], options: {} })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(test.call('simulations.run', { project, journeys: ['gone'], options: {} })).rejects.toMatchObject({
+      code: 'notFound',
+    });
     await expect(runCart({ from: '2024-02-01', to: '2024-01-01' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(runCart({ from: 'soon' })).rejects.toMatchObject({ code: 'invalid' });
   });
@@ -85,7 +111,10 @@ describe('a run', () => {
     const growing = await smallProject('Growing');
     const run = () => test.call('simulations.run', { project: growing, journeys: ['cart'], options: {} });
     expect((await run()).result).toMatchObject({ log: { customers: 4, events: 6 } });
-    await test.call('logs.import', { project: growing, events: [test.file('more.csv', 'userId,event,timestamp\neve,Product Added,2024-01-03T00:00:00Z\n')] });
+    await test.call('logs.import', {
+      project: growing,
+      events: [test.file('more.csv', 'userId,event,timestamp\neve,Product Added,2024-01-03T00:00:00Z\n')],
+    });
     expect(notices).toContainEqual({ topic: 'log.changed', project: growing });
     expect((await run()).result).toMatchObject({ log: { customers: 5, events: 7 }, journeys: [{ entries: 4 }] });
   });
@@ -101,15 +130,27 @@ describe('the messages of a run', () => {
   it('are listed by time, in pages', async () => {
     const { run } = await runCart();
     // Ana's first event is the view at 9:00.
-    expect(await messagesOf(run, {})).toEqual({ total: 5, who: ['ana first sent', 'ben first sent', 'ana second sent', 'cem first suppressed', 'cem second suppressed'] });
+    expect(await messagesOf(run, {})).toEqual({
+      total: 5,
+      who: ['ana first sent', 'ben first sent', 'ana second sent', 'cem first suppressed', 'cem second suppressed'],
+    });
     expect(await messagesOf(run, {}, { offset: 1, limit: 2 })).toEqual({ total: 5, who: all.slice(1, 3) });
     expect(await messagesOf(run, {}, { offset: 99, limit: 2 })).toEqual({ total: 5, who: [] });
   });
 
   it.each<[object, number[]]>([
-    [{ status: 'sent' }, [0, 1, 2]], [{ status: 'suppressed' }, [3, 4]], [{ reason: 'consent' }, [3, 4]], [{ reason: 'noAddress' }, []],
-    [{ node: 'first' }, [0, 1, 3]], [{ node: 'gone' }, []], [{ journey: 'cart' }, [0, 1, 2, 3, 4]], [{ journey: 'gone' }, []],
-    [{ userId: 'ana' }, [0, 2]], [{ userId: 'an' }, []], [{ from: '2024-01-01T11:00:00Z' }, [1, 2, 3, 4]], [{ to: '2024-01-01T11:00:00Z' }, [0]],
+    [{ status: 'sent' }, [0, 1, 2]],
+    [{ status: 'suppressed' }, [3, 4]],
+    [{ reason: 'consent' }, [3, 4]],
+    [{ reason: 'noAddress' }, []],
+    [{ node: 'first' }, [0, 1, 3]],
+    [{ node: 'gone' }, []],
+    [{ journey: 'cart' }, [0, 1, 2, 3, 4]],
+    [{ journey: 'gone' }, []],
+    [{ userId: 'ana' }, [0, 2]],
+    [{ userId: 'an' }, []],
+    [{ from: '2024-01-01T11:00:00Z' }, [1, 2, 3, 4]],
+    [{ to: '2024-01-01T11:00:00Z' }, [0]],
     [{ from: '2024-01-02', to: '2024-01-03', status: 'suppressed' }, [3]],
   ])('are filtered by %j', async (filter, places) => {
     const { run } = await runCart();
@@ -120,7 +161,10 @@ describe('the messages of a run', () => {
     const { run } = await runCart();
     const { fileName, text } = await test.call('simulations.messagesCsv', { project, run });
     expect(fileName).toBe('messages.csv');
-    expect(text.split('\n').slice(0, 2)).toEqual(['time,userId,journey,node,entry,variant,status,reason', '2024-01-01T09:00:00.000Z,ana,cart,first,0,,sent,']);
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      'time,userId,journey,node,entry,variant,status,reason',
+      '2024-01-01T09:00:00.000Z,ana,cart,first,0,,sent,',
+    ]);
   });
 });
 
@@ -140,9 +184,13 @@ describe('the customers of a run', () => {
   });
 
   it.each([
-    [{ sort: 'userId', descending: false }, ['ana', 'ben', 'cem', 'dot']], [{ sort: 'userId', descending: true }, ['dot', 'cem', 'ben', 'ana']],
-    [{ sort: 'firstEntry', descending: true }, ['cem', 'ben', 'ana', 'dot']], [{ sort: 'firstEntry', descending: false }, ['ana', 'ben', 'cem', 'dot']],
-    [{ sort: 'converted', descending: true }, ['ben', 'ana', 'cem', 'dot']], [{ search: 'E' }, ['ben', 'cem']], [{ offset: 1, limit: 2 }, ['ben', 'cem']],
+    [{ sort: 'userId', descending: false }, ['ana', 'ben', 'cem', 'dot']],
+    [{ sort: 'userId', descending: true }, ['dot', 'cem', 'ben', 'ana']],
+    [{ sort: 'firstEntry', descending: true }, ['cem', 'ben', 'ana', 'dot']],
+    [{ sort: 'firstEntry', descending: false }, ['ana', 'ben', 'cem', 'dot']],
+    [{ sort: 'converted', descending: true }, ['ben', 'ana', 'cem', 'dot']],
+    [{ search: 'E' }, ['ben', 'cem']],
+    [{ offset: 1, limit: 2 }, ['ben', 'cem']],
   ] as const)('are found and sorted by %j', async (part, who) => {
     const { run } = await runCart();
     const { rows } = await test.call('simulations.customers', { project, run, ...query, ...part });
@@ -154,7 +202,10 @@ describe('the customers of a run', () => {
     const { steps, traits } = await test.call('simulations.story', { project, run, userId: 'ana' });
     expect(traits).toMatchObject({ email: 'ana@example.com', timezone: 'Europe/Berlin' });
     expect(steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event', 'entered', 'message', 'waits']));
-    expect(steps.find(({ kind }) => kind === 'event')).toMatchObject({ event: 'Product Viewed', properties: { product_id: 'p1', price: 10 } });
+    expect(steps.find(({ kind }) => kind === 'event')).toMatchObject({
+      event: 'Product Viewed',
+      properties: { product_id: 'p1', price: 10 },
+    });
     await expect(test.call('simulations.story', { project, run, userId: 'zoe' })).rejects.toMatchObject({ code: 'notFound' });
   });
 });
@@ -166,7 +217,10 @@ describe('runs', () => {
     const other = await test.call('simulations.run', { project, journeys: ['other'], options: {} });
     const again = await test.call('simulations.run', { project, journeys: ['cart'], options: {} });
     const ask = (run: string) => test.call('simulations.messages', { project, run, filter: {}, offset: 0, limit: 1 });
-    await expect(ask(first.run)).rejects.toMatchObject({ code: 'notFound', message: expect.stringContaining('Simulate again') as string });
+    await expect(ask(first.run)).rejects.toMatchObject({
+      code: 'notFound',
+      message: expect.stringContaining('Simulate again') as string,
+    });
     expect(await ask(other.run)).toMatchObject({ total: 5 });
     expect(await ask(again.run)).toMatchObject({ total: 5 });
     await test.call('projects.close', { project });
@@ -174,30 +228,45 @@ describe('runs', () => {
   });
 
   it('of several journeys share what they share', async () => {
-    const capped = (id: string) => ({ ...cartDraft(id), settings: { consent: 'none', frequencyCap: [{ messages: 1, per: '7d' }] } });
+    const capped = (id: string) => ({
+      ...cartDraft(id),
+      settings: { consent: 'none', frequencyCap: [{ messages: 1, per: '7d' }] },
+    });
     for (const id of ['b', 'a']) await test.call('journeys.create', { project, name: id, draft: capped(id) });
     const { result } = await test.call('simulations.run', { project, journeys: ['b', 'a'], options: {} });
-    expect(result.journeys.map(({ id, messages }) => [id, messages.sent])).toEqual([['b', 3], ['a', 0]]);
+    expect(result.journeys.map(({ id, messages }) => [id, messages.sent])).toEqual([
+      ['b', 3],
+      ['a', 0],
+    ]);
   });
 
   it('at the same time do not mix', async () => {
-    const runs = await Promise.all(Array.from({ length: 8 }, (_, seed) => test.call('simulations.run', { project, journeys: ['cart'], options: { seed } })));
+    const runs = await Promise.all(
+      Array.from({ length: 8 }, (_, seed) => test.call('simulations.run', { project, journeys: ['cart'], options: { seed } })),
+    );
     for (const [seed, { result }] of runs.entries()) expect(result).toMatchObject({ seed, journeys: [{ entries: 3 }] });
   });
 });
 
 describe('a condition', () => {
   it('is counted now, at an instant, and ever', async () => {
-    const count = (condition: object, at?: string) => test.call('simulations.countCondition', { project, condition: condition as never, ...(at !== undefined && { at }) });
+    const count = (condition: object, at?: string) =>
+      test.call('simulations.countCondition', { project, condition: condition, ...(at !== undefined && { at }) });
     expect(await count({ did: 'Product Viewed', within: '1d' })).toEqual({ now: 1, ever: 2, customers: 4 });
-    expect(await count({ did: 'Product Viewed', within: '1d' }, '2024-01-01T12:00:00Z')).toEqual({ now: 1, ever: 1, customers: 4 });
+    expect(await count({ did: 'Product Viewed', within: '1d' }, '2024-01-01T12:00:00Z')).toEqual({
+      now: 1,
+      ever: 1,
+      customers: 4,
+    });
     expect(await count({ trait: 'consent', is: { eq: 'unsubscribed' } })).toEqual({ now: 1, ever: 0, customers: 4 });
     expect(await count({ clock: 'hour', is: { eq: 10 }, timezone: 'Europe/Berlin' })).toMatchObject({ now: 4 });
   });
 
   it('that asks for an event or an entry is refused', async () => {
     for (const condition of [{ property: 'price', is: { gt: 1 } }, { did: 'A', within: 'journey' }, { segment: 'gone' }]) {
-      await expect(test.call('simulations.countCondition', { project, condition: condition as never })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(test.call('simulations.countCondition', { project, condition: condition })).rejects.toMatchObject({
+        code: 'invalid',
+      });
     }
   });
 });

@@ -1,5 +1,10 @@
 import {
-  mergeParts, messageOrder, simulationResult, type EventLog, type LogConstants, type SimulationPart,
+  mergeParts,
+  messageOrder,
+  simulationResult,
+  type EventLog,
+  type LogConstants,
+  type SimulationPart,
 } from '../../../shared/simulation/index.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -99,7 +104,12 @@ export class Simulator {
 }
 
 async function runParts(
-  workers: readonly WorkerThread[], log: EventLog, spec: RunSpec, constants: LogConstants, ranges: readonly CustomerRange[], call: Call,
+  workers: readonly WorkerThread[],
+  log: EventLog,
+  spec: RunSpec,
+  constants: LogConstants,
+  ranges: readonly CustomerRange[],
+  call: Call,
 ): Promise<SimulationPart[]> {
   await Promise.all(workers.map((worker) => worker.ask('begin', { spec, constants })));
   const report = customerProgress(log.customerCount, call);
@@ -118,7 +128,13 @@ function customerProgress(total: number, { onProgress }: Call): (customers: numb
     done += customers;
     const seconds = (performance.now() - start) / 1000;
     const perSecond = done / Math.max(seconds, 0.001);
-    onProgress({ stage: 'Simulating customers', fraction: done / total, done, perSecond, secondsLeft: (total - done) / perSecond });
+    onProgress({
+      stage: 'Simulating customers',
+      fraction: done / total,
+      done,
+      perSecond,
+      secondsLeft: (total - done) / perSecond,
+    });
   };
 }
 

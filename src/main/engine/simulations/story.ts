@@ -9,7 +9,13 @@ import type { FinishedRun, Simulator } from './simulator.js';
  * The story of a customer in a run, with all that the log knows of them: the run itself reads only what its journeys ask.
  * @throws EngineError `notFound` for a customer that the log does not know, `cancelled`.
  */
-export async function customerStory(simulator: Simulator, run: FinishedRun, log: LogStore, userId: string, call: Call): Promise<Story> {
+export async function customerStory(
+  simulator: Simulator,
+  run: FinishedRun,
+  log: LogStore,
+  userId: string,
+  call: Call,
+): Promise<Story> {
   const customer = findCustomer(run.log, userId);
   if (customer < 0) throw new EngineError('notFound', `The log has no customer "${userId}".`);
   const [story, history] = await Promise.all([simulator.story(run, customer, call), log.customer(userId)]);

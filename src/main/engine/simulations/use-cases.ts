@@ -24,7 +24,11 @@ export interface Simulated {
 }
 
 /** Runs journeys over a stored log. @throws EngineError `cancelled`, and `invalid` where there is no period to run. */
-export async function simulate(simulator: Simulator, { logs, journeys, segments, options }: SimulateRequest, call: Call): Promise<Simulated> {
+export async function simulate(
+  simulator: Simulator,
+  { logs, journeys, segments, options }: SimulateRequest,
+  call: Call,
+): Promise<Simulated> {
   const { seed = 1, requireAddress = false, responses = { mode: 'none' } } = options;
   const started = performance.now();
   call.onProgress({ stage: 'Loading the log' });
@@ -61,7 +65,8 @@ export async function countCondition(simulator: Simulator, request: CountRequest
   call.onProgress({ stage: 'Loading the log' });
   const log = await logs.load(neededColumns([], { ...segments, '': condition }, false), call.signal);
   const at = request.at === undefined ? logPeriod(log)?.to : instantOf(request.at);
-  if (at === undefined) throw new EngineError('invalid', 'The log has no events, so it has no end to ask about. Import a log, or name an instant.');
+  if (at === undefined)
+    throw new EngineError('invalid', 'The log has no events, so it has no end to ask about. Import a log, or name an instant.');
   call.onProgress({ stage: 'Asking customers' });
   const { now, ever } = await simulator.count(log, { condition, segments, timezone, at }, call);
   const matching = now.flatMap((customers) => Array.from(customers, (customer) => stringAt(log.customerIds, customer)));

@@ -17,8 +17,12 @@ export class WorkerThread {
       if (reply.kind === 'failed') asked?.reject(reply.error);
       else asked?.resolve(reply);
     });
-    this.worker.on('error', (error) => { this.fail(error instanceof Error ? error : new Error(String(error))); });
-    this.worker.on('exit', () => { this.fail(new Error('A worker of the simulator ended')); });
+    this.worker.on('error', (error) => {
+      this.fail(error instanceof Error ? error : new Error(String(error)));
+    });
+    this.worker.on('exit', () => {
+      this.fail(new Error('A worker of the simulator ended'));
+    });
     // A worker that has nothing to do does not keep the process up.
     this.worker.unref();
   }
@@ -67,7 +71,10 @@ export class WorkerThread {
   }
 }
 
-function isAnswerTo<Kind extends TaskKind>(reply: Answer, kind: Kind): reply is Extract<Answer, { kind: Kind }> & { output: TaskOutput<Kind> } {
+function isAnswerTo<Kind extends TaskKind>(
+  reply: Answer,
+  kind: Kind,
+): reply is Extract<Answer, { kind: Kind }> & { output: TaskOutput<Kind> } {
   return reply.kind === kind;
 }
 

@@ -1,6 +1,13 @@
 /** A worker thread of the simulator: runs customers of the log it was given. Started by `worker-thread.ts`. */
 import { parentPort } from 'node:worker_threads';
-import { logConstants, Simulation, tellStory, type EventLog, type LogConstants, type SimulationInput } from '../../../shared/simulation/index.js';
+import {
+  logConstants,
+  Simulation,
+  tellStory,
+  type EventLog,
+  type LogConstants,
+  type SimulationInput,
+} from '../../../shared/simulation/index.js';
 import { runConditionPart } from './condition-part.js';
 import { runCustomerPart } from './customer-part.js';
 import type { Reply, Request, RunSpec } from './protocol.js';

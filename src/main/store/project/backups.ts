@@ -29,7 +29,10 @@ export function backUp(database: SqliteDatabase, projectFolder: string, now: Dat
   writeBackup(database, projectFolder, `project-${stampOf(now)}.db`);
   const names = namesIn(projectFolder, ROLLING);
   const kept = keptBackups(names);
-  removeFiles(projectFolder, names.filter((name) => !kept.has(name)));
+  removeFiles(
+    projectFolder,
+    names.filter((name) => !kept.has(name)),
+  );
 }
 
 /** Writes the backup that precedes a change of the layout. */

@@ -29,7 +29,9 @@ export interface ProjectStoreOptions {
 }
 
 const systemClock = (): Date => new Date();
-const toConsole = (message: string): void => { console.error(message); };
+const toConsole = (message: string): void => {
+  console.error(message);
+};
 
 /**
  * What a project keeps beside its log: `project.db` in the project's folder, with rolling backups. A project is open in
@@ -60,7 +62,9 @@ export class ProjectStore {
     this.backedUpAt = this.changes();
     if (!lock) return;
     if (isBackupDue(folder)) this.tryBackUp();
-    this.backupTimer = setInterval(() => { this.backUpChanges(); }, BACKUP_AFTER_MS).unref();
+    this.backupTimer = setInterval(() => {
+      this.backUpChanges();
+    }, BACKUP_AFTER_MS).unref();
   }
 
   /**
@@ -103,7 +107,9 @@ export class ProjectStore {
     try {
       const { database, notes } = openOrRestore(folder, clock());
       try {
-        migrate(database, (fromVersion) => { backUpBeforeMigration(database, folder, fromVersion, clock()); });
+        migrate(database, (fromVersion) => {
+          backUpBeforeMigration(database, folder, fromVersion, clock());
+        });
         return new ProjectStore(folder, database, lock, clock, options.onTrouble ?? toConsole, notes);
       } catch (error) {
         database.close();
@@ -152,7 +158,9 @@ export class ProjectStore {
       backUp(this.database, this.folder, this.clock());
       return true;
     } catch (error) {
-      this.onTrouble(`The backup of ${this.folder} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      this.onTrouble(
+        `The backup of ${this.folder} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return false;
     }
   }

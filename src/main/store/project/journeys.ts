@@ -43,7 +43,8 @@ export class JourneyTable {
     const text = JSON.stringify(draft);
     this.database
       .transaction(() => {
-        if (this.has(draft.id)) throw new EngineError('conflict', `The project has a journey "${draft.id}" already. Choose another id.`);
+        if (this.has(draft.id))
+          throw new EngineError('conflict', `The project has a journey "${draft.id}" already. Choose another id.`);
         this.database
           .prepare('INSERT INTO journeys (id, draft, revision, created_at, updated_at) VALUES (?, ?, 1, ?, ?)')
           .run(draft.id, text, now, now);
@@ -67,9 +68,14 @@ export class JourneyTable {
         const stored = this.find(draft.id);
         if (!stored) throw missing(draft.id);
         if (stored.revision !== basedOn) {
-          throw new EngineError('conflict', `"${draft.name}" was changed elsewhere since it was opened here. Reload it to go on from there.`);
+          throw new EngineError(
+            'conflict',
+            `"${draft.name}" was changed elsewhere since it was opened here. Reload it to go on from there.`,
+          );
         }
-        this.database.prepare('UPDATE journeys SET draft = ?, revision = ?, updated_at = ? WHERE id = ?').run(text, revision, updatedAt, draft.id);
+        this.database
+          .prepare('UPDATE journeys SET draft = ?, revision = ?, updated_at = ? WHERE id = ?')
+          .run(text, revision, updatedAt, draft.id);
         this.revisions.add(draft.id, revision, updatedAt, text);
       })
       .immediate();

@@ -5,8 +5,12 @@ import { lockProject } from './lock.js';
 import { temporaryFolder } from './testing.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
-beforeEach(() => { folder = temporaryFolder(); });
-afterEach(() => { folder.remove(); });
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  folder.remove();
+});
 
 const now = new Date('2024-05-01T10:00:00Z');
 
@@ -19,7 +23,10 @@ describe('lockProject', () => {
   });
 
   it('does not depend on what the lock file held', () => {
-    writeFileSync(join(folder.path, 'project.lock'), 'no database at all, but long enough to look like a file of some kind'.repeat(20));
+    writeFileSync(
+      join(folder.path, 'project.lock'),
+      'no database at all, but long enough to look like a file of some kind'.repeat(20),
+    );
     const lock = lockProject(folder.path, now);
     expect(() => lockProject(folder.path, now)).toThrow(expect.objectContaining({ code: 'conflict' }));
     lock.release();

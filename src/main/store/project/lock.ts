@@ -34,7 +34,11 @@ export function lockProject(projectFolder: string, now: Date): ProjectLock {
     if (busy) throw new EngineError('conflict', openElsewhere(projectFolder, holder), [], { cause: error });
     throw error;
   }
-  return { release: () => { database.close(); } };
+  return {
+    release: () => {
+      database.close();
+    },
+  };
 }
 
 function openLockFile(path: string): SqliteDatabase {
@@ -55,7 +59,9 @@ function writeHolder(database: SqliteDatabase, now: Date): void {
   const holder: Holder = { pid: process.pid, host: hostname(), since: now.toISOString() };
   database
     .transaction(() => {
-      database.exec('CREATE TABLE IF NOT EXISTS holder (only INTEGER PRIMARY KEY CHECK (only = 1), pid INTEGER, host TEXT, since TEXT) STRICT');
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS holder (only INTEGER PRIMARY KEY CHECK (only = 1), pid INTEGER, host TEXT, since TEXT) STRICT',
+      );
       database.prepare('INSERT OR REPLACE INTO holder (only, pid, host, since) VALUES (1, @pid, @host, @since)').run(holder);
     })
     .immediate();

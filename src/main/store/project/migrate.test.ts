@@ -20,8 +20,21 @@ afterEach(() => {
   folder.remove();
 });
 
-const one: Migration = { version: 1, name: 'one', up: (db) => { db.exec('CREATE TABLE first (x)'); } };
-const two: Migration = { version: 2, name: 'two', up: (db) => { db.exec('CREATE TABLE second (x)'); db.exec('INSERT INTO no_such_table VALUES (1)'); } };
+const one: Migration = {
+  version: 1,
+  name: 'one',
+  up: (db) => {
+    db.exec('CREATE TABLE first (x)');
+  },
+};
+const two: Migration = {
+  version: 2,
+  name: 'two',
+  up: (db) => {
+    db.exec('CREATE TABLE second (x)');
+    db.exec('INSERT INTO no_such_table VALUES (1)');
+  },
+};
 
 describe('migrations', () => {
   it('are numbered from 1 without gaps', () => {
@@ -31,7 +44,11 @@ describe('migrations', () => {
   it('run once', () => {
     expect(migrate(database, () => undefined)).toBe(0);
     expect(numberPragma(database, 'user_version')).toBe(LATEST_VERSION);
-    expect(migrate(database, () => { throw new Error('nothing to back up for'); })).toBe(LATEST_VERSION);
+    expect(
+      migrate(database, () => {
+        throw new Error('nothing to back up for');
+      }),
+    ).toBe(LATEST_VERSION);
   });
 
   it('leave the file at the step before one that fails', () => {
@@ -44,8 +61,11 @@ describe('migrations', () => {
 
   it('refuse to leave rows that refer to nothing', () => {
     const orphan: Migration = {
-      version: 1, name: 'orphan',
-      up: (db) => { db.exec('CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a); INSERT INTO b VALUES (7)'); },
+      version: 1,
+      name: 'orphan',
+      up: (db) => {
+        db.exec('CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a); INSERT INTO b VALUES (7)');
+      },
     };
     expect(() => migrate(database, () => undefined, [orphan])).toThrow(/refer to nothing/);
     expect(numberPragma(database, 'user_version')).toBe(0);
@@ -54,7 +74,21 @@ describe('migrations', () => {
   it('are preceded by a backup of the old layout', () => {
     migrate(database, () => undefined, [one]);
     database.exec('INSERT INTO first VALUES (42)');
-    migrate(database, (from) => { backUpBeforeMigration(database, folder.path, from, new Date('2024-05-01T10:00:00Z')); }, [one, { ...two, up: (db) => { db.exec('DROP TABLE first'); } }]);
+    migrate(
+      database,
+      (from) => {
+        backUpBeforeMigration(database, folder.path, from, new Date('2024-05-01T10:00:00Z'));
+      },
+      [
+        one,
+        {
+          ...two,
+          up: (db) => {
+            db.exec('DROP TABLE first');
+          },
+        },
+      ],
+    );
     const [name] = readdirSync(join(folder.path, 'backups'));
     expect(name).toBe('before-layout-2-2024-05-01T10-00-00.000Z.db');
     const backup = new Database(join(folder.path, 'backups', name ?? ''));

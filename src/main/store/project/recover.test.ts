@@ -1,4 +1,15 @@
-import { existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync, statSync, openSync, writeSync, closeSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  statSync,
+  openSync,
+  writeSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,12 +32,20 @@ beforeEach(() => {
   store.close();
   clock.advance(60_000);
 });
-afterEach(() => { folder.remove(); });
+afterEach(() => {
+  folder.remove();
+});
 
 const damages: Record<string, () => void> = {
-  'random bytes': () => { writeFileSync(file, Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * 7919) % 256))); },
-  'an empty file': () => { writeFileSync(file, ''); },
-  'a file cut in half': () => { truncateSync(file, Math.floor(statSync(file).size / 2)); },
+  'random bytes': () => {
+    writeFileSync(file, Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * 7919) % 256)));
+  },
+  'an empty file': () => {
+    writeFileSync(file, '');
+  },
+  'a file cut in half': () => {
+    truncateSync(file, Math.floor(statSync(file).size / 2));
+  },
   'pages overwritten in the middle': () => {
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(12_288, 0xa5), 0, 12_288, 8192);
@@ -73,7 +92,9 @@ describe('a damaged project.db', () => {
   it('with no sound backup it is refused and left alone', () => {
     rmSync(join(project, 'backups'), { recursive: true });
     writeFileSync(file, 'garbage');
-    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('no sound backup') as string }));
+    expect(() => ProjectStore.open(project, options)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining('no sound backup') as string }),
+    );
     expect(readFileSync(file, 'utf8')).toBe('garbage');
   });
 });
@@ -108,7 +129,9 @@ describe('a file that is not ours to change', () => {
 
   it('of another program is refused', () => {
     change('PRAGMA application_id = 42');
-    expect(() => ProjectStore.open(project, options)).toThrow(expect.objectContaining({ code: 'invalid', message: expect.stringContaining('another program') as string }));
+    expect(() => ProjectStore.open(project, options)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining('another program') as string }),
+    );
     expect(existsSync(join(project, 'damaged'))).toBe(false);
   });
 });

@@ -77,7 +77,10 @@ function restore(projectFolder: string, path: string, missing: boolean, now: Dat
     const saved = savedAt(backup);
     const found = missing ? `${DATABASE_NAME} was missing` : `${DATABASE_NAME} was damaged`;
     const kept = aside === undefined ? '' : ` The damaged file was kept as ${aside}.`;
-    return { database: openSqlite(path), notes: [`${found}. The project was opened from its last good state, of ${saved}.${kept}`] };
+    return {
+      database: openSqlite(path),
+      notes: [`${found}. The project was opened from its last good state, of ${saved}.${kept}`],
+    };
   }
   throw new EngineError(
     'invalid',

@@ -17,7 +17,8 @@ describe('revisionsToDrop', () => {
   });
 
   it('thins out what is older: ten minutes, an hour, a day apart', () => {
-    const every5Minutes = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index * 5 * MINUTE);
+    const every5Minutes = (from: number, count: number): number[] =>
+      Array.from({ length: count }, (_, index) => from + index * 5 * MINUTE);
     const recent = Array.from({ length: 100 }, (_, index) => now - 100 + index);
     const kept = (saves: number[]): number => saves.length - revisionsToDrop([...saves, ...recent], now).length;
     expect(kept(every5Minutes(now - 10 * 60 * MINUTE, 24))).toBe(12);

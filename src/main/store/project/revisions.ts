@@ -54,18 +54,29 @@ export class RevisionTable {
     const rows = this.database
       .prepare('SELECT revision, saved_at, draft FROM journey_revisions WHERE journey_id = ? ORDER BY sequence DESC')
       .all(id);
-    return z.array(withDraftSchema).parse(rows).map((row) => ({
-      revision: row.revision,
-      savedAt: row.saved_at,
-      draft: journeyDraftSchema.parse(JSON.parse(row.draft)),
-    }));
+    return z
+      .array(withDraftSchema)
+      .parse(rows)
+      .map((row) => ({
+        revision: row.revision,
+        savedAt: row.saved_at,
+        draft: journeyDraftSchema.parse(JSON.parse(row.draft)),
+      }));
   }
 
   private prune(id: string, now: number): void {
     const rows = z
       .array(rowSchema)
-      .parse(this.database.prepare('SELECT sequence, revision, saved_at FROM journey_revisions WHERE journey_id = ? ORDER BY sequence').all(id));
+      .parse(
+        this.database
+          .prepare('SELECT sequence, revision, saved_at FROM journey_revisions WHERE journey_id = ? ORDER BY sequence')
+          .all(id),
+      );
     const remove = this.database.prepare('DELETE FROM journey_revisions WHERE sequence = ?');
-    for (const index of revisionsToDrop(rows.map((row) => Date.parse(row.saved_at)), now)) remove.run(rows[index]?.sequence);
+    for (const index of revisionsToDrop(
+      rows.map((row) => Date.parse(row.saved_at)),
+      now,
+    ))
+      remove.run(rows[index]?.sequence);
   }
 }

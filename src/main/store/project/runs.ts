@@ -4,7 +4,13 @@ import { simulationResultSchema, type SimulationResult } from '../../../shared/s
 import type { SqliteDatabase } from './sqlite.js';
 
 const KEPT = 200;
-const rowSchema = z.object({ id: z.string(), started_at: z.string(), journeys: z.string(), options: z.string(), result: z.string() });
+const rowSchema = z.object({
+  id: z.string(),
+  started_at: z.string(),
+  journeys: z.string(),
+  options: z.string(),
+  result: z.string(),
+});
 
 /** A finished simulation as it is remembered: its counts, not its messages. */
 export interface RunRecord {
@@ -23,7 +29,9 @@ export class RunTable {
 
   add(run: RunRecord): void {
     const insert = this.database.prepare('INSERT INTO runs (id, started_at, journeys, options, result) VALUES (?, ?, ?, ?, ?)');
-    const prune = this.database.prepare('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?)');
+    const prune = this.database.prepare(
+      'DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?)',
+    );
     this.database
       .transaction(() => {
         insert.run(run.id, run.startedAt, JSON.stringify(run.journeys), JSON.stringify(run.options), JSON.stringify(run.result));
@@ -34,13 +42,18 @@ export class RunTable {
 
   /** Newest first. */
   list(): RunRecord[] {
-    const rows = this.database.prepare('SELECT id, started_at, journeys, options, result FROM runs ORDER BY started_at DESC, rowid DESC').all();
-    return z.array(rowSchema).parse(rows).map((row) => ({
-      id: row.id,
-      startedAt: row.started_at,
-      journeys: journeysSchema.parse(JSON.parse(row.journeys)),
-      options: runOptionsSchema.parse(JSON.parse(row.options)),
-      result: simulationResultSchema.parse(JSON.parse(row.result)),
-    }));
+    const rows = this.database
+      .prepare('SELECT id, started_at, journeys, options, result FROM runs ORDER BY started_at DESC, rowid DESC')
+      .all();
+    return z
+      .array(rowSchema)
+      .parse(rows)
+      .map((row) => ({
+        id: row.id,
+        startedAt: row.started_at,
+        journeys: journeysSchema.parse(JSON.parse(row.journeys)),
+        options: runOptionsSchema.parse(JSON.parse(row.options)),
+        result: simulationResultSchema.parse(JSON.parse(row.result)),
+      }));
   }
 }

@@ -21,7 +21,10 @@ export class SegmentTable {
   /** By name. */
   list(): Segment[] {
     const rows = this.database.prepare('SELECT id, name, condition FROM segments ORDER BY name, id').all();
-    return z.array(rowSchema).parse(rows).map((row) => ({ ...row, condition: conditionSchema.parse(JSON.parse(row.condition)) }));
+    return z
+      .array(rowSchema)
+      .parse(rows)
+      .map((row) => ({ ...row, condition: conditionSchema.parse(JSON.parse(row.condition)) }));
   }
 
   /** Adds a segment or replaces the one with its id. */

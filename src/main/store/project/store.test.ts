@@ -13,13 +13,20 @@ beforeEach(() => {
   folder = temporaryFolder();
   project = join(folder.path, 'shop.waypost');
 });
-afterEach(() => { folder.remove(); });
+afterEach(() => {
+  folder.remove();
+});
 
 describe('making and opening a project', () => {
   it('keeps what a project is called and what its data is', () => {
     ProjectStore.create(project, { name: 'Shop', sample: 'demo-shop', dataNote: 'generated data' }, options).close();
     const store = ProjectStore.open(project, options);
-    expect(store.meta).toEqual({ name: 'Shop', sample: 'demo-shop', dataNote: 'generated data', createdAt: clock.now().toISOString() });
+    expect(store.meta).toEqual({
+      name: 'Shop',
+      sample: 'demo-shop',
+      dataNote: 'generated data',
+      createdAt: clock.now().toISOString(),
+    });
     expect(store.notes).toEqual([]);
     store.close();
   });
@@ -41,7 +48,9 @@ describe('making and opening a project', () => {
 
   it('is open in one place at a time', () => {
     const store = ProjectStore.create(project, { name: 'Shop' }, options);
-    expect(() => ProjectStore.open(project)).toThrow(expect.objectContaining({ code: 'conflict', message: expect.stringContaining('Close it there first') as string }));
+    expect(() => ProjectStore.open(project)).toThrow(
+      expect.objectContaining({ code: 'conflict', message: expect.stringContaining('Close it there first') as string }),
+    );
     store.journeys.create(draftOf('a'));
     store.close();
     ProjectStore.open(project).close();
@@ -55,7 +64,10 @@ describe('journeys', () => {
     clock.advance(1000);
     expect(store.journeys.save(draftOf('a', 'Second'), 1)).toEqual({ revision: 2, updatedAt: clock.now().toISOString() });
     expect(store.journeys.get('a')).toMatchObject({ revision: 2, draft: { name: 'Second' } });
-    expect(store.journeys.revisions.list('a').map(({ revision, draft }) => [revision, draft.name])).toEqual([[2, 'Second'], [1, 'First']]);
+    expect(store.journeys.revisions.list('a').map(({ revision, draft }) => [revision, draft.name])).toEqual([
+      [2, 'Second'],
+      [1, 'First'],
+    ]);
     store.close();
   });
 
@@ -83,7 +95,9 @@ describe('journeys', () => {
     store.journeys.remove('a');
     expect(store.journeys.list().map(({ draft }) => draft.id)).toEqual(['b', 'c']);
     expect(store.journeys.revisions.list('a')).toHaveLength(1);
-    expect(() => { store.journeys.remove('a'); }).toThrow(expect.objectContaining({ code: 'notFound' }));
+    expect(() => {
+      store.journeys.remove('a');
+    }).toThrow(expect.objectContaining({ code: 'notFound' }));
     store.close();
   });
 
@@ -100,20 +114,35 @@ describe('segments and runs', () => {
     const store = ProjectStore.create(project, { name: 'Shop' }, options);
     store.segments.put({ id: 'vip', name: 'VIP', condition: { did: 'Order Completed', times: { gte: 5 } } });
     store.segments.put({ id: 'vip', name: 'Regulars', condition: { did: 'Order Completed', times: { gte: 3 } } });
-    expect(store.segments.list()).toEqual([{ id: 'vip', name: 'Regulars', condition: { did: 'Order Completed', times: { gte: 3 } } }]);
+    expect(store.segments.list()).toEqual([
+      { id: 'vip', name: 'Regulars', condition: { did: 'Order Completed', times: { gte: 3 } } },
+    ]);
     store.segments.remove('vip');
-    expect(() => { store.segments.remove('vip'); }).toThrow(expect.objectContaining({ code: 'notFound' }));
+    expect(() => {
+      store.segments.remove('vip');
+    }).toThrow(expect.objectContaining({ code: 'notFound' }));
     store.close();
   });
 
   it('remembers runs, newest first', () => {
     const store = ProjectStore.create(project, { name: 'Shop' }, options);
     const result = {
-      format: 'waypost/simulation' as const, version: 1 as const, seed: 1, from: '2024-01-01T00:00:00.000Z', to: '2024-01-02T00:00:00.000Z',
-      log: { customers: 0, events: 0 }, journeys: [],
+      format: 'waypost/simulation' as const,
+      version: 1 as const,
+      seed: 1,
+      from: '2024-01-01T00:00:00.000Z',
+      to: '2024-01-02T00:00:00.000Z',
+      log: { customers: 0, events: 0 },
+      journeys: [],
     };
     for (const id of ['r1', 'r2']) {
-      store.runs.add({ id, startedAt: clock.now().toISOString(), journeys: [{ id: 'a', revision: 3 }], options: { seed: 7 }, result });
+      store.runs.add({
+        id,
+        startedAt: clock.now().toISOString(),
+        journeys: [{ id: 'a', revision: 3 }],
+        options: { seed: 7 },
+        result,
+      });
       clock.advance(1000);
     }
     expect(store.runs.list().map((run) => run.id)).toEqual(['r2', 'r1']);

@@ -6,13 +6,23 @@ import type { JourneyDraft } from '../../../shared/journey/schema.js';
 /** A folder for one test. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'waypost-test-'));
-  return { path, remove: () => { rmSync(path, { recursive: true, force: true }); } };
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A clock that stands until it is moved (ms). */
 export function standingClock(start = '2024-05-01T10:00:00.000Z'): { now: () => Date; advance: (ms: number) => void } {
   let at = Date.parse(start);
-  return { now: () => new Date(at), advance: (ms) => { at += ms; } };
+  return {
+    now: () => new Date(at),
+    advance: (ms) => {
+      at += ms;
+    },
+  };
 }
 
 /** A small journey with one trigger and one e-mail. */

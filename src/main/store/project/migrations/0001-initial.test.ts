@@ -7,7 +7,9 @@ it('makes the tables of a project, and they refuse what is no JSON', () => {
   initial.up(database);
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
   expect(tables).toEqual(['journey_revisions', 'journeys', 'meta', 'runs', 'segments']);
-  const insert = database.prepare("INSERT INTO journeys (id, draft, revision, created_at, updated_at) VALUES ('a', ?, 1, '', '')");
+  const insert = database.prepare(
+    "INSERT INTO journeys (id, draft, revision, created_at, updated_at) VALUES ('a', ?, 1, '', '')",
+  );
   expect(() => insert.run('{"half')).toThrow(/CHECK/);
   insert.run('{}');
   expect(() => insert.run('{}')).toThrow(/UNIQUE/);

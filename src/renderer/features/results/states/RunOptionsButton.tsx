@@ -28,7 +28,7 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
           </Indicator>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Options of the run">
+      <Popover.Dropdown>
         <RunOptionsForm
           project={project}
           zone={zoneOf(draft)}

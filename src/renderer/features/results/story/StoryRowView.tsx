@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconChevronRight, IconFocusCentered, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { formatCount } from '../../../ui/index.js';
 import { clockParts, formatDay, formatInstant } from '../model/dates.js';
@@ -16,11 +17,13 @@ interface StoryRowViewProps {
   zone: string;
   titles: ReadonlyMap<string, string>;
   onShowNode: ((node: string) => void) | undefined;
-  onToggle: () => void;
+  onToggle: (key: string) => void;
+  /** By Tab, a click or a screen reader: the keys go on from there. */
+  onFocus: (key: string) => void;
 }
 
 /** One row of a story's tree. Everything in it comes from a log or a journey, and all of it is text. */
-export function StoryRowView({ row, focused, onToggle, ...rest }: StoryRowViewProps) {
+export const StoryRowView = memo(function StoryRowView({ row, focused, onToggle, onFocus, ...rest }: StoryRowViewProps) {
   return (
     <div
       role="treeitem"
@@ -30,7 +33,8 @@ export function StoryRowView({ row, focused, onToggle, ...rest }: StoryRowViewPr
       data-kind={row.kind}
       className={classes['row']}
       style={{ '--level': row.level }}
-      onClick={row.expandable ? onToggle : undefined}
+      onClick={row.expandable ? () => onToggle(row.key) : undefined}
+      onFocus={() => onFocus(row.key)}
     >
       <span className={classes['chevron']} data-open={row.expanded || undefined} aria-hidden>
         {row.expandable && <IconChevronRight size={13} />}
@@ -38,9 +42,9 @@ export function StoryRowView({ row, focused, onToggle, ...rest }: StoryRowViewPr
       <RowContent row={row} {...rest} />
     </div>
   );
-}
+});
 
-type ContentProps = Omit<StoryRowViewProps, 'focused' | 'onToggle'>;
+type ContentProps = Omit<StoryRowViewProps, 'focused' | 'onToggle' | 'onFocus'>;
 
 function RowContent({ row, ...rest }: ContentProps) {
   switch (row.kind) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { groupByDay } from '../model/story.js';
 import { moveInTree, storyRows, type StoryRow } from '../model/storyTree.js';
@@ -41,20 +41,21 @@ export function StoryTree({ label, steps, zone, titles, onShowNode }: StoryTreeP
     wantsFocus.current = false;
     tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
   }, [focusedKey]);
+  const onToggle = useCallback((key: string) => setToggled((before) => toggle(before, key)), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[focused];
     if (event.key === 'Enter' || event.key === ' ') {
       const node = event.key === 'Enter' ? nodeOf(row) : undefined;
       event.preventDefault();
       if (node !== undefined && onShowNode) onShowNode(node);
-      else if (row?.expandable) setToggled((before) => toggle(before, row.key));
+      else if (row?.expandable) onToggle(row.key);
       return;
     }
     const move = moveInTree(rows, focused, event.key);
     if (!move) return;
     event.preventDefault();
     if ('toggle' in move) {
-      setToggled((before) => toggle(before, move.toggle));
+      onToggle(move.toggle);
     } else {
       wantsFocus.current = true;
       setFocusedKey(rows[move.focus]?.key);
@@ -70,10 +71,8 @@ export function StoryTree({ label, steps, zone, titles, onShowNode }: StoryTreeP
           zone={zone}
           titles={titles}
           onShowNode={onShowNode}
-          onToggle={() => {
-            setFocusedKey(row.key);
-            setToggled((before) => toggle(before, row.key));
-          }}
+          onToggle={onToggle}
+          onFocus={setFocusedKey}
         />
       ))}
     </div>

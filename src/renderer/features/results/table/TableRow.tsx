@@ -11,6 +11,7 @@ interface TableRowProps<Row, Sort extends string> {
   focused: boolean;
   isOpen: (row: Row) => boolean;
   onPick: () => void;
+  onFocus: () => void;
 }
 
 /** One row of a virtual table. */
@@ -22,6 +23,7 @@ export function TableRow<Row, Sort extends string>({
   focused,
   isOpen,
   onPick,
+  onFocus,
 }: TableRowProps<Row, Sort>) {
   return (
     <div
@@ -32,6 +34,7 @@ export function TableRow<Row, Sort extends string>({
       className={classes['row']}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onPick}
+      onFocus={onFocus}
     >
       {columns.map(({ key, align, cell }) => (
         <div key={key} role="gridcell" data-align={align}>

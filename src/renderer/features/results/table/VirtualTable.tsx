@@ -92,10 +92,8 @@ export function VirtualTable<Row, Sort extends string = never>(props: VirtualTab
                 columns={columns}
                 focused={index === focused}
                 isOpen={isOpen}
-                onPick={() => {
-                  focus(index);
-                  open(index);
-                }}
+                onPick={() => open(index)}
+                onFocus={() => focus(index)}
               />
             ))}
           </div>

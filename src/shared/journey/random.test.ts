@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Comparison, DurationComparison } from '../condition/comparison.js';
 import { conditionSchema, type Condition, type Leaf } from '../condition/schema.js';
 import { checkCondition, checkJourney, checkSegments, hasErrors } from './check.js';
 import { journeyToJson } from './export/json.js';
@@ -27,47 +28,45 @@ const duration = fc
   .tuple(fc.integer({ min: 0, max: 500 }), fc.constantFrom('ms', 's', 'm', 'h', 'd', 'w'))
   .map(([amount, unit]) => `${amount}${unit}`);
 
-function atLeastOne<T extends object>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> {
-  return arbitrary.filter((value) => Object.keys(value).length > 0);
+/** One to three of the operators: most have one. */
+function someOf<T extends object>(operators: { [Key in keyof T]-?: fc.Arbitrary<Exclude<T[Key], undefined>> }): fc.Arbitrary<T> {
+  const keys = Object.keys(operators);
+  const chosen = fc.oneof(
+    { arbitrary: fc.subarray(keys, { minLength: 1, maxLength: 1 }), weight: 3 },
+    fc.subarray(keys, { minLength: 1, maxLength: 3 }),
+  );
+  return fc
+    .tuple(chosen, fc.record(operators))
+    .map(([names, all]) => Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) as T);
 }
 const ordered = fc.oneof(fc.integer({ min: -5, max: 9 }), fc.string({ maxLength: 6 }));
-const comparison = atLeastOne(
-  fc.record(
-    {
-      eq: scalar,
-      ne: scalar,
-      gt: ordered,
-      gte: ordered,
-      lt: ordered,
-      lte: ordered,
-      between: fc.oneof(fc.tuple(fc.integer(), fc.integer()), fc.tuple(fc.string({ maxLength: 4 }), fc.string({ maxLength: 4 }))),
-      in: fc.array(scalar, { maxLength: 3 }),
-      notIn: fc.array(scalar, { maxLength: 3 }),
-      contains: fc.string({ maxLength: 4 }),
-      startsWith: fc.string({ maxLength: 4 }),
-      endsWith: fc.string({ maxLength: 4 }),
-      exists: fc.boolean(),
-    },
-    { requiredKeys: [] },
-  ),
-);
-const ages = atLeastOne(
-  fc.record(
-    {
-      eq: duration,
-      ne: duration,
-      gt: duration,
-      gte: duration,
-      lt: duration,
-      lte: duration,
-      between: fc.tuple(duration, duration),
-      in: fc.array(duration, { maxLength: 3 }),
-      notIn: fc.array(duration, { maxLength: 3 }),
-      exists: fc.boolean(),
-    },
-    { requiredKeys: [] },
-  ),
-);
+const comparison = someOf<Comparison>({
+  eq: scalar,
+  ne: scalar,
+  gt: ordered,
+  gte: ordered,
+  lt: ordered,
+  lte: ordered,
+  between: fc.oneof(fc.tuple(fc.integer(), fc.integer()), fc.tuple(fc.string({ maxLength: 4 }), fc.string({ maxLength: 4 }))),
+  in: fc.array(scalar, { maxLength: 3 }),
+  notIn: fc.array(scalar, { maxLength: 3 }),
+  contains: fc.string({ maxLength: 4 }),
+  startsWith: fc.string({ maxLength: 4 }),
+  endsWith: fc.string({ maxLength: 4 }),
+  exists: fc.boolean(),
+});
+const ages = someOf<DurationComparison>({
+  eq: duration,
+  ne: duration,
+  gt: duration,
+  gte: duration,
+  lt: duration,
+  lte: duration,
+  between: fc.tuple(duration, duration),
+  in: fc.array(duration, { maxLength: 3 }),
+  notIn: fc.array(duration, { maxLength: 3 }),
+  exists: fc.boolean(),
+});
 const selector = fc.oneof(text, fc.constant('*'), fc.record({ anyOf: fc.array(text, { minLength: 1, maxLength: 3 }) }));
 const where = fc.array(fc.record({ property: text, is: comparison }), { maxLength: 2 });
 const other = fc.oneof(text, fc.record({ event: selector, where }, { requiredKeys: ['event'] }));

@@ -84,6 +84,8 @@ export function RunOptionsForm({ project, zone, options, onRun }: RunOptionsForm
         data={MODES}
         value={form.mode}
         allowDeselect={false}
+        // Elsewhere a click on an option would count as outside of the popover and close it.
+        comboboxProps={{ withinPortal: false }}
         onChange={(value) => set({ mode: MODES.find((mode) => mode.value === value)?.value ?? 'none' })}
       />
       {form.mode !== 'none' && <ReactionFields form={form} faults={faults} set={set} />}

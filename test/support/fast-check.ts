@@ -1,11 +1,19 @@
 import process from 'node:process';
-import fc from 'fast-check';
+import { vi } from 'vitest';
 
 /**
- * Property tests try the same cases on every machine; `npm run fuzz` tries many more, from a seed that it prints.
- * A failing case belongs into the tests by name.
+ * Property tests try the same cases on every machine: each gives its seed and its number of runs. `npm run fuzz` sets
+ * these variables, and then every property tries so many times more cases, from that seed instead. A case that fails there
+ * belongs into the tests by name.
  */
-const runs = Number(process.env['WAYPOST_FUZZ_RUNS'] ?? 0);
+const times = Number(process.env['WAYPOST_FUZZ_TIMES'] ?? 0);
 const seed = Number(process.env['WAYPOST_FUZZ_SEED'] ?? 1);
 
-fc.configureGlobal({ seed, ...(runs > 0 ? { numRuns: runs } : {}) });
+if (times > 0) {
+  vi.doMock('fast-check', async (importOriginal) => {
+    const original = await importOriginal<typeof import('fast-check')>();
+    const assert: typeof original.assert = (property, parameters = {}) =>
+      original.assert(property, { ...parameters, seed, numRuns: (parameters.numRuns ?? 100) * times });
+    return { ...original, assert, default: { ...original.default, assert } };
+  });
+}

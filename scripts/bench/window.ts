@@ -86,7 +86,11 @@ export async function browserWindow(rounds: number): Promise<Row[]> {
 /** An Electron application with one window and one button. */
 const BARE_MAIN = `
 const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadURL('data:text/html,' + encodeURIComponent(${JSON.stringify(BARE_PAGE)})));
+let window;
+app.whenReady().then(() => {
+  window = new BrowserWindow({ width: 1280, height: 800 });
+  window.loadURL('data:text/html,' + encodeURIComponent(${JSON.stringify(BARE_PAGE)}));
+});
 `;
 
 /** Starts an application and waits until its window can be used. @returns ms from the start of the program */

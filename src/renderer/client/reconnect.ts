@@ -52,7 +52,7 @@ export function keepSession(open: () => Promise<Session>, restore: (session: Ses
       return () => listeners.delete(listener);
     },
     session: () => {
-      if (current) return Promise.resolve(current);
+      if (current?.isOpen()) return Promise.resolve(current);
       if (state === 'lost') return Promise.reject(lost());
       const wait = newWait();
       waiting.push(wait);

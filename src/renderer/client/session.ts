@@ -7,6 +7,7 @@ import type { Wire } from './wire.js';
 export interface Session {
   /** Resolves with the output as it came. @throws EngineError */
   call(procedure: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  isOpen: () => boolean;
   readonly closed: Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export function openSession(wire: Wire, onNotice: (notice: Notice) => void): Ses
     });
   });
   return {
+    isOpen: () => open,
     closed,
     call: (procedure, input, options = {}) =>
       new Promise((resolve, reject) => {

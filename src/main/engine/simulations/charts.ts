@@ -8,8 +8,6 @@ const SENT = 0;
 /** What the charts of a run are made of. Times are UTC ms. */
 export interface ChartInput {
   messages: MessageColumns;
-  /** Places in `messages`, by time. */
-  order: Uint32Array;
   customerCount: number;
   from: number;
   to: number;
@@ -49,7 +47,7 @@ function perCustomer(input: ChartInput): Pick<RunCharts, 'perCustomer' | 'mostIn
   const customersWith = new Map<number, number>();
   let mostInAWeek = 0;
   for (let customer = 0; customer < input.customerCount; customer += 1) {
-    const sent = times.subarray(starts[customer], starts[customer + 1]);
+    const sent = times.subarray(starts[customer], starts[customer + 1]).sort();
     if (sent.length === 0) continue;
     customersWith.set(sent.length, (customersWith.get(sent.length) ?? 0) + 1);
     mostInAWeek = Math.max(mostInAWeek, mostWithin(sent, WEEK));
@@ -60,11 +58,11 @@ function perCustomer(input: ChartInput): Pick<RunCharts, 'perCustomer' | 'mostIn
   return { perCustomer, mostInAWeek };
 }
 
-/** The times of sent messages, those of one customer together and by time: customer `c` has `starts[c] … starts[c + 1]`. */
-function sentTimesByCustomer({ messages, order, customerCount }: ChartInput): { starts: Uint32Array; times: Float64Array } {
+/** The times of sent messages, those of one customer together: customer `c` has `starts[c] … starts[c + 1]`. */
+function sentTimesByCustomer({ messages, customerCount }: ChartInput): { starts: Uint32Array; times: Float64Array } {
   const starts = new Uint32Array(customerCount + 1);
   const isSent = (place: number): boolean => messages.outcome[place] === SENT;
-  for (const place of order) {
+  for (let place = 0; place < messages.count; place += 1) {
     const next = (messages.customer[place] ?? 0) + 1;
     if (isSent(place)) starts[next] = (starts[next] ?? 0) + 1;
   }
@@ -72,7 +70,7 @@ function sentTimesByCustomer({ messages, order, customerCount }: ChartInput): { 
     starts[customer + 1] = (starts[customer + 1] ?? 0) + (starts[customer] ?? 0);
   const free = starts.slice();
   const times = new Float64Array(starts[customerCount] ?? 0);
-  for (const place of order) {
+  for (let place = 0; place < messages.count; place += 1) {
     if (!isSent(place)) continue;
     const customer = messages.customer[place] ?? 0;
     const target = free[customer] ?? 0;

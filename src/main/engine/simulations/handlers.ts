@@ -82,7 +82,7 @@ async function runJourneys(
   const journeys = stored.map(({ draft }) => checked(draft, segments));
   const startedAt = new Date().toISOString();
   const { finished, timing } = await run({ logs: session.logs, journeys, segments, options });
-  const { result, order, messages, log, spec, workers } = finished;
+  const { result, messages, log, spec, workers } = finished;
   session.store.runs.add({
     id: randomUUID(),
     startedAt,
@@ -90,7 +90,7 @@ async function runJourneys(
     result,
     journeys: stored.map(({ draft, revision }) => ({ id: draft.id, revision })),
   });
-  const charts = runCharts({ messages, order, customerCount: log.customerCount, ...spec.period });
+  const charts = runCharts({ messages, customerCount: log.customerCount, ...spec.period });
   call.onProgress({ stage: 'Done', fraction: 1 });
   return { run: session.runs.keep(finished), result, charts, timing, workers };
 }

@@ -1,9 +1,11 @@
+import type { Journey } from '../../../shared/journey/schema.js';
 import {
   mergeParts,
   messageOrder,
   simulationResult,
   type EventLog,
   type LogConstants,
+  type MessageColumns,
   type SimulationPart,
 } from '../../../shared/simulation/index.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
@@ -22,11 +24,27 @@ const EVENTS_PER_RANGE = 100_000;
 const RANGES_PER_WORKER = 4;
 
 /** A finished run, with what is needed to look into it. */
-export interface FinishedRun extends OrderedMessages {
-  spec: RunSpec;
-  constants: LogConstants;
-  result: SimulationResult;
-  workers: number;
+export class FinishedRun implements OrderedMessages {
+  private sorted: Uint32Array | undefined;
+
+  constructor(
+    readonly log: EventLog,
+    readonly spec: RunSpec,
+    readonly constants: LogConstants,
+    readonly messages: MessageColumns,
+    readonly result: SimulationResult,
+    readonly workers: number,
+  ) {}
+
+  get journeys(): readonly Journey[] {
+    return this.spec.journeys;
+  }
+
+  /** Worked out when first asked for: counts need no order. */
+  get order(): Uint32Array {
+    this.sorted ??= messageOrder(this.messages, this.log, this.journeys);
+    return this.sorted;
+  }
 }
 
 /** The answer to a condition: the numbers of the customers who satisfy it, and how many ever did. */
@@ -54,9 +72,8 @@ export class Simulator {
       const parts = await runParts(workers, log, spec, constants, ranges, call);
       const { journeys } = spec;
       const part = mergeParts(journeys, parts);
-      const order = messageOrder(part.messages, log, journeys);
       const result = simulationResult({ ...spec, log }, part);
-      return { log, journeys, messages: part.messages, order, spec, constants, result, workers: workers.length };
+      return new FinishedRun(log, spec, constants, part.messages, result, workers.length);
     });
   }
 

@@ -64,5 +64,12 @@ parentPort?.on('message', (request: Request) => {
   } catch (error) {
     reply = { kind: 'failed', error };
   }
-  parentPort?.postMessage(reply);
+  parentPort?.postMessage(reply, handedOver(reply));
 });
+
+/** The memory of a long list is handed over to the engine, not copied. */
+function handedOver(reply: Reply): ArrayBuffer[] {
+  if (reply.kind !== 'collect') return [];
+  const { count: _, ...columns } = reply.output.messages;
+  return Object.values(columns).flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}

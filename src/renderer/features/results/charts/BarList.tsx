@@ -22,7 +22,7 @@ function BarContent({ row, most }: { row: BarRow; most: number }) {
         {row.label}
       </span>
       <span className={classes['barTrack']} aria-hidden>
-        <span className={classes['barFill']} style={{ width: `${width}%`, '--bar': row.color }} />
+        {row.count > 0 && <span className={classes['barFill']} style={{ width: `${width}%`, '--bar': row.color }} />}
       </span>
       <span className={classes['barCount']}>
         <strong>{formatNumber(row.count)}</strong>

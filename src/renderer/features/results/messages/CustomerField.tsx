@@ -30,7 +30,7 @@ export function CustomerField({ value, onChange }: CustomerFieldProps) {
   return (
     <Autocomplete
       size="xs"
-      w="8rem"
+      w="7rem"
       aria-label="Customer"
       placeholder="Any customer"
       clearable

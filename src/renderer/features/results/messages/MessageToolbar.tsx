@@ -51,7 +51,7 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
       />
       <Select
         size="xs"
-        w="7.5rem"
+        w="7rem"
         aria-label="Reason"
         placeholder="Any reason"
         clearable
@@ -61,7 +61,7 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
       />
       <Select
         size="xs"
-        w="9.5rem"
+        w="8.5rem"
         aria-label="E-mail"
         placeholder="Any e-mail"
         clearable

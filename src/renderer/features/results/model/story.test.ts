@@ -172,10 +172,9 @@ test('a story as text names its zone, its nodes and what was seen', () => {
 });
 
 test('a part of a second is kept apart from the clock', () => {
-  expect(clockParts('2025-11-10T10:00:00.050Z', 'Europe/Berlin')).toEqual({
-    clock: '11:00:00',
-    fraction: expect.stringMatching(/^[.,]050$/),
-  });
+  const { clock, fraction } = clockParts('2025-11-10T10:00:00.050Z', 'Europe/Berlin');
+  expect(clock).toBe('11:00:00');
+  expect(fraction).toMatch(/^[.,]050$/);
   expect(clockParts('2025-11-10T10:00:00.000Z', 'UTC')).toEqual({ clock: '10:00:00', fraction: '' });
   expect(clockParts('soon', 'UTC')).toEqual({ clock: 'soon', fraction: '' });
 });

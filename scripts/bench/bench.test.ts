@@ -43,7 +43,7 @@ describe('the generated log', () => {
 });
 
 describe('the questions', () => {
-  const project = new BenchProject(join(folder, 'project'));
+  const project = new BenchProject(join(folder, 'project'), join(import.meta.dirname, '../../resources'));
   const database = new Database(join(folder, 'bare.duckdb'));
   beforeAll(async () => {
     await database.importCsv(csv);

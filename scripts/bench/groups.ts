@@ -1,11 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import type { Journey } from '../../src/shared/journey/schema.js';
 import type { Database } from './database.js';
 import { byWorkers, loadLog, logBytes } from './inside.js';
 import { CART_LEFT, largeJourney, MANY_VIEWS, threeProperties, triggerJourney } from './journeys.js';
 import { writeLog } from './log.js';
 import { takeTurns } from './measure.js';
-import { BenchProject } from './project.js';
+import type { BenchProject } from './project.js';
 import { faster, type Row } from './report.js';
 
 /** Importing the CSV into a project, against reading it into a bare table. Both end up loaded for what follows. */
@@ -35,7 +34,7 @@ export async function memory(project: BenchProject): Promise<Row> {
 }
 
 /** The cost of an event in logs of several sizes, against the smallest log. The aim: within 20 %. */
-export async function scale(sizes: readonly number[], logOf: (events: number) => string, work: string, rounds: number): Promise<Row[]> {
+export async function scale(sizes: readonly number[], logOf: (events: number) => string, project: BenchProject, rounds: number): Promise<Row[]> {
   const journeys: [string, Journey][] = [
     ['cart left for 24 hours', triggerJourney('cart', CART_LEFT, false)],
     ['more than 3 views in 7 days', triggerJourney('views', MANY_VIEWS, false)],
@@ -43,7 +42,6 @@ export async function scale(sizes: readonly number[], logOf: (events: number) =>
   const costs = new Map<string, number[]>(journeys.map(([name]) => [name, []]));
   for (const events of sizes) {
     await writeLog(logOf(events), events, 1);
-    const project = new BenchProject(work);
     await project.importCsv(logOf(events));
     await project.close();
     for (const [name, journey] of journeys) {
@@ -51,8 +49,7 @@ export async function scale(sizes: readonly number[], logOf: (events: number) =>
       const [ms = 0] = await byWorkers(log, journey, [2], rounds);
       costs.get(name)?.push((ms * 1e6) / events);
     }
-    rmSync(work, { recursive: true, force: true });
-    mkdirSync(work, { recursive: true });
+    await project.remove();
   }
   return [...costs].flatMap(([name, [first = 0, ...others]]) =>
     others.map((cost, index): Row => ({

@@ -84,7 +84,7 @@ export function largeJourney(): Journey {
     connect(id('split'), 'A', id('no'));
   }
   return journeySchema.parse({
-    format: 'waypost/journey', version: 1, id: 'large', name: 'Thirty nodes',
+    format: 'waypost/journey', version: 1, id: 'large', name: 'large',
     settings: {
       reentry: { mode: 'afterExit', minInterval: '3d' }, consent: 'none', frequencyCap: [{ messages: 3, per: '7d' }],
       quietHours: { from: '21:00', to: '08:00' }, goal: { event: 'Order Completed', within: '7d', exits: true },

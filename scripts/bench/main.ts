@@ -3,22 +3,22 @@
  *
  *   npm run bench -- [--quick] [--events N] [--rounds N] [--only GROUP…] [--json]
  *
- * `--quick` takes 300 000 events instead of three million. Groups: import, warm, cold, edit, large, workers, scale, memory, browser,
+ * `--quick` takes 300 000 events instead of three million. Groups: import, warm, large, edit, cold, workers, memory, scale, browser,
  * desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in `.cache/bench`.
  */
-import { mkdirSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cache } from '../setup/paths.mjs';
-import { Database } from './database.js';
-import { importing, memory, scale, workers } from './groups.js';
-import { writeLog } from './log.js';
-import { BenchProject } from './project.js';
-import { CART, ENGAGEMENT, VIEWS, verify } from './questions.js';
+import { build, mergeConfig } from 'vite';
+import { nodeConfig, nodeEntries } from '../build/configs.js';
+import { cache, root } from '../setup/paths.mjs';
 import { table, type Row } from './report.js';
-import { afterAnEdit, cold, large, warm } from './simulate.js';
 import { browserWindow, desktopWindow } from './window.js';
+
+const SMALL = 300_000;
+const USUAL = 3_000_000;
+const LARGE = 10_000_000;
 
 const { values } = parseArgs({
   options: {
@@ -27,67 +27,30 @@ const { values } = parseArgs({
   },
 });
 
-const events = values.events === undefined ? (values.quick ? 300_000 : 3_000_000) : Number(values.events);
+const events = values.events === undefined ? (values.quick ? SMALL : USUAL) : Number(values.events);
 const rounds = Number(values.rounds ?? '7');
 if (!Number.isInteger(events) || events < 1000) throw new Error('--events takes a whole number from 1000 up.');
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up.');
-const folder = join(cache, 'bench');
-const logOf = (count: number) => join(folder, `events-${count}.csv`);
 
-function say(text: string): void {
-  console.error(text);
-}
+const wanted = (group: string) => values.only === undefined || values.only.includes(group);
+const say = (text: string) => console.error(text);
 
-async function simulations(project: BenchProject, database: Database, wanted: (group: string) => boolean): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const question of [CART, VIEWS, ENGAGEMENT]) {
-    const answer = await verify(question, project, database);
-    say(`  ${question.title}: the simulator and ${question.queries.length} ways of SQL agree on ${answer.firings} firings of ${answer.customers} customers`);
-  }
-  if (wanted('warm')) {
-    for (const [question, aim] of [[CART, 10], [VIEWS, 10], [ENGAGEMENT, 5]] as const) rows.push(...(await warm(question, project, database, rounds, aim)));
-  }
-  if (wanted('large')) rows.push(await large(CART, project, database, rounds));
-  if (wanted('edit')) for (const question of [CART, VIEWS]) rows.push(await afterAnEdit(question, project, database, rounds));
-  if (wanted('cold')) for (const question of [CART, VIEWS]) rows.push(await cold(question, project, database, Math.min(rounds, 5)));
-  return rows;
+/** Builds what is measured in the engine with the settings of the real build, its worker beside it, and loads it. */
+async function builtMeasurements(folder: string): Promise<typeof import('./measurements.js')> {
+  const input = { 'engine/bench': join(import.meta.dirname, 'measurements.ts'), 'engine/worker': nodeEntries['engine/worker'] ?? '' };
+  await build(mergeConfig(nodeConfig, { build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input } } }));
+  return import(pathToFileURL(join(folder, 'engine', 'bench.js')).href) as Promise<typeof import('./measurements.js')>;
 }
 
 async function main(): Promise<Row[]> {
-  const wanted = (group: string) => values.only === undefined || values.only.includes(group);
-  const csv = logOf(events);
-  say(`Generating ${events.toLocaleString('en')} events …`);
-  await writeLog(csv, events, 1);
-  const work = join(folder, 'work');
-  mkdirSync(work, { recursive: true });
-  const project = new BenchProject(join(work, 'project'));
-  const database = new Database(join(work, 'bare.duckdb'));
-  const rows: Row[] = [];
-  try {
-    say('Importing …');
-    const imports = await importing(csv, project, database, wanted('import') ? 3 : 1);
-    if (wanted('import')) rows.push(imports);
-    if (['warm', 'large', 'edit', 'cold'].some(wanted)) {
-      say('Simulating …');
-      rows.push(...(await simulations(project, database, wanted)));
-    }
-    await project.close();
-    database.close();
-    if (wanted('workers')) rows.push(await workers(project, rounds));
-    if (wanted('memory')) rows.push(await memory(project));
-    if (wanted('scale')) {
-      say('Simulating logs of other sizes …');
-      rows.push(...(await scale(values.quick ? [30_000, 300_000] : [300_000, 3_000_000, 10_000_000], logOf, join(work, 'scale'), rounds)));
-    }
-    say('Opening windows …');
-    if (wanted('browser')) rows.push(...(await browserWindow(rounds)));
-    if (wanted('desktop')) rows.push(...(await desktopWindow(Math.min(rounds, 5))));
-    return rows;
-  } finally {
-    await project.close();
-    database.close();
-    rmSync(work, { recursive: true, force: true });
-  }
+  const folder = join(cache, 'bench');
+  const { measureEngine } = await builtMeasurements(join(folder, 'program'));
+  const sizes = values.quick ? [SMALL / 10, SMALL] : [SMALL, USUAL, LARGE];
+  const rows = await measureEngine({ events, rounds, sizes, folder, resources: join(root, 'resources'), wanted, say });
+  say('Opening windows …');
+  if (wanted('browser')) rows.push(...(await browserWindow(rounds)));
+  if (wanted('desktop')) rows.push(...(await desktopWindow(Math.min(rounds, 5))));
+  return rows;
 }
 
 const rows = await main();

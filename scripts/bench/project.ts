@@ -1,14 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createEngine, type Engine } from '../../src/main/engine/index.js';
 import { contract, type InputOf, type OutputOf, type ProcedureName } from '../../src/shared/contract/index.js';
 import type { Run } from '../../src/shared/contract/simulations.js';
 import type { Journey } from '../../src/shared/journey/schema.js';
 import { timed } from './measure.js';
 import type { Answer } from './database.js';
-
-const RESOURCES = join(dirname(fileURLToPath(import.meta.url)), '../../resources');
 
 /** A Waypost project with the log in it, worked on through the engine as the window does. */
 export class BenchProject {
@@ -18,9 +15,15 @@ export class BenchProject {
   /** The project's folder. */
   readonly folder: string;
 
-  /** @param work a folder of its own, which it may empty */
-  constructor(work: string) {
+  private readonly resources: string;
+
+  /**
+   * @param work a folder of its own, which it may empty
+   * @param resources Waypost's `resources/`
+   */
+  constructor(work: string, resources: string) {
     this.work = work;
+    this.resources = resources;
     this.folder = join(work, 'bench.waypost');
   }
 
@@ -29,11 +32,12 @@ export class BenchProject {
     await this.close();
     rmSync(this.work, { recursive: true, force: true });
     mkdirSync(this.work, { recursive: true });
+    this.revisions.clear();
     await this.call('projects.create', { name: 'bench', folder: this.work });
     return timed(() => this.call('logs.import', { project: this.folder, events: [csv] }));
   }
 
-  /** Puts a journey into the project, in place of an earlier one with its id. */
+  /** Puts a journey into the project, in place of an earlier one with its id. A new journey is named for its id, which the engine makes of the name. */
   async save(journey: Journey): Promise<void> {
     const revision = this.revisions.get(journey.id);
     const stored =
@@ -63,6 +67,12 @@ export class BenchProject {
     return { firings, customers: BigInt(customers.size), instants };
   }
 
+  /** Takes the project away. */
+  async remove(): Promise<void> {
+    await this.close();
+    rmSync(this.work, { recursive: true, force: true });
+  }
+
   /** Ends the engine with all it holds in memory; the project stays. */
   async close(): Promise<void> {
     await this.engine?.close();
@@ -70,7 +80,7 @@ export class BenchProject {
   }
 
   private async call<Name extends ProcedureName>(procedure: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    this.engine ??= await createEngine({ kind: 'cli', version: 'bench', dataFolder: join(this.work, 'data'), resourcesFolder: RESOURCES });
+    this.engine ??= await createEngine({ kind: 'cli', version: 'bench', dataFolder: join(this.work, 'data'), resourcesFolder: this.resources });
     return contract[procedure].output.parse(await this.engine.call(procedure, input)) as OutputOf<Name>;
   }
 }

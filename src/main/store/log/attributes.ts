@@ -41,7 +41,14 @@ export class Attributes {
 
   #add(name: string): Attribute {
     const attribute = {
-      name, id: this.#byName.size, number: false, text: false, numbers: false, booleans: false, strings: false, marked: false,
+      name,
+      id: this.#byName.size,
+      number: false,
+      text: false,
+      numbers: false,
+      booleans: false,
+      strings: false,
+      marked: false,
     };
     this.#byName.set(name, attribute);
     return attribute;
@@ -59,7 +66,13 @@ export class Attributes {
     return attributes.map((attribute) => {
       const { id } = attribute;
       const is = (question: string): boolean => answers[`${question}${id}`] === true;
-      return { ...attribute, numbers: is('number') || is('numeric'), booleans: is('boolean'), strings: is('string'), marked: is('marked') };
+      return {
+        ...attribute,
+        numbers: is('number') || is('numeric'),
+        booleans: is('boolean'),
+        strings: is('string'),
+        marked: is('marked'),
+      };
     });
   }
 
@@ -67,7 +80,8 @@ export class Attributes {
     const t = `t${id}`;
     const numeric = `(${t} < ':' AND regexp_full_match(${t}, ${literal(NUMBER_PATTERN)}) AND isfinite(TRY_CAST(${t} AS DOUBLE)))`;
     const boolean = `${t} IN ('true', 'false')`;
-    const exists = (condition: string, name: string): string => `EXISTS (SELECT 1 FROM ${this.table} WHERE ${condition}) AS ${name}${id}`;
+    const exists = (condition: string, name: string): string =>
+      `EXISTS (SELECT 1 FROM ${this.table} WHERE ${condition}) AS ${name}${id}`;
     return [
       ...(number ? [exists(`n${id} IS NOT NULL`, 'number')] : []),
       ...(text

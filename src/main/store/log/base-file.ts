@@ -19,7 +19,12 @@ export interface LoadedBase extends BaseColumns {
 }
 
 /** Keeps the base columns of a generation for the next cold start. */
-export async function writeBase(folder: string, base: BaseColumns, places: Uint32Array, eventNames: readonly string[]): Promise<void> {
+export async function writeBase(
+  folder: string,
+  base: BaseColumns,
+  places: Uint32Array,
+  eventNames: readonly string[],
+): Promise<void> {
   const { customerIds, times, eventOffsets, eventCodes, hasTraits } = base;
   await writeSidecar(placesPath(folder), null, { places });
   await writeSidecar(

@@ -54,7 +54,10 @@ export async function numberEventNames(db: Database): Promise<EventNameCount[]> 
         'Is the right column mapped to the event?',
     );
   }
-  return db.query(z.object({ name: z.string(), count: z.number() }), 'SELECT event AS name, count FROM event_codes ORDER BY code');
+  return db.query(
+    z.object({ name: z.string(), count: z.number() }),
+    'SELECT event AS name, count FROM event_codes ORDER BY code',
+  );
 }
 
 /**
@@ -72,7 +75,8 @@ export async function buildBase(db: Database, eventCount: number): Promise<Built
     SELECT e.rowid::DOUBLE, u.code, c.code, e.time::DOUBLE FROM store.events e
     LEFT JOIN store.users u ON u.userId = e.userId LEFT JOIN event_codes c ON c.event = e.event`;
   // Joins keep the order of the rows as long as they fit in memory.
-  if (!(await placeEvents(db, sql, users.eventOffsets, events))) await placeEvents(db, `${sql} ORDER BY 1`, users.eventOffsets, events);
+  if (!(await placeEvents(db, sql, users.eventOffsets, events)))
+    await placeEvents(db, `${sql} ORDER BY 1`, users.eventOffsets, events);
   sortCustomers(users.eventOffsets, events);
   return { ...users, ...events };
 }
@@ -80,7 +84,12 @@ export async function buildBase(db: Database, eventCount: number): Promise<Built
 type EventColumns = Pick<BuiltBase, 'times' | 'eventCodes' | 'places'>;
 
 /** A counting sort by customer; answers whether the rows came in input order, else the result is of no use. */
-async function placeEvents(db: Database, sql: string, offsets: Uint32Array, { times, eventCodes, places }: EventColumns): Promise<boolean> {
+async function placeEvents(
+  db: Database,
+  sql: string,
+  offsets: Uint32Array,
+  { times, eventCodes, places }: EventColumns,
+): Promise<boolean> {
   const next = offsets.slice();
   let row = 0;
   let last = -1;

@@ -7,17 +7,19 @@ import { literal, renamed } from './sql.js';
 import { cellOfText } from './values.js';
 
 /** What a CSV file's columns mean: fields and typed cells. */
-export async function csvSource(db: Database, table: CsvTable, fileName: string, options: ReadOptions): Promise<(mode: CsvMode) => RowSource> {
-  const { columns } = table;
+export async function csvSource(db: Database, table: CsvTable, options: ReadOptions): Promise<(mode: CsvMode) => RowSource> {
+  const { columns, name: fileName } = table;
   const column = (name: string): string => `c${columns.indexOf(name)}`;
   const { mapping } = options;
   requireColumns(fileName, columns, mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping));
   const numeric = await numericColumns(db, table);
-  const cells = propertyPlans(fileName, columns, options).map(({ name, column: from, type }) => ({
+  const named = columns.filter((name) => name !== '');
+  const cells = propertyPlans(fileName, named, options).map(({ name, column: from, type }) => ({
     name,
     cell: cellOfText(column(from), type, numeric[columns.indexOf(from)] === true),
   }));
-  const fields = mapping === undefined ? { userId: column(options.customerIdColumn ?? 'userId') } : eventFields(mapping, columns, column);
+  const fields =
+    mapping === undefined ? { userId: column(options.customerIdColumn ?? 'userId') } : eventFields(mapping, columns, column);
   return (mode) => ({ relation: csvRelation(table, mode), ...fields, cells });
 }
 

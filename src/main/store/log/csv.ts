@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Database } from './database.js';
+import type { InspectedFile } from './file.js';
 import { filePath, literal } from './sql.js';
 import { NUMBER_PATTERN } from './values.js';
 
 /** How a CSV file is written, and its columns. Column `i` is `c<i>` in SQL. */
 export interface CsvTable {
   path: string;
-  gzipped: boolean;
+  /** How the file is named to people. */
+  name: string;
   delimiter: string;
   /** How many cells the reader is told to expect. */
   width: number;
@@ -29,19 +31,18 @@ export function csvRelation(table: Omit<CsvTable, 'columns'>, mode: CsvMode, hea
   const lenient = mode === 'lenient' ? ', null_padding = true, store_rejects = true, rejects_limit = 0, parallel = false' : '';
   return (
     `read_csv(${filePath(table.path)}, auto_detect = false, header = ${header}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', ` +
-    `columns = {${columns}}, compression = '${table.gzipped ? 'gzip' : 'none'}', max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE}${lenient})`
+    `columns = {${columns}}, compression = 'none', max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE}${lenient})`
   );
 }
 
 /**
- * Finds the delimiter and the columns from the header of a CSV file.
- * @param head the beginning of the file, decoded
+ * Finds the delimiter and the columns from the header of a CSV file in plain UTF-8.
  * @throws EngineError `invalid` for a header with a name twice
  */
-export async function openCsv(db: Database, file: { path: string; gzipped: boolean; name: string }, head: string): Promise<CsvTable> {
-  const line = headerText(head);
+export async function openCsv(db: Database, file: InspectedFile): Promise<CsvTable> {
+  const line = headerText(file.head);
   const delimiter = DELIMITERS.reduce((best, next) => (countOf(line, next) > countOf(line, best) ? next : best));
-  const shape = { path: file.path, gzipped: file.gzipped, delimiter, width: countOf(line, delimiter) + 1 };
+  const shape = { path: file.path, name: file.name, delimiter, width: countOf(line, delimiter) + 1 };
   const cells = await headerCells(db, shape);
   while (cells.length > 1 && cells.at(-1) === '') cells.pop();
   refuseDuplicates(file.name, cells);
@@ -84,9 +85,13 @@ function refuseDuplicates(fileName: string, columns: readonly string[]): void {
 /** For each column, whether the first rows hold numbers and nothing else. */
 export async function numericColumns(db: Database, table: CsvTable): Promise<boolean[]> {
   const counts = table.columns.map(
-    (_, index) => `count(c${index}) > 0 AND count(*) FILTER (NOT regexp_full_match(c${index}, ${literal(NUMBER_PATTERN)})) = 0 AS c${index}`,
+    (_, index) =>
+      `count(c${index}) > 0 AND count(*) FILTER (NOT regexp_full_match(c${index}, ${literal(NUMBER_PATTERN)})) = 0 AS c${index}`,
   );
   const row = z.record(z.string(), z.boolean());
-  const answer = await db.one(row, `SELECT ${counts.join(', ')} FROM (SELECT * FROM ${csvRelation(table, 'lenient')} LIMIT 10000)`);
+  const answer = await db.one(
+    row,
+    `SELECT ${counts.join(', ')} FROM (SELECT * FROM ${csvRelation(table, 'lenient')} LIMIT 10000)`,
+  );
   return table.columns.map((_, index) => answer[`c${index}`] === true);
 }

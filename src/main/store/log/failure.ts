@@ -28,6 +28,15 @@ export function diskFull(cause: unknown): EngineError {
   return new EngineError('io', 'The disk is full. Nothing was changed. Make room and import again.', [], { cause });
 }
 
+export function brokenGzip(name: string, cause: unknown): EngineError {
+  return new EngineError(
+    'invalid',
+    `${name} is a broken gzip file: it cannot be decompressed to its end. Export or download it again.`,
+    [],
+    { cause },
+  );
+}
+
 export function cancelled(): EngineError {
   return new EngineError('cancelled', 'Cancelled. Nothing was changed.');
 }
@@ -41,10 +50,13 @@ export function databaseError(what: string, error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   if (codeOf(error) !== undefined) return fileError(what, error);
   const message = messageOf(error);
-  if (/no space left|disk full|could not write all bytes|max_temp_directory_size|failed to offload/i.test(message)) return diskFull(error);
+  if (/no space left|disk full|could not write all bytes|max_temp_directory_size|failed to offload/i.test(message))
+    return diskFull(error);
   if (/interrupted/i.test(message)) return cancelled();
   if (/out of memory/i.test(message)) {
-    return new EngineError('io', `There is not enough memory to read ${what}. Close other programs or split the file.`, [], { cause: error });
+    return new EngineError('io', `There is not enough memory to read ${what}. Close other programs or split the file.`, [], {
+      cause: error,
+    });
   }
   if (/cannot open file|no files found|no such file/i.test(message)) {
     return new EngineError('notFound', `${what} is not there any more. Choose the file again.`, [], { cause: error });

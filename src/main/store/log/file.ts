@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { FileFormat, FilePreview } from '../../../shared/contract/logs.js';
 import { EngineError } from '../../../shared/contract/error.js';
-import { fileError } from './failure.js';
+import { brokenGzip, fileError } from './failure.js';
 
 export type Encoding = FilePreview['encoding'];
 
@@ -70,7 +70,7 @@ async function gunzippedHead(path: string, name: string): Promise<Buffer> {
       if (length >= HEAD_BYTES) break;
     }
   } catch (error) {
-    throw new EngineError('invalid', `${name} is a broken gzip file: it cannot be decompressed. Export or download it again.`, [], { cause: error });
+    throw brokenGzip(name, error);
   } finally {
     input.destroy();
   }
@@ -102,7 +102,10 @@ function refuseForeign(name: string, raw: Buffer): void {
 }
 
 function notATable(name: string, what: string): EngineError {
-  return new EngineError('invalid', `${name} ${what}, not a CSV, JSON, NDJSON or Parquet file. Export the log as CSV and import that.`);
+  return new EngineError(
+    'invalid',
+    `${name} ${what}, not a CSV, JSON, NDJSON or Parquet file. Export the log as CSV and import that.`,
+  );
 }
 
 function detectEncoding(raw: Buffer, cut: boolean): Encoding {

@@ -60,7 +60,12 @@ export const KNOWN_FORMATS: readonly KnownFormat[] = [
   {
     name: 'Mixpanel export',
     header: ['event', 'properties.distinct_id', 'properties.time'],
-    mapping: { userId: 'properties.distinct_id', event: 'event', timestamp: 'properties.time', messageId: 'properties.$insert_id' },
+    mapping: {
+      userId: 'properties.distinct_id',
+      event: 'event',
+      timestamp: 'properties.time',
+      messageId: 'properties.$insert_id',
+    },
   },
   {
     name: 'Segment',
@@ -76,9 +81,36 @@ export const KNOWN_FORMATS: readonly KnownFormat[] = [
 
 /** Column names that commonly mean a field, compared without regard to case, spaces and underscores. */
 const SYNONYMS = {
-  userId: ['userid', 'customerid', 'visitorid', 'householdid', 'distinctid', 'clientid', 'profileid', 'contactid', 'customer', 'user', 'uid', 'anonymousid', 'userpseudoid'],
+  userId: [
+    'userid',
+    'customerid',
+    'visitorid',
+    'householdid',
+    'distinctid',
+    'clientid',
+    'profileid',
+    'contactid',
+    'customer',
+    'user',
+    'uid',
+    'anonymousid',
+    'userpseudoid',
+  ],
   event: ['event', 'eventname', 'eventtype', 'action', 'activity', 'type'],
-  timestamp: ['timestamp', 'eventtime', 'time', 'datetime', 'date', 'createdat', 'occurredat', 'eventtimestamp', 'ts', 'transactiontimestamp', 'receivedat', 'sentat'],
+  timestamp: [
+    'timestamp',
+    'eventtime',
+    'time',
+    'datetime',
+    'date',
+    'createdat',
+    'occurredat',
+    'eventtimestamp',
+    'ts',
+    'transactiontimestamp',
+    'receivedat',
+    'sentat',
+  ],
   messageId: ['messageid', 'insertid', 'eventid'],
 } as const;
 

@@ -129,7 +129,8 @@ class Importer {
     this.#step('Sorting by customer and time', 0.2);
     const catalog = await this.#finish(context, counts.rejected);
     await db.run('CHECKPOINT');
-    const publishRejected = counts.rejected > 0 ? await writeRejectedFile(db, this.files.rejected) : () => rm(this.files.rejected, { force: true });
+    const publishRejected =
+      counts.rejected > 0 ? await writeRejectedFile(db, this.files.rejected) : () => rm(this.files.rejected, { force: true });
     return { report: reportOf({ ...counts, duplicates }, catalog), commit: () => this.#commit(publishRejected) };
   }
 
@@ -187,7 +188,12 @@ class Importer {
     const { places, ...base } = await buildBase(db, size.events);
     const folder = this.files.cache(this.generation);
     await mkdir(folder, { recursive: true });
-    await writeBase(folder, base, places, eventNames.map(({ name }) => name));
+    await writeBase(
+      folder,
+      base,
+      places,
+      eventNames.map(({ name }) => name),
+    );
     this.#step('Counting values', 0.8);
     const catalog: Catalog = {
       layout: LAYOUT_VERSION,
@@ -225,5 +231,6 @@ async function syncFile(path: string): Promise<void> {
 
 /** @throws EngineError `badRequest` for an import of nothing */
 export function requireFiles(input: LogImport): void {
-  if (input.events.length === 0 && input.customers === undefined) throw new EngineError('badRequest', 'Choose a file of events or of customers to import.');
+  if (input.events.length === 0 && input.customers === undefined)
+    throw new EngineError('badRequest', 'Choose a file of events or of customers to import.');
 }

@@ -4,7 +4,12 @@ import type { RowSource } from './source.js';
 import { inZone, instantOf, isInstant, isLocal } from './timestamps.js';
 
 /** Rows of events; those with a `reason` are to be rejected (semantics §1). */
-export async function insertEvents(db: Database, attributes: Attributes, source: RowSource, zone: string | undefined): Promise<number> {
+export async function insertEvents(
+  db: Database,
+  attributes: Attributes,
+  source: RowSource,
+  zone: string | undefined,
+): Promise<number> {
   const { columns, values } = await attributes.columnsFor(source.cells);
   const cells = values.map((value, index) => `${value} AS v${index}`);
   const timestamp = source.timestamp ?? 'NULL';

@@ -14,7 +14,6 @@ export interface JsonLeaf {
   texts: boolean;
 }
 
-
 const MOST_LEAVES = 5000;
 
 export function pointerTo(parent: string, key: string | number): string {
@@ -24,20 +23,25 @@ export function pointerTo(parent: string, key: string | number): string {
 /** Finds every scalar at or below `pointer` in the objects of a relation's column `json`. */
 export async function findLeaves(db: Database, relation: string, pointer: string, fileName: string): Promise<JsonLeaf[]> {
   const finder = new LeafFinder(db, relation, fileName);
-  await finder.explore({ pointer, name: '' });
+  await finder.explore({ pointer });
   return finder.leaves();
 }
 
 interface Place {
   pointer: string;
-  name: string;
+  /** Absent at the root. */
+  name?: string;
+}
+
+function childOf(place: Place, key: string | number): Place {
+  return { pointer: pointerTo(place.pointer, key), name: place.name === undefined ? String(key) : `${place.name}.${key}` };
 }
 
 class LeafFinder {
   readonly #leaves = new Map<string, JsonLeaf>();
   /** Arrays met and not yet measured, with what their elements look like. */
   #arrays = new Map<string, { place: Place; elements: unknown[] }>();
-  /** Elements of arrays of several shapes, which `json_structure` does not tell. */
+  /** Empty objects, and elements of arrays of several shapes: `json_structure` does not tell what they are. */
   #unclear = new Map<string, Place>();
 
   constructor(
@@ -51,12 +55,19 @@ class LeafFinder {
   }
 
   async explore(place: Place): Promise<void> {
-    for (const structure of await this.#structuresAt(place.pointer)) this.#walk(structure, place);
+    await this.#walkAll(place);
     while (this.#arrays.size > 0 || this.#unclear.size > 0) {
       await this.#measureArrays();
       const unclear = [...this.#unclear.values()];
       this.#unclear = new Map();
-      for (const next of unclear) for (const structure of await this.#structuresAt(next.pointer)) this.#walk(structure, next);
+      for (const next of unclear) await this.#walkAll(next);
+    }
+  }
+
+  async #walkAll(place: Place): Promise<void> {
+    for (const structure of await this.#structuresAt(place.pointer)) {
+      // Of a single value only the empty object has no structure of its own.
+      if (structure !== 'JSON') this.#walk(structure, place);
     }
   }
 
@@ -80,12 +91,12 @@ class LeafFinder {
       this.#arrays.set(place.pointer, known);
     } else if (typeof structure === 'object' && structure !== null) {
       for (const [key, child] of Object.entries(structure)) {
-        this.#walk(child, { pointer: pointerTo(place.pointer, key), name: place.name === '' ? key : `${place.name}.${key}` });
+        this.#walk(child, childOf(place, key));
       }
     }
   }
 
-  #addLeaf(type: string, { name, pointer }: Place): void {
+  #addLeaf(type: string, { name = '', pointer }: Place): void {
     const leaf = this.#leaves.get(name) ?? { name, pointers: [], numbers: false, texts: false };
     this.#leaves.set(name, leaf);
     if (!leaf.pointers.includes(pointer)) leaf.pointers.push(pointer);
@@ -103,13 +114,17 @@ class LeafFinder {
     const arrays = [...this.#arrays.values()];
     this.#arrays = new Map();
     if (arrays.length === 0) return;
-    const lengths = arrays.map(({ place }, index) => `max(json_array_length(json, ${literal(place.pointer)}))::DOUBLE AS l${index}`);
-    const row = await this.db.one(z.record(z.string(), z.number().nullable()), `SELECT ${lengths.join(', ')} FROM ${this.relation}`);
+    const lengths = arrays.map(
+      ({ place }, index) => `max(json_array_length(json, ${literal(place.pointer)}))::DOUBLE AS l${index}`,
+    );
+    const row = await this.db.one(
+      z.record(z.string(), z.number().nullable()),
+      `SELECT ${lengths.join(', ')} FROM ${this.relation}`,
+    );
     arrays.forEach(({ place, elements }, index) => {
       const length = Math.min(row[`l${index}`] ?? 0, MOST_LEAVES + 1);
       for (let element = 0; element < length; element++) {
-        const child = { pointer: pointerTo(place.pointer, element), name: place.name === '' ? String(element) : `${place.name}.${element}` };
-        for (const structure of elements) this.#walk(structure, child);
+        for (const structure of elements) this.#walk(structure, childOf(place, element));
       }
     });
   }

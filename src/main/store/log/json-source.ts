@@ -12,15 +12,20 @@ const LARGEST_OBJECT = 64 << 20;
 
 /** The objects of a JSON file as rows of one column `json`; NULL where a line is no JSON. */
 export function jsonRelation(file: InspectedFile): string {
-  const format = file.format === 'ndjson' ? 'newline_delimited' : file.head.trimStart().startsWith('[') ? 'array' : 'unstructured';
+  const format =
+    file.format === 'ndjson' ? 'newline_delimited' : file.head.trimStart().startsWith('[') ? 'array' : 'unstructured';
   return (
-    `read_json_objects(${filePath(file.path)}, format = '${format}', compression = '${file.gzipped ? 'gzip' : 'uncompressed'}', ` +
-    `maximum_object_size = ${LARGEST_OBJECT}${format === 'newline_delimited' ? ', ignore_errors = true' : ''})`
+    `read_json_objects(${filePath(file.path)}, format = '${format}', ` +
+    `compression = 'uncompressed', maximum_object_size = ${LARGEST_OBJECT}${format === 'newline_delimited' ? ', ignore_errors = true' : ''})`
   );
 }
 
 /** Objects in the way of Segment, with `properties` (or `traits`), or flat ones whose every key is a column. */
-export async function jsonSource(db: Database, file: InspectedFile, optionsOf: (columns: readonly string[]) => ReadOptions): Promise<RowSource> {
+export async function jsonSource(
+  db: Database,
+  file: InspectedFile,
+  optionsOf: (columns: readonly string[]) => ReadOptions,
+): Promise<RowSource> {
   const relation = jsonRelation(file);
   const keys = await topKeys(db, relation);
   const options = optionsOf(keys);
@@ -29,14 +34,15 @@ export async function jsonSource(db: Database, file: InspectedFile, optionsOf: (
   const nested = keys.includes(holder) && (await holdsObjects(db, relation, holder));
   const leaves = await findLeaves(db, relation, nested ? `/${holder}` : '', file.name);
   const fields = mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping);
-  const known = [...keys, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
-  requireColumns(file.name, known, fields);
+  requireColumns(file.name, [...keys, ...(await presentPaths(db, relation, fields))], fields);
   const pick = new Picker();
   const text = (name: string): string => scalarText(pick.first([pointerTo('', name), dotted(name)]));
   const cells = cellsOf(planned(file.name, leaves, options, nested ? holder : undefined), pick);
   const source = {
     userId: text(mapping?.userId ?? options.customerIdColumn ?? 'userId'),
-    ...(mapping === undefined ? {} : { event: eventName(mapping.event, text), timestamp: timestampOf(keys, mapping.timestamp, text(mapping.timestamp)) }),
+    ...(mapping === undefined
+      ? {}
+      : { event: eventName(mapping.event, text), timestamp: timestampOf(keys, mapping.timestamp, text(mapping.timestamp)) }),
     ...(mapping?.messageId === undefined ? {} : { messageId: text(mapping.messageId) }),
   };
   return {
@@ -60,7 +66,9 @@ class Picker {
 
   first(pointers: readonly string[]): string {
     const values = [...new Set(pointers)].map((pointer) => this.value(pointer));
-    return values.length === 1 ? (values[0] ?? 'NULL') : `coalesce(${values.map((value) => `nullif(${value}, 'null')`).join(', ')})`;
+    return values.length === 1
+      ? (values[0] ?? 'NULL')
+      : `coalesce(${values.map((value) => `nullif(${value}, 'null')`).join(', ')})`;
   }
 }
 
@@ -74,6 +82,13 @@ async function topKeys(db: Database, relation: string): Promise<string[]> {
     `SELECT DISTINCT unnest(json_keys(json)) AS key FROM ${relation} WHERE json_type(json) = 'OBJECT'`,
   );
   return rows.map(({ key }) => key);
+}
+
+/** The names that lead, by their dots, to something in some object. */
+async function presentPaths(db: Database, relation: string, names: readonly string[]): Promise<string[]> {
+  const counts = names.map((name, index) => `count(json_extract(json, ${literal(dotted(name))})) > 0 AS p${index}`);
+  const row = await db.one(z.record(z.string(), z.boolean()), `SELECT ${counts.join(', ')} FROM ${relation}`);
+  return names.filter((_, index) => row[`p${index}`] === true);
 }
 
 async function holdsObjects(db: Database, relation: string, key: string): Promise<boolean> {
@@ -93,7 +108,8 @@ interface PlannedLeaf {
 function planned(fileName: string, leaves: readonly JsonLeaf[], options: ReadOptions, holder: string | undefined): PlannedLeaf[] {
   const byName = new Map(leaves.map((leaf) => [leaf.name, leaf]));
   // A mapping may name a property by its place in the whole object as well.
-  const column = (name: string): string => (holder !== undefined && !byName.has(name) && name.startsWith(`${holder}.`) ? name.slice(holder.length + 1) : name);
+  const column = (name: string): string =>
+    holder !== undefined && !byName.has(name) && name.startsWith(`${holder}.`) ? name.slice(holder.length + 1) : name;
   const taken = new Set(options.mapping === undefined ? [] : fieldColumns(options.mapping).map(column));
   return propertyPlans(fileName, [...byName.keys()], withColumns(options, column))
     .filter(({ column: from }) => options.mapping?.properties !== undefined || !taken.has(from) || holder === undefined)
@@ -106,7 +122,9 @@ function planned(fileName: string, leaves: readonly JsonLeaf[], options: ReadOpt
 function withColumns(options: ReadOptions, column: (name: string) => string): ReadOptions {
   const properties = options.mapping?.properties;
   if (options.mapping === undefined || properties === undefined) return options;
-  const renamed = Object.entries(properties).map(([name, from]) => [name, typeof from === 'string' ? column(from) : { ...from, column: column(from.column) }] as const);
+  const renamed = Object.entries(properties).map(
+    ([name, from]) => [name, typeof from === 'string' ? column(from) : { ...from, column: column(from.column) }] as const,
+  );
   return { ...options, mapping: { ...options.mapping, properties: Object.fromEntries(renamed) } };
 }
 

@@ -30,8 +30,16 @@ export async function loadLog(context: LoadContext, columns: LogColumns, { signa
   );
   const { customerIds, eventOffsets, times, eventCodes, eventNames, hasTraits } = base;
   return {
-    customerCount: hasTraits.length, eventCount: times.length,
-    customerIds, eventOffsets, times, eventCodes, eventNames, hasTraits, properties, traits,
+    customerCount: hasTraits.length,
+    eventCount: times.length,
+    customerIds,
+    eventOffsets,
+    times,
+    eventCodes,
+    eventNames,
+    hasTraits,
+    properties,
+    traits,
   };
 }
 
@@ -69,7 +77,11 @@ async function loadAttributes(
   return Object.fromEntries(loaded);
 }
 
-async function cachedColumn(context: LoadContext, fileName: string, rows: () => AttributeRows | Promise<AttributeRows>): Promise<ValueColumn> {
+async function cachedColumn(
+  context: LoadContext,
+  fileName: string,
+  rows: () => AttributeRows | Promise<AttributeRows>,
+): Promise<ValueColumn> {
   const path = join(context.cacheFolder, fileName);
   const kept = await readColumn(path);
   if (kept !== undefined) return kept;
@@ -85,5 +97,10 @@ async function propertyRows(context: LoadContext, attribute: Attribute): Promise
 }
 
 function traitRows(attribute: Attribute, customers: number): AttributeRows {
-  return { attribute, relation: '(SELECT t.*, u.code FROM store.users u JOIN store.traits t ON t.userId = u.userId)', at: 'code', length: customers };
+  return {
+    attribute,
+    relation: '(SELECT t.*, u.code FROM store.users u JOIN store.traits t ON t.userId = u.userId)',
+    at: 'code',
+    length: customers,
+  };
 }

@@ -5,7 +5,15 @@ import { databaseError } from './failure.js';
 import type { InspectedFile } from './file.js';
 import { cellOfJson } from './json-source.js';
 import { findLeaves } from './json-paths.js';
-import { fieldColumns, propertyPlans, requireColumns, type NamedCell, type PropertyPlan, type ReadOptions, type RowSource } from './source.js';
+import {
+  fieldColumns,
+  propertyPlans,
+  requireColumns,
+  type NamedCell,
+  type PropertyPlan,
+  type ReadOptions,
+  type RowSource,
+} from './source.js';
 import { filePath, identifier, literal } from './sql.js';
 import { cellOfText, stringText, type Cell } from './values.js';
 
@@ -62,7 +70,11 @@ const NUMBERS = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UI
 const NESTED = /(\[\]|\[[0-9]+\]|^STRUCT.*|^MAP.*|^JSON)$/;
 
 /** Parquet knows the kinds of its values, so nothing is guessed from their spelling. */
-export async function parquetSource(db: Database, file: InspectedFile, optionsOf: (columns: readonly string[]) => ReadOptions): Promise<RowSource> {
+export async function parquetSource(
+  db: Database,
+  file: InspectedFile,
+  optionsOf: (columns: readonly string[]) => ReadOptions,
+): Promise<RowSource> {
   const columns = await parquetColumns(db, file);
   const names = columns.map(({ name }) => name);
   const options = optionsOf(names);
@@ -78,10 +90,12 @@ export async function parquetSource(db: Database, file: InspectedFile, optionsOf
   return {
     relation,
     userId: text(mapping?.userId ?? options.customerIdColumn ?? 'userId'),
-    ...(mapping === undefined ? {} : { event: eventName(mapping.event, text), timestamp: timestampOf(names, mapping.timestamp, text(mapping.timestamp)) }),
+    ...(mapping === undefined
+      ? {}
+      : { event: eventName(mapping.event, text), timestamp: timestampOf(names, mapping.timestamp, text(mapping.timestamp)) }),
     ...(mapping?.messageId === undefined ? {} : { messageId: text(mapping.messageId) }),
     cells,
-    row: `to_json({${columns.map(({ name, sql }) => `${literal(name)}: ${sql}`).join(', ')}})::VARCHAR`,
+    row: `json_object(${columns.map(({ name, sql }) => `${literal(name)}, ${sql}`).join(', ')})::VARCHAR`,
   };
 }
 
@@ -89,7 +103,13 @@ function fieldText(column: ParquetColumn | undefined): string {
   return column === undefined ? 'NULL' : `${column.sql}::VARCHAR`;
 }
 
-async function cellsOfColumn(db: Database, fileName: string, relation: string, column: ParquetColumn, plan: PropertyPlan): Promise<NamedCell[]> {
+async function cellsOfColumn(
+  db: Database,
+  fileName: string,
+  relation: string,
+  column: ParquetColumn,
+  plan: PropertyPlan,
+): Promise<NamedCell[]> {
   if (!NESTED.test(column.type)) return [{ name: plan.name, cell: scalarCell(column, plan) }];
   const json = `to_json(${column.sql})`;
   const leaves = await findLeaves(db, `(SELECT ${json} AS json FROM ${relation})`, '', fileName);

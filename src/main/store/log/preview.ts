@@ -24,7 +24,7 @@ export async function previewFile(path: string): Promise<FilePreview> {
   const folder = await mkdtemp(join(tmpdir(), 'waypost-preview-'));
   const db = await Database.open(':memory:');
   try {
-    const sample = await readSample(db, await readable(file, folder), SAMPLED_ROWS);
+    const sample = await readSample(db, await headOf(file, folder), SAMPLED_ROWS);
     return describe(file, sample);
   } catch (error) {
     throw databaseError(file.name, error);
@@ -34,13 +34,16 @@ export async function previewFile(path: string): Promise<FilePreview> {
   }
 }
 
-/** DuckDB reads UTF-8: of a file in another encoding it gets the head, decoded. */
-async function readable(file: InspectedFile, folder: string): Promise<InspectedFile> {
-  if (file.encoding === 'utf-8') return file;
-  const path = join(folder, file.name);
-  const end = file.head.lastIndexOf('\n');
-  await writeFile(path, file.head.length >= 1 << 18 && end > 0 ? file.head.slice(0, end + 1) : file.head);
-  return { ...file, path, gzipped: false, encoding: 'utf-8' };
+/** Only the head is looked at, as plain UTF-8 with one kind of line ends; Parquet has its schema at its end. */
+async function headOf(file: InspectedFile, folder: string): Promise<InspectedFile> {
+  if (file.format === 'parquet') return file;
+  const path = join(folder, 'head');
+  const head = file.head.replace(/\r\n?/g, '\n');
+  const end = head.lastIndexOf('\n');
+  // A head that was cut ends amid a line, of which nothing can be told.
+  const isCut = file.gzipped || file.bytes > Buffer.byteLength(file.head);
+  await writeFile(path, isCut && end > 0 && file.format !== 'json' ? head.slice(0, end + 1) : head);
+  return { ...file, path, head, gzipped: false, encoding: 'utf-8' };
 }
 
 function describe(file: InspectedFile, sample: Sample): FilePreview {

@@ -73,7 +73,9 @@ export class ProgressMeter {
       stage: this.#stage,
       fraction: this.#reached,
       done,
-      ...(known ? { perSecond: Math.round(done / seconds), secondsLeft: Math.ceil((seconds / this.#reached) * (1 - this.#reached)) } : {}),
+      ...(known
+        ? { perSecond: Math.round(done / seconds), secondsLeft: Math.ceil((seconds / this.#reached) * (1 - this.#reached)) }
+        : {}),
     });
   }
 }

@@ -17,7 +17,11 @@ export interface ValueSearch {
 }
 
 /** The most frequent values of a property, of one event if named. */
-export async function propertyValues(db: Database, catalog: Catalog, query: ValueSearch & { property: string; event?: string }): Promise<ValueCount[]> {
+export async function propertyValues(
+  db: Database,
+  catalog: Catalog,
+  query: ValueSearch & { property: string; event?: string },
+): Promise<ValueCount[]> {
   const attribute = present(catalog.properties).find(({ name }) => name === query.property);
   const where = query.event === undefined ? [] : [`event = ${literal(query.event)}`];
   return attribute === undefined ? [] : values(db, 'store.events', attribute, where, query);
@@ -29,9 +33,19 @@ export async function traitValues(db: Database, catalog: Catalog, query: ValueSe
   return attribute === undefined ? [] : values(db, 'store.traits', attribute, [], query);
 }
 
-async function values(db: Database, table: string, attribute: Attribute, conditions: readonly string[], { search, limit }: ValueSearch): Promise<ValueCount[]> {
+async function values(
+  db: Database,
+  table: string,
+  attribute: Attribute,
+  conditions: readonly string[],
+  { search, limit }: ValueSearch,
+): Promise<ValueCount[]> {
   const text = textOf(attribute);
-  const where = [`${text} IS NOT NULL`, ...conditions, ...(search === undefined || search === '' ? [] : [`contains(lower(${text}), ${literal(search.toLowerCase())})`])];
+  const where = [
+    `${text} IS NOT NULL`,
+    ...conditions,
+    ...(search === undefined || search === '' ? [] : [`contains(lower(${text}), ${literal(search.toLowerCase())})`]),
+  ];
   const rows = await db.query(
     z.object({ text: z.string(), count: z.number() }),
     `SELECT ${text} AS text, count(*)::DOUBLE AS count FROM ${table} WHERE ${where.join(' AND ')} GROUP BY text ORDER BY count DESC, text LIMIT ${whole(limit)}`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Attributes } from './attributes.js';
-import { openCsv, type CsvMode, type CsvTable } from './csv.js';
+import { openCsv, type CsvMode } from './csv.js';
 import { csvSource } from './csv-source.js';
 import type { Database } from './database.js';
 import { messageOf } from './failure.js';
@@ -10,9 +10,9 @@ import type { InspectedFile } from './file.js';
 import { insertEvents, insertTraits } from './insert.js';
 import { jsonSource } from './json-source.js';
 import { parquetSource } from './parquet-source.js';
-import { moveRejected } from './rejects.js';
+import { moveRejected, type TextLayout } from './rejects.js';
+import { isRatherLatin1, rewrite, type Rewriting } from './rewrite.js';
 import type { ReadOptions, RowSource } from './source.js';
-import { transcode } from './transcode.js';
 
 /** What reading a file needs, the same for every file of an import. */
 export interface ReadContext {
@@ -39,50 +39,74 @@ export interface ReadCounts {
 
 /** Reads one file into the log's tables; rejected rows go to `store.rejected`. */
 export async function readFile(context: ReadContext, request: FileRequest): Promise<ReadCounts> {
-  const { file } = request;
-  if (file.format === 'csv') return readCsv(context, request);
-  const { path } = file.encoding === 'utf-8' ? file : await rewritten(context, file, false);
-  const location = path === file.path ? file : { ...file, path, gzipped: false };
-  const source = await (file.format === 'parquet' ? parquetSource : jsonSource)(context.db, location, request.options);
-  return insert(context, request, source, undefined);
+  const plain = await asPlainUtf8(context, request.file);
+  if (plain.format === 'csv') return readCsv(context, request, plain);
+  const source = await (plain.format === 'parquet' ? parquetSource : jsonSource)(context.db, plain, request.options);
+  return insert(
+    context,
+    request,
+    source,
+    plain.format === 'ndjson' ? { file: { path: plain.path, name: plain.name }, headers: 0, lenient: false } : undefined,
+  );
 }
 
-/** A copy of the file in UTF-8, not compressed. */
-async function rewritten(context: ReadContext, file: InspectedFile, unifyLineEnds: boolean): Promise<InspectedFile> {
-  const path = join(context.scratch, `${file.encoding}-${unifyLineEnds ? 'lf' : 'as-is'}-${file.name}`);
-  await transcode(file, path, unifyLineEnds, context.signal);
+/** DuckDB reads a plain file with all threads, and does not notice when a compressed one ends too early. */
+function asPlainUtf8(context: ReadContext, file: InspectedFile): Promise<InspectedFile> {
+  return file.gzipped || file.encoding !== 'utf-8'
+    ? rewritten(context, file, { encoding: file.encoding })
+    : Promise.resolve(file);
+}
+
+async function rewritten(context: ReadContext, file: InspectedFile, rewriting: Rewriting): Promise<InspectedFile> {
+  const path = join(context.scratch, `${rewriting.encoding}-${rewriting.unifyLineEnds === true ? 'lf' : 'plain'}-${file.name}`);
+  await rewrite(file, path, rewriting, context.signal);
   return { ...file, path, gzipped: false, encoding: 'utf-8' };
 }
 
 /** Tries the fast way first and, where the file turns out not to be sound, the ways that cope with it. */
-async function readCsv(context: ReadContext, request: FileRequest): Promise<ReadCounts> {
-  const original = request.file;
-  let file = original.encoding === 'utf-8' ? original : await rewritten(context, original, false);
+async function readCsv(context: ReadContext, request: FileRequest, plain: InspectedFile): Promise<ReadCounts> {
+  let file = plain;
   let mode: CsvMode = 'strict';
-  for (let attempt = 0; ; attempt++) {
-    const table = await openCsv(context.db, file, original.head);
-    const source = await csvSource(context.db, table, file.name, request.options(table.columns));
+  for (;;) {
     try {
-      return await insert(context, request, source(mode), table);
+      const table = await openCsv(context.db, file);
+      const source = await csvSource(context.db, table, request.options(table.columns));
+      return await insert(context, request, source(mode), { file: table, headers: 1, lenient: mode === 'lenient' });
     } catch (error) {
+      if (error instanceof EngineError || context.signal?.aborted === true) throw error;
       const message = messageOf(error);
-      if (error instanceof EngineError || attempt > 3 || !/csv/i.test(message)) throw error;
-      if (/invalid state/i.test(message) && file === original) file = await rewritten(context, original, true);
-      else if (mode === 'strict') mode = 'lenient';
-      else throw error;
+      if (/invalid state/i.test(message) && file === plain)
+        file = await rewritten(context, plain, { encoding: 'utf-8', unifyLineEnds: true });
+      else if (mode === 'lenient' || !/csv error/i.test(message)) throw error;
+      else if (/unicode/i.test(message) && (await isRatherLatin1(file.path)))
+        file = await rewritten(context, file, { encoding: 'latin-1' });
+      else mode = 'lenient';
     }
   }
 }
 
-async function insert(context: ReadContext, request: FileRequest, source: RowSource, csv: CsvTable | undefined): Promise<ReadCounts> {
+async function insert(
+  context: ReadContext,
+  request: FileRequest,
+  source: RowSource,
+  text: TextLayout | undefined,
+): Promise<ReadCounts> {
   const { db } = context;
   const table = request.kind === 'events' ? 'store.events' : 'store.traits';
-  const last = await db.one(z.object({ row: z.number() }), `SELECT coalesce(max(rowid), -1)::DOUBLE AS row FROM ${table}`);
+  const rowSchema = z.object({ row: z.number() });
+  const last = await db.one(rowSchema, `SELECT coalesce(max(rowid), -1)::DOUBLE AS row FROM ${table}`);
   const rows =
     request.kind === 'events'
       ? await insertEvents(db, context.events, source, context.timezone)
       : await insertTraits(db, context.traits, source);
-  const first = await db.one(z.object({ row: z.number() }), `SELECT coalesce(min(rowid), 0)::DOUBLE AS row FROM ${table} WHERE rowid > ${last.row}`);
-  const rejected = await moveRejected({ db, table, fileName: request.file.name, firstRow: first.row }, csv);
-  return { read: rows + rejected.broken, rejected: rejected.marked + rejected.broken };
+  const first = await db.one(rowSchema, `SELECT coalesce(min(rowid), 0)::DOUBLE AS row FROM ${table} WHERE rowid > ${last.row}`);
+  const { marked, broken } = await moveRejected({
+    db,
+    table,
+    fileName: request.file.name,
+    firstRow: first.row,
+    rows,
+    ...(text === undefined ? {} : { text }),
+  });
+  return { read: rows + broken, rejected: marked + broken };
 }

@@ -27,11 +27,13 @@ export function readSample(db: Database, file: InspectedFile, limit: number): Pr
 const textRow = z.record(z.string(), z.string().nullable());
 
 async function csvSample(db: Database, file: InspectedFile, limit: number): Promise<Sample> {
-  const table = await openCsv(db, file, file.head);
+  const table = await openCsv(db, file);
   const rows = await db.query(textRow, `SELECT * FROM ${csvRelation(table, 'lenient')} LIMIT ${limit}`);
   return {
     columns: [...table.columns],
-    rows: rows.map((row) => table.columns.map((_, index) => (row[`c${index}`] ?? null) === null ? null : valueOfText(row[`c${index}`] ?? ''))),
+    rows: rows.map((row) =>
+      table.columns.map((_, index) => ((row[`c${index}`] ?? null) === null ? null : valueOfText(row[`c${index}`] ?? ''))),
+    ),
   };
 }
 
@@ -51,7 +53,10 @@ function typed(text: string | null, type: string): Value | null {
 }
 
 async function jsonSample(db: Database, file: InspectedFile, limit: number): Promise<Sample> {
-  const rows = await db.query(z.object({ json: z.string().nullable() }), `SELECT json::VARCHAR AS json FROM ${jsonRelation(file)} LIMIT ${limit}`);
+  const rows = await db.query(
+    z.object({ json: z.string().nullable() }),
+    `SELECT json::VARCHAR AS json FROM ${jsonRelation(file)} LIMIT ${limit}`,
+  );
   const flat = rows.flatMap(({ json }) => (json === null ? [] : [flattened(JSON.parse(json))]));
   const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].slice(0, 500);
   return { columns, rows: flat.map((row) => columns.map((name) => row.get(name) ?? null)) };

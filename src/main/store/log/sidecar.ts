@@ -104,7 +104,7 @@ export async function readSidecar(path: string): Promise<Sidecar | undefined> {
 
 /** Reads may stop short of what was asked, at 2 GB at the latest. */
 async function readFully(file: Awaited<ReturnType<typeof open>>, target: Uint8Array, start: number): Promise<void> {
-  for (let done = 0; done < target.length; ) {
+  for (let done = 0; done < target.length;) {
     const { bytesRead } = await file.read(target, done, Math.min(target.length - done, 1 << 30), start + done);
     if (bytesRead === 0) throw new Error('a cached column was cut while it was read');
     done += bytesRead;

@@ -40,11 +40,9 @@ export interface PropertyPlan {
 
 /** The columns that a mapping uses for the fields of an event. */
 export function fieldColumns(mapping: Mapping): string[] {
-  const columns = [mapping.userId, mapping.timestamp];
-  if (typeof mapping.event === 'string') columns.push(mapping.event);
-  else if ('column' in mapping.event) columns.push(mapping.event.column);
-  if (mapping.messageId !== undefined) columns.push(mapping.messageId);
-  return columns;
+  const { userId, event, timestamp, messageId } = mapping;
+  const eventColumns = typeof event === 'string' ? [event] : 'column' in event ? [event.column] : [];
+  return [userId, ...eventColumns, timestamp, ...(messageId === undefined ? [] : [messageId])];
 }
 
 /**
@@ -62,18 +60,25 @@ export function propertyPlans(fileName: string, columns: readonly string[], opti
         ? { name, column: from, type: typeOf(from, forced.get(name)) }
         : { name, column: from.column, type: typeOf(from.column, from.type ?? forced.get(name)) },
     );
-    requireColumns(fileName, columns, plans.map(({ column }) => column));
+    requireColumns(
+      fileName,
+      columns,
+      plans.map(({ column }) => column),
+    );
     return plans;
   }
   const taken = new Set(mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping));
-  return columns.filter((column) => column !== '' && !taken.has(column)).map((column) => ({ name: column, column, type: typeOf(column) }));
+  return columns.filter((column) => !taken.has(column)).map((column) => ({ name: column, column, type: typeOf(column) }));
 }
 
 /** @throws EngineError `invalid` naming the file, the missing columns and those it has. */
 export function requireColumns(fileName: string, present: readonly string[], needed: readonly string[]): void {
   const missing = needed.filter((column) => !present.includes(column));
   if (missing.length === 0) return;
-  const shown = present.slice(0, 20).map((name) => `"${shorten(name)}"`).join(', ');
+  const shown = present
+    .slice(0, 20)
+    .map((name) => `"${shorten(name)}"`)
+    .join(', ');
   throw new EngineError(
     'invalid',
     `${fileName} has no column ${missing.map((name) => `"${shorten(name)}"`).join(', ')}. ` +

@@ -81,7 +81,8 @@ export class LogStore {
    */
   async import(input: LogImport, options: ImportOptions = {}): Promise<ImportReport> {
     requireFiles(input);
-    if (this.#importing) throw new EngineError('conflict', 'Another import into this project is under way. Wait for it or cancel it.');
+    if (this.#importing)
+      throw new EngineError('conflict', 'Another import into this project is under way. Wait for it or cancel it.');
     this.#importing = true;
     try {
       const built = await buildLog(this.files, input.replace !== true, input, options);
@@ -155,7 +156,9 @@ export class LogStore {
 
   /** The log as typed arrays in shared memory, with the columns asked for. Read-only: the arrays may be shared with other calls. */
   load(columns: LogColumns, options: LoadOptions = {}): Promise<EventLog> {
-    return this.#read(({ db, catalog }) => loadLog({ db, catalog, cacheFolder: this.files.cache(catalog.generation) }, columns, options));
+    return this.#read(({ db, catalog }) =>
+      loadLog({ db, catalog, cacheFolder: this.files.cache(catalog.generation) }, columns, options),
+    );
   }
 
   /** Closes the files; a temporary log is removed. */

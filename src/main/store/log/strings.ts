@@ -50,7 +50,9 @@ export async function readStrings(db: Database, table: string, column: string, c
   let end = 0;
   const encoder = new TextEncoder();
   const group = `${code} // ${GROUP}`;
-  for await (const chunk of db.chunks(`SELECT string_agg(${column}, '' ORDER BY ${code}) FROM ${table} GROUP BY ${group} ORDER BY ${group}`)) {
+  for await (const chunk of db.chunks(
+    `SELECT string_agg(${column}, '' ORDER BY ${code}) FROM ${table} GROUP BY ${group} ORDER BY ${group}`,
+  )) {
     for (const text of chunk.getColumnValues(0)) {
       const encoded = encoder.encode(String(text));
       strings.bytes.set(encoded, end);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scalar } from '../../../shared/condition/comparison.js';
 import { VALUE_KIND, type EventLog, type ValueColumn } from '../../../shared/simulation/log.js';
-import { LogStore } from './store.js';
+import type { LogStore } from './store.js';
 import { stringAt } from './strings.js';
 
 /** A folder for a test's files; `remove` takes it away. */

@@ -45,7 +45,13 @@ async function coded(db: Database, rows: AttributeRows): Promise<ValueColumn> {
     const sql = `
       SELECT v.at, coalesce(c.code, 0)::UINTEGER FROM (SELECT (${at})::DOUBLE AS at, ${text} AS text FROM ${relation}) v
       LEFT JOIN ${table} c ON c.text = v.text`;
-    await scatter(db, sql, rows, Uint32Array, (code, place) => (codes[place] = merged === undefined ? code : (merged[code] ?? 0)));
+    await scatter(
+      db,
+      sql,
+      rows,
+      Uint32Array,
+      (code, place) => (codes[place] = merged === undefined ? code : (merged[code] ?? 0)),
+    );
     return { kind: 'coded', codes, dictionary };
   } finally {
     await db.run(`DROP TABLE IF EXISTS ${table}`);
@@ -149,7 +155,11 @@ function kindOf(value: Value): number {
 export async function writeColumn(path: string, column: ValueColumn): Promise<void> {
   if (column.kind === 'number') return writeSidecar(path, { kind: 'number' }, { values: column.values });
   const { codes, dictionary } = column;
-  await writeSidecar(path, { kind: 'coded' }, { codes, kinds: dictionary.kinds, bytes: dictionary.texts.bytes, offsets: dictionary.texts.offsets });
+  await writeSidecar(
+    path,
+    { kind: 'coded' },
+    { codes, kinds: dictionary.kinds, bytes: dictionary.texts.bytes, offsets: dictionary.texts.offsets },
+  );
 }
 
 /** @returns `undefined` where there is no sound file */
@@ -161,6 +171,9 @@ export async function readColumn(path: string): Promise<ValueColumn | undefined>
   return {
     kind,
     codes: file.array('codes', 'u32'),
-    dictionary: { kinds: file.array('kinds', 'u8'), texts: { bytes: file.array('bytes', 'u8'), offsets: file.array('offsets', 'u32') } },
+    dictionary: {
+      kinds: file.array('kinds', 'u8'),
+      texts: { bytes: file.array('bytes', 'u8'), offsets: file.array('offsets', 'u32') },
+    },
   };
 }

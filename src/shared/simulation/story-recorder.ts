@@ -1,5 +1,5 @@
 import type { Scalar } from '../condition/comparison.js';
-import { msWords } from '../condition/words/duration.js';
+import { durationWords, msWords } from '../condition/words/duration.js';
 import { quote } from '../condition/words/text.js';
 import type { Journey, JourneyNode } from '../journey/schema.js';
 import type { CompiledCondition, Moment } from './condition.js';
@@ -114,7 +114,7 @@ export class StoryRecorder implements Recorder {
       if: 'did not start: the condition of the trigger does not hold',
       audience: 'did not start: not in the audience',
       reentry: `did not start: ${reentryWords(this.#journey(journey))}`,
-      minInterval: `did not start: the last entry began less than ${settings?.reentry?.minInterval ?? 'the least interval'} before`,
+      minInterval: `did not start: the last entry began less than ${durationWords(settings?.reentry?.minInterval ?? '')} before`,
       overflow: 'did not start: a customer has at most 1 000 entries of a journey',
     };
     this.#add({

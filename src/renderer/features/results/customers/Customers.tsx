@@ -47,20 +47,27 @@ function columnsOf(zone: string): CustomerColumn[] {
   ];
 }
 
-/** The customers of the run, sorted and searched; a row opens the customer's story. */
-export function Customers() {
+/** The customers that were searched for, in the order that was asked for, as pages. */
+function useCustomerSource(search: string): PageSource<CustomerRow> {
   const { engine } = useHost();
-  const { project, run, result, zone } = useResults();
-  const { search, sort, descending } = useResultsView((state) => state.customers);
-  const story = useResultsView((state) => state.story);
-  const [wanted] = useDebouncedValue(search.trim(), 150);
-  const source = useMemo((): PageSource<CustomerRow> => {
-    const query = { project, run: run.run, sort, descending, ...(wanted && { search: wanted }) };
+  const { project, run } = useResults();
+  const { sort, descending } = useResultsView((state) => state.customers);
+  return useMemo(() => {
+    const query = { project, run: run.run, sort, descending, ...(search && { search }) };
     return {
       key: ['simulations.customers', query],
       fetch: (offset, limit, signal) => engine.call('simulations.customers', { ...query, offset, limit }, { signal }),
     };
-  }, [engine, project, run, sort, descending, wanted]);
+  }, [engine, project, run, sort, descending, search]);
+}
+
+/** The customers of the run, sorted and searched; a row opens the customer's story. */
+export function Customers() {
+  const { run, result, zone } = useResults();
+  const { search, sort, descending } = useResultsView((state) => state.customers);
+  const story = useResultsView((state) => state.story);
+  const [wanted] = useDebouncedValue(search.trim(), 150);
+  const source = useCustomerSource(wanted);
   const columns = useMemo(() => columnsOf(zone), [zone]);
   return (
     <div className={classes['list']}>

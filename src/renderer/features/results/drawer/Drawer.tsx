@@ -75,26 +75,7 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
       <ResizeHandle height={shown} space={space} collapsed={collapsed} />
       <ResultsContext value={results}>
         <Tabs value={tab} onChange={(next) => showTab(asTab(next))} keepMounted={false} className={classes['tabs']}>
-          <div className={classes['top']}>
-            <Tabs.List className={classes['list']} aria-label="Results">
-              {RESULTS_TABS.map((name) => (
-                <Tabs.Tab key={name} value={name} onClick={() => showTab(name)}>
-                  {TAB_NAMES[name]}
-                  {results && <TabCount tab={name} />}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <RunBar project={project} journeyId={journeyId} />
-            <Tooltip label={collapsed ? 'Show the results' : 'Fold the results'}>
-              <ActionIcon
-                aria-label={collapsed ? 'Show the results' : 'Fold the results'}
-                aria-expanded={!collapsed}
-                onClick={toggleCollapsed}
-              >
-                {collapsed ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
-              </ActionIcon>
-            </Tooltip>
-          </div>
+          <DrawerTop project={project} journeyId={journeyId} counted={results !== undefined} collapsed={collapsed} />
           {!collapsed &&
             RESULTS_TABS.map((name) => (
               <Tabs.Panel key={name} value={name} className={classes['panel']}>
@@ -113,6 +94,36 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
         </Tabs>
       </ResultsContext>
     </section>
+  );
+}
+
+interface DrawerTopProps {
+  project: string;
+  journeyId: string;
+  /** Whether there is a run whose messages and customers the tabs count. */
+  counted: boolean;
+  collapsed: boolean;
+}
+
+function DrawerTop({ project, journeyId, counted, collapsed }: DrawerTopProps) {
+  const fold = collapsed ? 'Show the results' : 'Fold the results';
+  return (
+    <div className={classes['top']}>
+      <Tabs.List className={classes['list']} aria-label="Results">
+        {RESULTS_TABS.map((name) => (
+          <Tabs.Tab key={name} value={name} onClick={() => showTab(name)}>
+            {TAB_NAMES[name]}
+            {counted && <TabCount tab={name} />}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <RunBar project={project} journeyId={journeyId} />
+      <Tooltip label={fold}>
+        <ActionIcon aria-label={fold} aria-expanded={!collapsed} onClick={toggleCollapsed}>
+          {collapsed ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
 

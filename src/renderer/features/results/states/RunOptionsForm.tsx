@@ -23,12 +23,10 @@ interface RunOptionsFormProps {
 
 /** Period, seed, addresses and reactions of the next run. */
 export function RunOptionsForm({ project, zone, options, onRun }: RunOptionsFormProps) {
-  const { data: log } = useEngineQuery('logs.summary', { project });
   const [form, setForm] = useState<RunForm>(() => toForm(options, zone));
   const set = (part: Partial<RunForm>): void => setForm((before) => ({ ...before, ...part }));
   const faults = faultsOf(form);
   const valid = Object.keys(faults).length === 0;
-  const bounds = log?.from && log.to ? { min: dayOf(log.from, zone), max: dayOf(log.to, zone) } : {};
   return (
     <form
       className={classes['form']}
@@ -38,28 +36,7 @@ export function RunOptionsForm({ project, zone, options, onRun }: RunOptionsForm
       }}
       aria-label="Options of the run"
     >
-      <Group grow gap="xs" align="start">
-        <TextInput
-          type="date"
-          size="xs"
-          label="From"
-          {...bounds}
-          value={form.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          size="xs"
-          label="To"
-          {...bounds}
-          error={faults.to}
-          value={form.to}
-          onChange={(event) => set({ to: event.currentTarget.value })}
-        />
-      </Group>
-      <p className={classes['hint']}>
-        {log?.from && log.to ? `Empty: the whole log, ${formatPeriod(log.from, log.to, zone)}. ` : ''}Days are those of {zone}.
-      </p>
+      <PeriodFields project={project} zone={zone} form={form} faults={faults} set={set} />
       <NumberInput
         size="xs"
         label="Seed"
@@ -101,13 +78,44 @@ export function RunOptionsForm({ project, zone, options, onRun }: RunOptionsForm
   );
 }
 
-interface ReactionFieldsProps {
+interface FieldsProps {
   form: RunForm;
   faults: ReturnType<typeof faultsOf>;
   set: (part: Partial<RunForm>) => void;
 }
 
-function ReactionFields({ form, faults, set }: ReactionFieldsProps) {
+function PeriodFields({ project, zone, form, faults, set }: FieldsProps & { project: string; zone: string }) {
+  const { data: log } = useEngineQuery('logs.summary', { project });
+  const bounds = log?.from && log.to ? { min: dayOf(log.from, zone), max: dayOf(log.to, zone) } : {};
+  return (
+    <>
+      <Group grow gap="xs" align="start">
+        <TextInput
+          type="date"
+          size="xs"
+          label="From"
+          {...bounds}
+          value={form.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          label="To"
+          {...bounds}
+          error={faults.to}
+          value={form.to}
+          onChange={(event) => set({ to: event.currentTarget.value })}
+        />
+      </Group>
+      <p className={classes['hint']}>
+        {log?.from && log.to ? `Empty: the whole log, ${formatPeriod(log.from, log.to, zone)}. ` : ''}Days are those of {zone}.
+      </p>
+    </>
+  );
+}
+
+function ReactionFields({ form, faults, set }: FieldsProps) {
   const rate = (key: 'open' | 'click' | 'unsubscribe', label: string) => (
     <NumberInput
       size="xs"

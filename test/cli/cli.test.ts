@@ -155,6 +155,18 @@ describe('import', () => {
     expect(stdout).toContain('10:00:00');
   });
 
+  it.each([
+    [['--timezone', 'Mars/Base'], 'Mars/Base'],
+    [['--format', 'xlsx'], 'xlsx'],
+    [['--customers', 'gone.csv'], 'gone.csv'],
+  ])('refuses %j', async (further, named) => {
+    write('events.csv', SMALL_LOG);
+    await place.waypost(['new', 'shop.waypost']);
+    const { exitCode, stderr } = await place.waypost(['import', 'shop.waypost', '--events', 'events.csv', ...further]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(named);
+  });
+
   it('refuses a mapping with its faults', async () => {
     write('events.csv', SMALL_LOG);
     write('map.json', { userId: 7, event: 'event' });
@@ -191,6 +203,19 @@ describe('import', () => {
 });
 
 describe('lint', () => {
+  it('works on a project that is open elsewhere', async () => {
+    const project = await smallProject();
+    const elsewhere = ProjectStore.open(join(place.folder, project));
+    write('cart.json', cartJourney());
+    expect(await place.waypost(['lint', 'cart.json', '--project', project])).toMatchObject({ exitCode: 0 });
+    expect(await place.waypost(['simulate', project, 'cart.json'])).toMatchObject({ exitCode: 0 });
+    expect(await place.waypost(['sql', project, 'select 1 as x', '--csv'])).toMatchObject({ exitCode: 0, stdout: 'x\n1\n' });
+    const { exitCode, stderr } = await place.waypost(['import', project, '--events', 'events.csv']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Close it there first');
+    elsewhere.close();
+  });
+
   it('is content with a sound journey', async () => {
     write('cart.json', cartJourney());
     const { exitCode, stdout } = await place.waypost(['lint', 'cart.json', '--json']);
@@ -469,6 +494,25 @@ describe('cancelling', () => {
     });
     expect(await cancelled).toMatchObject({ exitCode: 130 });
     expect((await place.waypost(['sql', project, 'select count(*) as n from events', '--csv'])).stdout).toBe('n\n6\n');
+  });
+
+  it('of a simulation leaves no file and no temporary store', async () => {
+    write('events.csv', SMALL_LOG);
+    write('cart.json', cartJourney());
+    const controller = new AbortController();
+    const cancelled = place.waypost(
+      ['simulate', 'cart.json', '--events', 'events.csv', '--result', 'r.json', '--progress', 'json'],
+      {
+        signal: controller.signal,
+        stderr: {
+          write: (text) => {
+            if (text.includes('Loading')) controller.abort();
+          },
+        },
+      },
+    );
+    expect(await cancelled).toMatchObject({ exitCode: 130, stdout: '' });
+    expect(existsSync(join(place.folder, 'r.json'))).toBe(false);
   });
 
   it('Ctrl-C ends a process with 130', { timeout: 60_000 }, async () => {

@@ -26,7 +26,9 @@ export function requireJson(io: CliIo, file: string): unknown {
 
 function readText(io: CliIo, file: string): string {
   const path = resolve(io.cwd, file);
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) throw new EngineError('io', `There is no file ${file}.`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new EngineError('io', `There is no file ${file}.`);
+  if (!found.isFile()) throw new EngineError('io', `${file} is no file.`);
   return readFileSync(path, 'utf8');
 }
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import type { Call } from '../engine/registry.js';
-import { EXIT, reportFailure } from './failures.js';
+import { EXIT, reportFailure, UsageError } from './failures.js';
 import type { CliIo } from './io.js';
 import { progressPrinter, PROGRESS_MODES, type ProgressMode } from './progress.js';
 
@@ -64,12 +64,18 @@ export function onRun<Options>(
     const printer = progressPrinter(home.io, progress, quiet);
     const run = commandRun(home.io, json, quiet, printer.report, printer.end);
     try {
-      home.outcome.exitCode = (await work(run, options.parse(given), operandsOf(command))) ?? EXIT.done;
+      home.outcome.exitCode = (await work(run, parseOptions(options, given), operandsOf(command))) ?? EXIT.done;
     } catch (error) {
       printer.end();
       home.outcome.exitCode = reportFailure(error, home.io, command.name(), json);
     }
   });
+}
+
+function parseOptions<Options>(schema: z.ZodType<Options>, given: unknown): Options {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 function operandsOf(command: Command): string[] {

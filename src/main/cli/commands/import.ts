@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { Option } from 'commander';
 import { z } from 'zod';
+import { isIanaZone } from '../../../shared/condition/schema.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import {
   FILE_FORMATS,
@@ -37,7 +39,7 @@ export function addImport(home: CommandHome): void {
       .argument('<PROJECT>', 'the .waypost folder')
       .requiredOption('--events <FILE...>', 'the log: CSV, NDJSON, JSON or Parquet, gzipped too')
       .option('--customers <FILE>', 'customers and their traits')
-      .option('--format <FORMAT>', `the format of the log: ${FILE_FORMATS.join(', ')} (default: told by the file)`)
+      .addOption(new Option('--format <FORMAT>', 'the format of the log (default: told by the file)').choices([...FILE_FORMATS]))
       .option('--map <MAPPING.json>', 'where the fields are')
       .option('--timezone <ZONE>', 'the zone of times without an offset (default: UTC)')
       .option('--type <column=type...>', `force a column to a type: ${PROPERTY_TYPES.join(', ')}`)
@@ -61,6 +63,9 @@ export function addImport(home: CommandHome): void {
 
 function importInput(io: CliIo, project: string, options: Options): ImportInput {
   const { events, customers, format, map, timezone, type, replace } = options;
+  if (timezone !== undefined && !isIanaZone(timezone)) {
+    throw new UsageError(`--timezone takes a time zone such as Europe/Berlin, not "${timezone}".`);
+  }
   return {
     project,
     events: events.map((file) => resolve(io.cwd, file)),

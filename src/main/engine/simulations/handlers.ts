@@ -11,6 +11,9 @@ import type { Call, Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
 import { runCharts } from './charts.js';
 import { CustomerTable } from './customer-table.js';
+import { throwIfCancelled } from '../errors.js';
+import type { KeptRun } from './runs.js';
+import type { Simulator } from './simulator.js';
 import { filterMessages } from './filter.js';
 import { customerStory } from './story.js';
 import { countCondition, simulate, type Simulated } from './use-cases.js';
@@ -38,12 +41,8 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
       }),
     'simulations.customers': ({ project, run, ...query }, call) =>
       sessions.use(project, call, async ({ runs }, inner) => {
-        const kept = runs.get(run);
-        kept.customers ??= simulator.customers(kept.run, inner).then((part) => new CustomerTable(kept.run, part));
-        kept.customers.catch(() => {
-          delete kept.customers;
-        });
-        return (await kept.customers).page(query);
+        const table = await customerTable(simulator, runs.get(run), inner);
+        return table.page(query);
       }),
     'simulations.story': ({ project, run, userId }, call) =>
       sessions.use(project, call, ({ runs, log }, inner) => customerStory(simulator, runs.get(run).run, log, userId, inner)),
@@ -66,6 +65,19 @@ function checkedCondition(value: unknown, segments: Readonly<Record<string, Cond
     'The condition cannot be asked of the customers of a log.',
     problems.filter(({ severity }) => severity === 'error'),
   );
+}
+
+/** The table is made once; who asks meanwhile waits for it, and makes it anew when the one who began has cancelled. */
+async function customerTable(simulator: Simulator, kept: KeptRun, call: Call): Promise<CustomerTable> {
+  const begun = kept.customers;
+  if (begun) {
+    const [made] = await Promise.allSettled([begun]);
+    if (made.status === 'fulfilled') return made.value;
+    throwIfCancelled(call.signal);
+  }
+  const making = simulator.customers(kept.run, call).then((part) => new CustomerTable(kept.run, part));
+  kept.customers = making;
+  return making;
 }
 
 type RunSimulation = (request: Parameters<typeof simulate>[1]) => Promise<Simulated>;

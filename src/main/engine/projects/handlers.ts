@@ -10,6 +10,7 @@ import type { ProjectSession } from './sessions.js';
 export function projectHandlers(services: Services): Handlers<NamesOf<'app'> | NamesOf<'projects'>> {
   const { host, sessions, settings, recents } = services;
   const opened = (session: ProjectSession): Project => describe(services, session);
+  const oneAtATime = queue();
   return {
     'app.info': () => ({
       version: host.version,
@@ -28,11 +29,21 @@ export function projectHandlers(services: Services): Handlers<NamesOf<'app'> | N
     'projects.create': async ({ name, folder }) =>
       opened(await sessions.create(projectFolder(folder ?? settings.projectsFolder(), name), { name })),
     'projects.open': ({ project }, call) => sessions.use(project, call, opened),
-    'projects.openSample': ({ sample, fresh }, call) => openSample(services, sample, fresh ?? false, call),
+    'projects.openSample': ({ sample, fresh }, call) => oneAtATime(() => openSample(services, sample, fresh ?? false, call)),
     'projects.close': async ({ project }) => {
       await sessions.close(project);
       return null;
     },
+  };
+}
+
+/** Two pages that ask for the same sample must not make it at the same time. */
+function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 

@@ -151,6 +151,11 @@ describe('samples', () => {
     expect(existsSync(join(test.dataFolder, 'samples', 'demo-shop.previous.waypost', 'project.db'))).toBe(true);
   });
 
+  it('can be asked for twice at once', async () => {
+    const asked = await Promise.all([1, 2].map(() => test.call('projects.openSample', { sample: 'demo-shop' })));
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
   it('leave nothing behind when they are cancelled', async () => {
     const controller = new AbortController();
     const opening = test.call(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Project, SampleId } from '../../../shared/contract/projects.js';
 import type { Call, Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
+import { Turns } from '../turns.js';
 import { canonicalHandle, projectFolder } from './folders.js';
 import { listSamples, makeSampleProject, sampleCopy, setCopyAside } from './samples.js';
 import type { ProjectSession } from './sessions.js';
@@ -10,7 +11,8 @@ import type { ProjectSession } from './sessions.js';
 export function projectHandlers(services: Services): Handlers<NamesOf<'app'> | NamesOf<'projects'>> {
   const { host, sessions, settings, recents } = services;
   const opened = (session: ProjectSession): Project => describe(services, session);
-  const oneAtATime = queue();
+  // Two pages that ask for the same sample must not make it at the same time.
+  const samples = new Turns();
   return {
     'app.info': () => ({
       version: host.version,
@@ -29,21 +31,11 @@ export function projectHandlers(services: Services): Handlers<NamesOf<'app'> | N
     'projects.create': async ({ name, folder }) =>
       opened(await sessions.create(projectFolder(folder ?? settings.projectsFolder(), name), { name })),
     'projects.open': ({ project }, call) => sessions.use(project, call, opened),
-    'projects.openSample': ({ sample, fresh }, call) => oneAtATime(() => openSample(services, sample, fresh ?? false, call)),
+    'projects.openSample': ({ sample, fresh }, call) => samples.take(() => openSample(services, sample, fresh ?? false, call)),
     'projects.close': async ({ project }) => {
       await sessions.close(project);
       return null;
     },
-  };
-}
-
-/** Two pages that ask for the same sample must not make it at the same time. */
-function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EventLog, LogColumns } from '../../../shared/simulation/index.js';
 import type { LogStore } from '../../store/log/index.js';
 import { throwIfCancelled } from '../errors.js';
+import { Turns } from '../turns.js';
 
 /** With more columns than this the memory is worth more than the time of reading them again. */
 const MOST_KEPT = 24;
@@ -14,15 +15,13 @@ interface Loaded {
 /** The log of a project in memory. It is read again only when it changed; a column that it lacks is read alone. */
 export class LogCache {
   private loaded: Loaded | undefined;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(private readonly store: LogStore) {}
 
   /** A log with at least these columns. Who asks meanwhile waits and gets the same. @throws EngineError as the store does. */
   load(needed: LogColumns, signal: AbortSignal): Promise<EventLog> {
-    const turn = this.queue.then(() => this.loadNow(needed, signal));
-    this.queue = turn.catch(() => undefined);
-    return turn;
+    return this.turns.take(() => this.loadNow(needed, signal));
   }
 
   clear(): void {

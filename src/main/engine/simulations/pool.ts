@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { EventLog } from '../../../shared/simulation/index.js';
 import { throwIfCancelled } from '../errors.js';
+import { Turns } from '../turns.js';
 import { WorkerThread } from './worker-thread.js';
 
 /** More threads than this gain little: memory, not arithmetic, is what they wait for. */
@@ -12,7 +13,7 @@ const CANCEL_GRACE_MS = 1_000;
 export class WorkerPool {
   readonly size: number;
   private threads: WorkerThread[] = [];
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(size = Math.min(availableParallelism(), MOST_WORKERS)) {
     this.size = Math.max(1, size);
@@ -28,14 +29,12 @@ export class WorkerPool {
     signal: AbortSignal,
     job: (workers: readonly WorkerThread[]) => Promise<Result>,
   ): Promise<Result> {
-    const turn = this.queue.then(async () => {
+    return this.turns.take(async () => {
       throwIfCancelled(signal);
       const workers = this.take(Math.max(1, Math.min(count, this.size)));
       await Promise.all(workers.map((worker) => worker.useLog(log)));
       return endingOnCancel(job(workers), workers, signal);
     });
-    this.queue = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Ends all workers. */

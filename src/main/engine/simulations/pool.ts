@@ -33,6 +33,7 @@ export class WorkerPool {
       throwIfCancelled(signal);
       const workers = this.take(Math.max(1, Math.min(count, this.size)));
       await Promise.all(workers.map((worker) => worker.useLog(log)));
+      throwIfCancelled(signal);
       return endingOnCancel(job(workers), workers, signal);
     });
   }

@@ -2,7 +2,8 @@ import { Loader } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { ProjectDialogs } from '../features/start/ProjectDialogs.js';
+import { JourneysScreen } from '../features/journeys/index.js';
+import { ProjectDialogs, StartScreen } from '../features/start/index.js';
 import { useAppearance } from './appearance.js';
 import { ConnectionNotice } from './ConnectionNotice.js';
 import { CommandPalette } from './CommandPalette.js';
@@ -19,10 +20,6 @@ import { ShortcutSheet } from './ShortcutSheet.js';
 import { TopBar } from './TopBar.js';
 import { useGeneralCommands } from './useGeneralCommands.js';
 
-const StartScreen = lazy(() => import('../features/start/index.js').then(({ StartScreen: screen }) => ({ default: screen })));
-const JourneysScreen = lazy(() =>
-  import('../features/journeys/index.js').then(({ JourneysScreen: screen }) => ({ default: screen })),
-);
 const JourneyScreen = lazy(() =>
   import('../features/journey/index.js').then(({ JourneyScreen: screen }) => ({ default: screen })),
 );

@@ -1,1 +1,2 @@
+export { ProjectDialogs } from './ProjectDialogs.js';
 export { StartScreen } from './StartScreen.js';

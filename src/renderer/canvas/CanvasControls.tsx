@@ -3,6 +3,7 @@ import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
 import { IconLayoutGrid, IconMap, IconMinus, IconPlus, IconWand } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { formatPercent } from '../ui/index.js';
+import { FIT_VIEW } from './geometry.js';
 import classes from './CanvasControls.module.css';
 
 const selectZoom = (state: ReactFlowState) => Math.round(state.transform[2] * 100) / 100;
@@ -36,7 +37,7 @@ export const CanvasControls = memo(function CanvasControls({ onTidy, tidying, mi
       <Control label="Zoom in" onClick={() => void zoomIn()}>
         <IconPlus size={16} />
       </Control>
-      <Control label="Show the whole journey" onClick={() => void fitView({ padding: 0.15, maxZoom: 1 })}>
+      <Control label="Show the whole journey" onClick={() => void fitView(FIT_VIEW)}>
         <IconLayoutGrid size={16} />
         <span>Fit</span>
       </Control>

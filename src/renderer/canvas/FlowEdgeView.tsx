@@ -9,7 +9,7 @@ import {
 } from '@xyflow/react';
 import { memo, useCallback } from 'react';
 import { formatNumber } from '../ui/index.js';
-import { HANDLE_Y, NODE_WIDTH } from './geometry.js';
+import { HANDLE_REACH, HANDLE_Y, NODE_WIDTH } from './geometry.js';
 import { useCanvasActions, type FlowEdge } from './model.js';
 import classes from './FlowEdgeView.module.css';
 
@@ -43,10 +43,10 @@ function lineOf({ sourceX, sourceY, targetX, targetY }: Ends, sourceHeight: numb
   const isBelow = !row && sourceHeight > 0 && top > bottom + 8 && Math.abs(targetX + NODE_WIDTH - sourceX) < NODE_WIDTH * 0.75;
   if (isBelow) {
     const [path, x, y] = getBezierPath({
-      sourceX: sourceX - NODE_WIDTH / 2,
+      sourceX: sourceX - HANDLE_REACH - NODE_WIDTH / 2,
       sourceY: bottom,
       sourcePosition: Position.Bottom,
-      targetX: targetX + NODE_WIDTH / 2,
+      targetX: targetX + HANDLE_REACH + NODE_WIDTH / 2,
       targetY: top,
       targetPosition: Position.Top,
     });

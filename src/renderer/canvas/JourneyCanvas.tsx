@@ -2,7 +2,6 @@ import '@xyflow/react/dist/base.css';
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useKeyPress,
@@ -18,7 +17,8 @@ import { AddMenu } from './AddMenu.js';
 import { CanvasControls } from './CanvasControls.js';
 import type { CanvasEditor } from './editor.js';
 import { FlowEdgeView } from './FlowEdgeView.js';
-import { FINE_GRID, GRID } from './geometry.js';
+import { FINE_GRID, FIT_VIEW, GRID } from './geometry.js';
+import { JourneyMap } from './JourneyMap.js';
 import { Lanes } from './Lanes.js';
 import { CanvasActionsContext, type CanvasActions, type StepNode } from './model.js';
 import { Palette } from './Palette.js';
@@ -36,7 +36,6 @@ const nodeTypes = { step: StepNodeView };
 const edgeTypes = { flow: FlowEdgeView };
 const COARSE: [number, number] = [GRID, GRID];
 const FINE: [number, number] = [FINE_GRID, FINE_GRID];
-const FIT = { padding: 0.15, maxZoom: 1 };
 /** Below this zoom words cannot be read and are not drawn. */
 const FAR = 0.42;
 const REFUSAL_SHOWN_MS = 7000;
@@ -150,7 +149,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
           minZoom={0.1}
           maxZoom={2}
           fitView
-          fitViewOptions={FIT}
+          fitViewOptions={FIT_VIEW}
           elevateNodesOnSelect
           elevateEdgesOnSelect
           nodeDragThreshold={3}
@@ -161,16 +160,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
           aria-label="Journey canvas"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
-          {miniMap && (
-            <MiniMap
-              pannable
-              zoomable
-              className={classes['miniMap'] ?? ''}
-              nodeColor={miniMapColour}
-              nodeBorderRadius={8}
-              ariaLabel="Map of the journey"
-            />
-          )}
+          {miniMap && <JourneyMap draft={content.draft} />}
         </ReactFlow>
         <Palette onAdd={addFromPalette} onDrop={onDrop} />
         <CanvasControls onTidy={tidy} tidying={tidying} miniMap={miniMap} onMiniMap={setMiniMap} />
@@ -202,10 +192,6 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
 function excluded(place: AddPlace): readonly NodeType[] {
   if (place.kind === 'into') return ['trigger', 'exit'];
   return place.kind === 'behind' ? ['trigger'] : [];
-}
-
-function miniMapColour(node: StepNode): string {
-  return `var(--wp-family-${node.data.family})`;
 }
 
 /** After a click on something that takes no focus itself, the keys of the canvas go on working. */

@@ -22,7 +22,7 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       {type !== 'trigger' && (
         <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />
       )}
-      <div className={classes['head']}>
+      <div className={classes['head']} data-brief={detail === '' || undefined}>
         <span className={classes['icon']}>
           <StepIcon type={type} family={family} />
         </span>

@@ -7,8 +7,12 @@ export const GRID = 16;
 export const FINE_GRID = 4;
 /** Where the way in, and the way out of a node with one way out, lie below its upper edge. */
 export const HANDLE_Y = 28;
+/** How far a handle stands out over the edge of its node: half its width, less the border it lies within. */
+export const HANDLE_REACH = 3.5;
 /** From the left edge of a step to that of the next one. */
 export const COLUMN = 320;
+/** Shows the whole journey, clear of the palette and the controls. */
+export const FIT_VIEW = { padding: { top: '44px', right: '28px', bottom: '52px', left: '76px' }, maxZoom: 1 } as const;
 const ROW_GAP = 32;
 const HEAD_HEIGHT = 72;
 const WAY_HEIGHT = 24;
@@ -35,6 +39,17 @@ export function roughHeight(node: Pick<DraftNode, 'type' | 'config'>): number {
 export function rectOf(node: DraftNode, heights: ReadonlyMap<string, number>): Rect {
   const { x, y } = node.position ?? { x: 0, y: 0 };
   return { x, y, width: NODE_WIDTH, height: heights.get(node.id) ?? roughHeight(node) };
+}
+
+/** The part of the canvas that all steps take together; `undefined` without any. */
+export function boundsOf(draft: JourneyDraft, heights: ReadonlyMap<string, number> = new Map()): Rect | undefined {
+  const rects = draft.nodes.map((node) => rectOf(node, heights));
+  if (rects.length === 0) return undefined;
+  const x = Math.min(...rects.map((rect) => rect.x));
+  const y = Math.min(...rects.map((rect) => rect.y));
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 export function snap(value: number, grid: number = GRID): number {

@@ -108,7 +108,7 @@ function figuresOf(
           ]
         : [{ count: count.reached, label: plural(count.reached, 'entry', 'entries') }];
     case 'email':
-      return messages ? mailFigures(count, messages) : [{ count: count.reached, label: 'arrived' }, ...ended];
+      return messages ? mailFigures(messages) : [{ count: count.reached, label: 'arrived' }, ...ended];
     case 'wait':
     case 'waitFor':
       return [
@@ -131,10 +131,11 @@ function figuresOf(
   }
 }
 
-function mailFigures(count: Count, { sent, suppressed }: NodeMessages): Figure[] {
-  const held: Figure = { count: suppressed, label: 'held back', ...(suppressed > 0 && { tone: 'warning' }) };
-  const waiting = count.waiting > 0 ? [{ count: count.waiting, label: 'waiting' }] : [];
-  return [{ count: sent, label: 'sent' }, held, ...waiting];
+function mailFigures({ sent, suppressed }: NodeMessages): Figure[] {
+  return [
+    { count: sent, label: 'sent' },
+    { count: suppressed, label: 'held back', ...(suppressed > 0 && { tone: 'warning' }) },
+  ];
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

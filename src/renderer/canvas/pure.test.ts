@@ -186,7 +186,6 @@ describe('overlay of a run', () => {
     expect(overlay.nodes.get('m')?.figures.map(({ count, label }) => `${String(count)} ${label}`)).toEqual([
       '90 sent',
       '6 held back',
-      '4 waiting',
     ]);
     expect(overlay.nodes.get('x')?.figures).toEqual([
       { count: 30, label: 'left here' },

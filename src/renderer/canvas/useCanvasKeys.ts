@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, type KeyboardEvent } from 'react';
 import type { StepActions } from './actions.js';
 import type { CanvasEditor, CanvasView } from './editor.js';
-import { FINE_GRID, GRID } from './geometry.js';
+import { FINE_GRID, FIT_VIEW, GRID } from './geometry.js';
 import { NOTHING_SELECTED } from './model.js';
 import { neighbour, type Direction } from './navigate.js';
 import { STEP_OFFERS } from './steps.js';
@@ -54,7 +54,7 @@ export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: S
           editor.select(NOTHING_SELECTED);
           return true;
         case '0':
-          void fitView({ padding: 0.15, maxZoom: 1 });
+          void fitView(FIT_VIEW);
           return true;
         case '1':
           void zoomTo(1);

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useState } from 'react';
 import { errorText } from '../ui/index.js';
 import type { CanvasEditor, CanvasView } from './editor.js';
+import { FIT_VIEW } from './geometry.js';
 import { layoutEngine, tidyPositions } from './layout.js';
 
 /** Arranges the steps from left to right, as one step of the history, and shows the whole. */
@@ -18,7 +19,7 @@ export function useTidy(editor: CanvasEditor, view: CanvasView): { tidy: () => v
       .then((positions) => {
         editor.execute({ kind: 'moveNodes', positions, tidy: true });
         view.announce('Steps arranged from left to right.');
-        requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1, duration: 200 }));
+        requestAnimationFrame(() => void fitView({ ...FIT_VIEW, duration: 200 }));
       })
       .catch((error: unknown) =>
         view.refuse(`The steps could not be arranged: ${errorText(error)} Nothing was changed; try again.`),

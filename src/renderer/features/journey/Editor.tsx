@@ -101,7 +101,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
           <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />
         </Panel>
         <Separator className={classes['separator'] ?? ''} aria-label="Width of the settings" />
-        <Panel defaultSize={344} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+        <Panel defaultSize={364} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
           <aside ref={inspector} className={classes['inspector']} aria-label="Settings" onKeyDown={onInspectorKey}>
             <Inspector log={log} onShowNode={showNode} />
           </aside>

@@ -9,10 +9,18 @@ import type { NodeWords } from '../../../canvas/model.js';
 function stepWords(node: DraftNode, draft: JourneyDraft, names: Names): NodeWords {
   const { title, detail } = describeNode(node, draft, names);
   const ways = wayWords(node, draft, names);
-  if (node.name !== undefined && node.name.trim() !== '') return { title, detail, ways };
+  if (node.name !== undefined && node.name.trim() !== '') return { title, detail: detailBeyond(title, detail), ways };
   if (node.type === 'wait' && readNode(node))
     return { title: `Wait ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`, detail: '', ways };
   return { title: detail, detail: NODE_LABELS[node.type], ways };
+}
+
+/** What the settings say beyond the name: a name that says it already need not be followed by the same words. */
+export function detailBeyond(title: string, detail: string): string {
+  const [name, words] = [title.toLowerCase(), detail.toLowerCase()];
+  if (name.includes(words)) return '';
+  const rest = words.startsWith(name) ? detail.slice(title.length).replace(/^[\s,;:]+/, '') : detail;
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
 
 function wayWords(node: DraftNode, draft: JourneyDraft, names: Names): Record<string, string> {

@@ -2,8 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { freshEdgeId } from '../../../canvas/editor.js';
 import { handlesOf } from '../../../../shared/journey/handles.js';
-import { connectionRefusal } from '../../../../shared/journey/edit/rules.js';
-import type { DraftEdge, DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
+import type { DraftNode, JourneyDraft } from '../../../../shared/journey/schema.js';
 import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node.js';
 import { Section } from '../../../ui/index.js';
 import { useDraft, useOpenJourney } from '../EditorContext.js';
@@ -17,13 +16,9 @@ function titleOf(node: DraftNode, draft: JourneyDraft): string {
   return node.name !== undefined && node.name !== '' ? node.name : describeNode(node, draft).detail;
 }
 
-/** The steps that a way out may lead to, and that it may lead nowhere. */
-function targets(draft: JourneyDraft, node: DraftNode, handle: string, edge: DraftEdge | undefined): SearchOption[] {
-  const steps = draft.nodes.filter(
-    (target) =>
-      target.id === edge?.target ||
-      connectionRefusal(draft, { source: node.id, sourceHandle: handle, target: target.id }, edge?.id) === undefined,
-  );
+/** The steps that a way out may lead to (all but triggers and the step itself), and that it may lead nowhere. */
+function targets(draft: JourneyDraft, node: DraftNode): SearchOption[] {
+  const steps = draft.nodes.filter((target) => target.type !== 'trigger' && target.id !== node.id);
   return [
     { value: NOWHERE, label: 'nowhere: the journey ends there' },
     ...steps.map((target) => ({ value: target.id, label: titleOf(target, draft), note: NODE_LABELS[target.type] })),
@@ -68,7 +63,7 @@ function WayOut({ node, handle, draft, onShowNode }: WayOutProps) {
         label={handle === 'out' ? 'Leads to' : `“${handle}” leads to`}
         text={target ? titleOf(target, draft) : ''}
         chosen={[target?.id ?? NOWHERE]}
-        options={targets(draft, node, handle, edge)}
+        options={() => targets(draft, node)}
         onPick={lead}
         placeholder="nowhere: ends there"
       />

@@ -1,178 +1,14 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { AGGREGATES, type AggregateName } from '../../../../../shared/condition/schema.js';
 import { ComparisonField } from '../fields/ComparisonField.js';
 import { DurationField } from '../fields/DurationField.js';
 import { OtherEventClause } from '../fields/EventClause.js';
-import { EventPick, selectedNames } from '../fields/EventPick.js';
+import { EventPick } from '../fields/EventPick.js';
 import { Line, Words } from '../fields/Line.js';
-import { NamePick } from '../fields/NamePick.js';
 import { NumberField } from '../fields/NumberField.js';
 import { Pick } from '../fields/Pick.js';
-import { asNumber, asRecord, asText, withKey } from '../fields/read.js';
-import { AddFilter, WhereEditor } from '../fields/WhereEditor.js';
+import { asNumber, asText, withKey } from '../fields/read.js';
 import fields from '../fields/fields.module.css';
+import { AddWhere, Filters, Remove } from './eventParts.js';
 import type { LeafProps } from './leafProps.js';
-import { WithinPick } from './WithinPick.js';
-
-function only(value: unknown): string | undefined {
-  const names = selectedNames(value);
-  return names.length === 1 ? names[0] : undefined;
-}
-
-function Filters({ leaf, onChange, path, event }: LeafProps & { event: unknown }) {
-  return (
-    <WhereEditor
-      value={leaf['where']}
-      path={`${path}/where`}
-      event={only(event)}
-      onChange={(where) => onChange(withKey(leaf, 'where', where))}
-    />
-  );
-}
-
-function AddWhere({ leaf, onChange }: LeafProps) {
-  return <AddFilter value={leaf['where']} onChange={(where) => onChange(withKey(leaf, 'where', where))} />;
-}
-
-type Frequency = 'once' | 'count' | 'never';
-
-function frequencyOf(times: unknown): Frequency {
-  if (times === undefined) return 'once';
-  const entries = Object.entries(asRecord(times));
-  const [first] = entries;
-  return entries.length === 1 && first?.[0] === 'eq' && first[1] === 0 ? 'never' : 'count';
-}
-
-const FREQUENCIES = [
-  { value: 'once' as const, label: 'at least once' },
-  { value: 'count' as const, label: 'this often' },
-  { value: 'never' as const, label: 'never' },
-];
-const TIMES: Readonly<Record<Frequency, unknown>> = { once: undefined, count: { gte: 2 }, never: { eq: 0 } };
-
-/** Did something so many times, as a whole or with one and the same value of a property. */
-export function CountLeaf(props: LeafProps) {
-  const { leaf, onChange, path } = props;
-  const frequency = frequencyOf(leaf['times']);
-  return (
-    <>
-      <Line>
-        <EventPick label="Event" value={leaf['did']} path={`${path}/did`} onChange={(did) => onChange({ ...leaf, did })} />
-        {frequency === 'count' ? (
-          <ComparisonField
-            label="How often"
-            thing="count"
-            value={leaf['times']}
-            path={`${path}/times`}
-            unit="times"
-            onChange={(times) => onChange({ ...leaf, times })}
-          />
-        ) : (
-          <Pick
-            label="How often"
-            value={frequency}
-            options={FREQUENCIES}
-            onChange={(next) => onChange(withKey(leaf, 'times', TIMES[next]))}
-          />
-        )}
-        {frequency === 'count' && <ResetTimes {...props} />}
-        <WithinPick {...props} />
-      </Line>
-      {'by' in leaf && (
-        <Line>
-          <Words>each time with the same</Words>
-          <NamePick
-            kind="property"
-            label="Same value of"
-            value={leaf['by']}
-            path={`${path}/by`}
-            onChange={(by) => onChange({ ...leaf, by })}
-          />
-          <Remove label="Count all together" onClick={() => onChange(withKey(leaf, 'by', undefined))} />
-        </Line>
-      )}
-      <Filters {...props} event={leaf['did']} />
-      <Line>
-        <AddWhere {...props} />
-        {!('by' in leaf) && (
-          <button
-            type="button"
-            className={fields['link']}
-            onClick={() => onChange({ ...leaf, by: 'product_id', times: leaf['times'] ?? { gte: 3 } })}
-          >
-            + with the same…
-          </button>
-        )}
-      </Line>
-    </>
-  );
-}
-
-function ResetTimes({ leaf, onChange }: LeafProps) {
-  return <Remove label="At least once" onClick={() => onChange(withKey(leaf, 'times', undefined))} />;
-}
-
-function Remove({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <ActionIcon size="sm" aria-label={label} title={label} onClick={onClick}>
-      <IconX size={13} />
-    </ActionIcon>
-  );
-}
-
-const AGGREGATE_WORDS: Readonly<Record<AggregateName, string>> = {
-  sum: 'the total',
-  avg: 'the average',
-  min: 'the lowest',
-  max: 'the highest',
-  distinct: 'the number of different values',
-};
-
-/** A total, average, extreme or number of values over events. */
-export function AggregateLeaf(props: LeafProps) {
-  const { leaf, onChange, path } = props;
-  const aggregate = AGGREGATES.find((name) => name in leaf) ?? 'sum';
-  const options = AGGREGATES.map((value) => ({ value, label: AGGREGATE_WORDS[value] }));
-  const swap = (next: AggregateName) =>
-    onChange(Object.fromEntries(Object.entries(leaf).map(([key, value]) => [key === aggregate ? next : key, value])));
-  return (
-    <>
-      <Line>
-        <Pick label="Aggregate" value={aggregate} options={options} onChange={swap} />
-        <Words>of</Words>
-        <NamePick
-          kind="property"
-          label="Property"
-          numeric={aggregate !== 'distinct'}
-          value={leaf[aggregate]}
-          path={`${path}/${aggregate}`}
-          onChange={(name) => onChange({ ...leaf, [aggregate]: name })}
-        />
-        <Words>over</Words>
-        <EventPick
-          label="Event"
-          form="many"
-          value={leaf['did']}
-          path={`${path}/did`}
-          onChange={(did) => onChange({ ...leaf, did })}
-        />
-        <ComparisonField
-          label="Value"
-          thing="number"
-          value={leaf['is']}
-          path={`${path}/is`}
-          onChange={(is) => onChange({ ...leaf, is })}
-        />
-        <WithinPick {...props} />
-      </Line>
-      <Filters {...props} event={leaf['did']} />
-      <Line>
-        <AddWhere {...props} />
-      </Line>
-    </>
-  );
-}
 
 /** One event, and another within a time after it. */
 export function FollowedByLeaf(props: LeafProps) {
@@ -241,6 +77,7 @@ export function AgeLeaf(props: LeafProps) {
           path={`${path}/${which}`}
           onChange={(event) => onChange({ ...leaf, [which]: event })}
         />
+        <AddWhere {...props} />
         <Words>was</Words>
         <ComparisonField
           label="How long ago"
@@ -252,9 +89,6 @@ export function AgeLeaf(props: LeafProps) {
         />
       </Line>
       <Filters {...props} event={leaf[which]} />
-      <Line>
-        <AddWhere {...props} />
-      </Line>
     </>
   );
 }
@@ -328,11 +162,9 @@ export function LastMessagesLeaf(props: LeafProps) {
           onChange={(lastMessages) => onChange({ ...leaf, lastMessages })}
         />
         <Words>e-mails</Words>
-      </Line>
-      <Filters {...props} event="Email Sent" />
-      <Line>
         <AddWhere {...props} />
       </Line>
+      <Filters {...props} event="Email Sent" />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import { useFieldProblems } from '../fields/claims.js';
 import { FieldMessages } from '../fields/FieldMessages.js';
-import { AbandonedLeaf, AgeLeaf, AggregateLeaf, CountLeaf, FollowedByLeaf, LastMessagesLeaf } from './EventLeaves.js';
+import { AggregateLeaf, CountLeaf } from './CountLeaves.js';
+import { AbandonedLeaf, AgeLeaf, FollowedByLeaf, LastMessagesLeaf } from './EventLeaves.js';
 import type { LeafProps } from './leafProps.js';
 import { ClockLeaf, MessageLeaf, PropertyLeaf, SegmentLeaf, SessionLeaf, TraitLeaf } from './OtherLeaves.js';
 import { shapeOf, type LeafShape } from './shapes.js';

@@ -9,6 +9,7 @@ import {
   operatorsOf,
   withOperator,
   type ComparedThing,
+  type OperatorChoice,
   type OperatorEntry,
 } from './comparing.js';
 import { DurationField } from './DurationField.js';
@@ -30,68 +31,97 @@ interface ComparisonFieldProps {
   source?: ValueSource;
   /** Said behind the value: "times", "ago". */
   unit?: string;
+  /** Further choices, in front of the operators. */
+  extras?: readonly OwnComparison[];
+}
+
+/** A comparison that has words of its own: "at least once", "never". */
+export interface OwnComparison {
+  value: 'once' | 'never';
+  label: string;
+  active: boolean;
+  apply: () => void;
 }
 
 /** An `N`: one or more comparisons that must all hold, as words of the sentence. */
-export function ComparisonField({ label, value, onChange, path, thing, source, unit }: ComparisonFieldProps) {
+export function ComparisonField(props: ComparisonFieldProps) {
+  const { label, value, onChange, path, thing, source, unit, extras = [] } = props;
   const { problems, id, invalid } = useFieldProblems(path, thing === 'duration' ? 'exact' : 'deep');
   const entries = operatorsOf(value);
-  const further = furtherOperator(value, thing);
-  const options = OPERATOR_WORDS[thing].map(([choice, words]) => ({ value: choice, label: words }));
+  const own = extras.find(({ active }) => active);
+  const options = [...extras, ...OPERATOR_WORDS[thing].map(([choice, words]) => ({ value: choice, label: words }))];
+  const choose = (index: number, choice: OperatorChoice | OwnComparison['value']) => {
+    const special = extras.find((extra) => extra.value === choice);
+    if (special) special.apply();
+    else if (choice !== 'once' && choice !== 'never') {
+      // "Never" is a number of zero: what is chosen instead begins with one that means something.
+      const before = own || entries.length === 0 ? { eq: undefined } : value;
+      onChange(withOperator(before, index, choice, thing));
+    }
+  };
   return (
     <>
-      {entries.length === 0 && (
+      {(own || entries.length === 0) && (
         <Pick
           label={label}
-          value={undefined}
+          value={own?.value}
           options={options}
           invalid={invalid}
           placeholder="compares as"
-          onChange={(choice) => onChange(withOperator({ eq: undefined }, 0, choice, thing))}
+          onChange={(choice) => choose(0, choice)}
         />
       )}
-      {entries.map((entry, index) => (
-        <span key={entry.key} className={classes['chips']}>
-          {index > 0 && <Words>and</Words>}
-          <Pick
-            label={`${label}, comparison`}
-            value={entry.choice}
-            options={options}
-            onChange={(choice) => onChange(withOperator(value, index, choice, thing))}
-          />
-          <Operand
-            {...{ label, thing, source, invalid }}
-            entry={entry}
-            path={`${path}/${entry.key}`}
-            onChange={(next) => onChange(withKey(asRecord(value), entry.key, next))}
-          />
-          {entries.length > 1 && (
-            <ActionIcon
-              size="sm"
-              aria-label="Remove this comparison"
-              onClick={() => onChange(withKey(asRecord(value), entry.key, undefined))}
-            >
-              <IconX size={13} />
-            </ActionIcon>
-          )}
-        </span>
-      ))}
-      {unit !== undefined && entries.some(({ key }) => key !== 'exists') && <Words>{unit}</Words>}
-      {entries.length > 0 &&
-        entries.length < 3 &&
-        further !== undefined &&
-        entries.every(({ key }) => key !== 'exists') &&
-        thing !== 'count' && (
-          <button
-            type="button"
-            className={classes['link']}
-            onClick={() => onChange({ ...asRecord(value), [further]: convertedValue(further, entries[0]?.value, thing) })}
-          >
-            and…
-          </button>
-        )}
+      {!own &&
+        entries.map((entry, index) => (
+          <span key={entry.key} className={classes['chips']}>
+            {index > 0 && <Words>and</Words>}
+            <Pick
+              label={`${label}, comparison`}
+              value={entry.choice}
+              options={options}
+              onChange={(choice) => choose(index, choice)}
+            />
+            <Operand
+              {...{ label, thing, source, invalid }}
+              entry={entry}
+              path={`${path}/${entry.key}`}
+              onChange={(next) => onChange(withKey(asRecord(value), entry.key, next))}
+            />
+            {entries.length > 1 && (
+              <ActionIcon
+                size="sm"
+                aria-label="Remove this comparison"
+                onClick={() => onChange(withKey(asRecord(value), entry.key, undefined))}
+              >
+                <IconX size={13} />
+              </ActionIcon>
+            )}
+          </span>
+        ))}
+      {unit !== undefined && !own && entries.some(({ key }) => key !== 'exists') && <Words>{unit}</Words>}
+      <AddComparison value={value} onChange={onChange} thing={thing} />
       <FieldMessages problems={problems} id={id} />
     </>
+  );
+}
+
+/** Comparisons beside which a further one makes sense: a bound beside a bound, an exception beside either. */
+const OPEN_ENDED: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte', 'ne', 'notIn', 'contains']);
+
+function AddComparison({ value, onChange, thing }: Omit<ComparisonFieldProps, 'label' | 'path'>) {
+  const entries = operatorsOf(value);
+  const further = furtherOperator(value, thing);
+  const [first] = entries;
+  const fits = (thing === 'value' || thing === 'number') && entries.length < 3 && entries.every(({ key }) => OPEN_ENDED.has(key));
+  if (!first || further === undefined || !fits) return null;
+  return (
+    <button
+      type="button"
+      className={classes['link']}
+      onClick={() => onChange({ ...asRecord(value), [further]: convertedValue(further, first.value, thing) })}
+    >
+      and…
+    </button>
   );
 }
 

@@ -16,7 +16,8 @@ interface SearchPickProps {
   text: string;
   /** The chosen values, marked in the list. */
   chosen: readonly string[];
-  options: readonly SearchOption[];
+  /** A function is asked only while the list is open. */
+  options: readonly SearchOption[] | (() => readonly SearchOption[]);
   /** Whether `options` are the answer to the search already, else they are searched here. */
   searched?: boolean;
   onPick: (value: string) => void;
@@ -56,7 +57,6 @@ export function SearchPick(props: SearchPickProps) {
     label,
     text,
     chosen,
-    options,
     searched = false,
     onPick,
     onSearch,
@@ -77,7 +77,9 @@ export function SearchPick(props: SearchPickProps) {
       onOpen?.();
     },
   });
-  const matching = searched ? options : found(options, search);
+  const isOpen = combobox.dropdownOpened;
+  const options = typeof props.options === 'function' ? (isOpen ? props.options() : []) : props.options;
+  const matching = !isOpen ? [] : searched ? options : found(options, search);
   const typed = search.trim();
   const offersTyped = custom !== undefined && typed !== '' && !options.some(({ value }) => value === typed);
   const change = (next: string) => {

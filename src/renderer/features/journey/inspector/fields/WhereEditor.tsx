@@ -1,5 +1,5 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { ComparisonField } from './ComparisonField.js';
 import { Line, Words } from './Line.js';
 import { NamePick } from './NamePick.js';
@@ -62,8 +62,10 @@ export const NEW_FILTER = Object.freeze({ property: '', is: { eq: '' } });
 /** Adds a filter to a `where`. */
 export function AddFilter({ value, onChange }: { value: unknown; onChange: (value: readonly unknown[]) => void }) {
   return (
-    <button type="button" className={classes['link']} onClick={() => onChange([...asList(value), NEW_FILTER])}>
-      {asList(value).length === 0 ? '+ where' : '+ and where'}
-    </button>
+    <Tooltip label="Only with certain properties">
+      <ActionIcon size="sm" aria-label="Add a filter on properties" onClick={() => onChange([...asList(value), NEW_FILTER])}>
+        <IconFilterPlus size={15} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

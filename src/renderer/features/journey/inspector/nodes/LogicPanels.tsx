@@ -7,7 +7,7 @@ import { FieldMessages } from '../fields/FieldMessages.js';
 import fields from '../fields/fields.module.css';
 import { NumberField } from '../fields/NumberField.js';
 import { asList, asNumber, asRecord, asText, withEntry, withoutEntry, type Loose } from '../fields/read.js';
-import { ConditionSection } from '../Optional.js';
+import { ConditionSection } from '../ConditionSection.js';
 import classes from '../inspector.module.css';
 import type { NodePanelProps } from './nodePanel.js';
 

@@ -8,7 +8,7 @@ import { OtherEventClause } from '../fields/EventClause.js';
 import { Line, Words } from '../fields/Line.js';
 import { Pick } from '../fields/Pick.js';
 import { asRecord, withKey, type Loose } from '../fields/read.js';
-import { ConditionSection } from '../Optional.js';
+import { ConditionSection } from '../ConditionSection.js';
 import classes from '../inspector.module.css';
 import type { NodePanelProps } from './nodePanel.js';
 import { ScheduleFields } from './ScheduleFields.js';

@@ -6,7 +6,7 @@ import { Pick } from '../fields/Pick.js';
 import { asRecord, withKey } from '../fields/read.js';
 import { numbersIn, TimeField, WeekdayChips, ZonePick } from '../fields/TimeFields.js';
 import { AddFilter, WhereEditor } from '../fields/WhereEditor.js';
-import { ConditionSection } from '../Optional.js';
+import { ConditionSection } from '../ConditionSection.js';
 import classes from '../inspector.module.css';
 import type { NodePanelProps } from './nodePanel.js';
 

@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import { preloadScript } from './locations.js';
-import { START_PAGE } from './protocol.js';
+import { isOwnPage, START_PAGE } from './protocol.js';
 import { rememberedBounds, rememberWindow, SMALLEST } from './windowState.js';
 
 /** Opens the one window, where it was last time. `place` is what follows `#` in the interface's addresses. */
@@ -36,6 +36,10 @@ export function openWindow(dataFolder: string, place = ''): BrowserWindow {
   window.webContents.on('render-process-gone', (_event, details) => {
     console.error(`The page ended (${details.reason}); it is loaded again.`);
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  window.webContents.on('did-navigate', (_event, address) => {
+    // Chromium asks nobody before it shows an empty page (`about:blank`), so the way back is all there is.
+    if (!isOwnPage(address)) void window.loadURL(START_PAGE);
   });
   void window.loadURL(`${START_PAGE}${place === '' ? '' : `#${place}`}`);
   return window;

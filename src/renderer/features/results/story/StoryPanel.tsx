@@ -95,8 +95,9 @@ function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanel
     () => filterSteps(withoutEchoes(story.steps, draft), filter, journeyId),
     [story, draft, filter, journeyId],
   );
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   return (
-    <div className={classes['body']}>
+    <div ref={setScroller} className={classes['body']}>
       <StoryHead story={story} />
       <div className={classes['filters']}>
         <SegmentedControl
@@ -119,6 +120,7 @@ function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanel
           steps={steps}
           zone={zone}
           titles={titles}
+          scroller={scroller}
           onShowNode={onShowNode}
         />
       )}

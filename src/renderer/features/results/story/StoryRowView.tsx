@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconChevronRight, IconFocusCentered, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
@@ -11,28 +10,46 @@ import { propertiesText, scalarText } from '../model/storyText.js';
 import { lookOf } from './stepLook.js';
 import classes from './story.module.css';
 
-interface StoryRowViewProps {
-  row: StoryRow;
+interface StoryRowViewProps extends ContentProps {
+  index: number;
+  /** Pixels from the top of the tree. */
+  top: number;
+  measure: (element: HTMLElement | null) => void;
   focused: boolean;
-  zone: string;
-  titles: ReadonlyMap<string, string>;
-  onShowNode: ((node: string) => void) | undefined;
   onToggle: (key: string) => void;
   /** By Tab, a click or a screen reader: the keys go on from there. */
   onFocus: (key: string) => void;
 }
 
+interface ContentProps {
+  row: StoryRow;
+  zone: string;
+  titles: ReadonlyMap<string, string>;
+  onShowNode: ((node: string) => void) | undefined;
+}
+
 /** One row of a story's tree. Everything in it comes from a log or a journey, and all of it is text. */
-export const StoryRowView = memo(function StoryRowView({ row, focused, onToggle, onFocus, ...rest }: StoryRowViewProps) {
+export const StoryRowView = memo(function StoryRowView({
+  index,
+  top,
+  measure,
+  row,
+  focused,
+  onToggle,
+  onFocus,
+  ...rest
+}: StoryRowViewProps) {
   return (
     <div
+      ref={measure}
       role="treeitem"
       aria-level={row.level}
       aria-expanded={row.expandable ? row.expanded : undefined}
       tabIndex={focused ? 0 : -1}
+      data-index={index}
       data-kind={row.kind}
       className={classes['row']}
-      style={{ '--level': row.level }}
+      style={{ transform: `translateY(${top}px)`, '--level': row.level }}
       onClick={row.expandable ? () => onToggle(row.key) : undefined}
       onFocus={() => onFocus(row.key)}
     >
@@ -43,8 +60,6 @@ export const StoryRowView = memo(function StoryRowView({ row, focused, onToggle,
     </div>
   );
 });
-
-type ContentProps = Omit<StoryRowViewProps, 'focused' | 'onToggle' | 'onFocus'>;
 
 function RowContent({ row, ...rest }: ContentProps) {
   switch (row.kind) {
@@ -98,20 +113,19 @@ function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { s
         )}
       </span>
       {node !== undefined && onShowNode && (
-        <Tooltip label="Show on the canvas (Enter)">
-          <ActionIcon
-            size="sm"
-            tabIndex={-1}
-            aria-label={`Show “${titles.get(node) ?? node}” on the canvas`}
-            className={classes['jump']}
-            onClick={(event) => {
-              event.stopPropagation();
-              onShowNode(node);
-            }}
-          >
-            <IconFocusCentered size={14} />
-          </ActionIcon>
-        </Tooltip>
+        <button
+          type="button"
+          tabIndex={-1}
+          title="Show on the canvas (Enter)"
+          aria-label={`Show “${titles.get(node) ?? node}” on the canvas`}
+          className={classes['jump']}
+          onClick={(event) => {
+            event.stopPropagation();
+            onShowNode(node);
+          }}
+        >
+          <IconFocusCentered size={14} />
+        </button>
       )}
     </>
   );

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { groupByDay } from '../model/story.js';
 import { moveInTree, storyRows, type StoryRow } from '../model/storyTree.js';
 import { StoryRowView } from './StoryRowView.js';
+import { useStoryRows } from './useStoryRows.js';
 import classes from './story.module.css';
 
 interface StoryTreeProps {
@@ -10,6 +11,8 @@ interface StoryTreeProps {
   steps: readonly StoryStep[];
   zone: string;
   titles: ReadonlyMap<string, string>;
+  /** What scrolls around the tree. */
+  scroller: HTMLElement | null;
   onShowNode: ((node: string) => void) | undefined;
 }
 
@@ -25,56 +28,49 @@ function nodeOf(row: StoryRow | undefined): string | undefined {
 }
 
 /** Days, steps and findings as a tree: arrows move, open and close, Enter shows the step's node on the canvas. */
-export function StoryTree({ label, steps, zone, titles, onShowNode }: StoryTreeProps) {
+export function StoryTree({ label, steps, zone, titles, scroller, onShowNode }: StoryTreeProps) {
   const tree = useRef<HTMLDivElement>(null);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const [focusedKey, setFocusedKey] = useState<string>();
   const days = useMemo(() => groupByDay(steps, zone), [steps, zone]);
   const rows = useMemo(() => storyRows(days, toggled), [days, toggled]);
-  const focused = Math.max(
-    0,
-    rows.findIndex(({ key }) => key === focusedKey),
-  );
-  const wantsFocus = useRef(false);
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
-  }, [focusedKey]);
+  const { items, height, measure, focused, setFocusedKey, focusRow } = useStoryRows({ rows, scroller, tree });
   const onToggle = useCallback((key: string) => setToggled((before) => toggle(before, key)), []);
+  const activate = (row: StoryRow | undefined, show: boolean): void => {
+    const node = show ? nodeOf(row) : undefined;
+    if (node !== undefined && onShowNode) onShowNode(node);
+    else if (row?.expandable) onToggle(row.key);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const row = rows[focused];
-    if (event.key === 'Enter' || event.key === ' ') {
-      const node = event.key === 'Enter' ? nodeOf(row) : undefined;
-      event.preventDefault();
-      if (node !== undefined && onShowNode) onShowNode(node);
-      else if (row?.expandable) onToggle(row.key);
-      return;
-    }
     const move = moveInTree(rows, focused, event.key);
-    if (!move) return;
+    const activates = event.key === 'Enter' || event.key === ' ';
+    if (!move && !activates) return;
     event.preventDefault();
-    if ('toggle' in move) {
-      onToggle(move.toggle);
-    } else {
-      wantsFocus.current = true;
-      setFocusedKey(rows[move.focus]?.key);
-    }
+    if (!move) activate(rows[focused], event.key === 'Enter');
+    else if ('toggle' in move) onToggle(move.toggle);
+    else focusRow(move.focus);
   };
   return (
-    <div ref={tree} role="tree" aria-label={label} className={classes['tree']} onKeyDown={onKeyDown}>
-      {rows.map((row, index) => (
-        <StoryRowView
-          key={row.key}
-          row={row}
-          focused={index === focused}
-          zone={zone}
-          titles={titles}
-          onShowNode={onShowNode}
-          onToggle={onToggle}
-          onFocus={setFocusedKey}
-        />
-      ))}
+    <div className={classes['tree']}>
+      <div ref={tree} role="tree" aria-label={label} className={classes['rows']} style={{ height }} onKeyDown={onKeyDown}>
+        {items.map(({ index, top }) => {
+          const row = rows[index];
+          return row ? (
+            <StoryRowView
+              key={row.key}
+              index={index}
+              top={top}
+              measure={measure}
+              row={row}
+              focused={index === focused}
+              zone={zone}
+              titles={titles}
+              onShowNode={onShowNode}
+              onToggle={onToggle}
+              onFocus={setFocusedKey}
+            />
+          ) : null;
+        })}
+      </div>
     </div>
   );
 }

@@ -25,17 +25,6 @@ function firesBefore(a: EntryTimer, b: EntryTimer): boolean {
   return a.entry.journey < b.entry.journey || (a.entry.journey === b.entry.journey && a.entry.number < b.entry.number);
 }
 
-function earliestDue(triggers: readonly Trigger[]): number {
-  let t = Infinity;
-  for (const { due } of triggers) if (due < t) t = due;
-  return t;
-}
-
-function firstDue(triggers: readonly Trigger[], t: number): Trigger | undefined {
-  for (const trigger of triggers) if (trigger.due === t) return trigger;
-  return undefined;
-}
-
 interface CustomerRunInput {
   run: RunContext;
   journeys: readonly CompiledJourney[];
@@ -59,8 +48,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   readonly recorder: Recorder | undefined;
   readonly #journeys: readonly JourneyRun[];
   readonly #triggers: readonly (readonly Trigger[])[];
-  readonly #schedules: readonly Trigger[];
-  readonly #derived: readonly Trigger[];
+  /** Triggers with timers, in the order in which those of one instant go: schedules, then derived triggers. */
+  readonly #timed: readonly Trigger[];
   readonly #timers = new Heap<EntryTimer>(firesBefore);
   readonly #period: { from: number; to: number };
   /** Events at which some trigger is asked. */
@@ -86,15 +75,16 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       ),
     );
     const all = this.#triggers.flat();
-    this.#schedules = all.filter((trigger) => trigger.timerKind === 'schedule');
-    this.#derived = all.filter((trigger) => trigger.timerKind === 'derived');
+    const schedules = all.filter((trigger) => trigger.timerKind === 'schedule');
+    const derived = all.filter((trigger) => trigger.timerKind === 'derived');
+    this.#timed = [...schedules, ...derived];
     this.#firesUnasked = all.some((trigger) => trigger.firesUnasked);
-    this.#hasBecomes = this.#derived.some((trigger) => trigger.firesUnasked);
+    this.#hasBecomes = derived.some((trigger) => trigger.firesUnasked);
     this.#triggerMask = run.codes.emptyMask();
     for (const trigger of all) addToMask(this.#triggerMask, trigger.mask);
     run.observe(this.#triggerMask);
     // A message can be the first event of a customer whom only a schedule reaches, and `becomes` asks for the first event.
-    const asksForFirstEvent = this.#hasBecomes && this.#schedules.length > 0;
+    const asksForFirstEvent = this.#hasBecomes && schedules.length > 0;
     const asksForMessages = run.isObserved(run.codes.emailCode('Email Sent')) || asksForFirstEvent;
     mailer.keepsMessages = asksForMessages || mailer.expectsResponses || recorder !== undefined;
   }
@@ -129,8 +119,13 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     const { timeline } = this.run;
     const looksAtAll = this.recorder !== undefined || (this.#hasBecomes && timeline.cursor === timeline.begin);
     if (looksAtAll) return timeline.cursor;
-    for (let place = 0; place < this.#journeys.length; place++) if (this.#journeys[place]?.isLive()) return timeline.cursor;
-    return this.#nextAsked(timeline.cursor, end);
+    let canStart = false;
+    for (let place = 0; place < this.#journeys.length; place++) {
+      const journey = this.#journeys[place];
+      if (journey?.isLive()) return timeline.cursor;
+      if (!journey?.isClosed()) canStart = true;
+    }
+    return canStart ? this.#nextAsked(timeline.cursor, end) : end;
   }
 
   #play(end: number): void {
@@ -158,7 +153,12 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   }
 
   #nextTimer(): number {
-    const t = Math.min(this.mailer.nextResponseTime(), earliestDue(this.#schedules), earliestDue(this.#derived));
+    const timed = this.#timed;
+    let t = this.mailer.nextResponseTime();
+    for (let place = 0; place < timed.length; place++) {
+      const due = timed[place]?.due ?? Infinity;
+      if (due < t) t = due;
+    }
     return this.#timers.size === 0 ? t : Math.min(t, this.#nextEntryTimer()?.t ?? Infinity);
   }
 
@@ -176,8 +176,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       this.#takeResponse(t);
       return;
     }
-    const trigger = firstDue(this.#schedules, t) ?? firstDue(this.#derived, t);
-    if (trigger) {
+    for (const trigger of this.#timed) {
+      if (trigger.due !== t) continue;
       trigger.onTimer(t);
       return;
     }
@@ -206,16 +206,23 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     for (let place = 0; place < this.#journeys.length; place++) {
       const journey = this.#journeys[place];
       if (journey?.isLive()) journey.onEvent(ref, code, t);
-      const triggers = this.#triggers[place];
+      const triggers = this.#openTriggers(place);
       if (triggers) for (const trigger of triggers) trigger.onEvent(ref, code, t);
     }
+  }
+
+  /** The triggers of a journey that can still start an entry; a story also tells of those that can't. */
+  #openTriggers(place: number): readonly Trigger[] | undefined {
+    return this.recorder === undefined && this.#journeys[place]?.isClosed() ? undefined : this.#triggers[place];
   }
 
   // What triggers and journeys ask of the run.
 
   fire(trigger: Trigger, t: number, event: EventRef | undefined, condition?: CompiledCondition): void {
     if (t < this.#period.from) return;
-    this.#journeys[trigger.journey.place]?.enter(trigger.node, t, event, condition);
+    const { place } = trigger.journey;
+    this.#journeys[place]?.enter(trigger.node, t, event, condition);
+    if (this.#openTriggers(place) === undefined) for (const closed of this.#triggers[place] ?? []) closed.due = Infinity;
   }
 
   refuse(trigger: Trigger, moment: Moment, condition: CompiledCondition): void {
@@ -236,12 +243,12 @@ export class CustomerRun implements JourneyHost, TriggerHost {
 
   noticeSent(ref: EventRef, t: number): void {
     const code = this.run.timeline.codeOf(ref);
-    for (const trigger of this.#derived) trigger.onSent(ref, code, t);
+    for (const trigger of this.#timed) if (this.#openTriggers(trigger.journey.place)) trigger.onSent(ref, code, t);
     this.#askWaitFors(t, (condition) => condition.mask[code] === 1);
   }
 
   noticeUpdate(t: number): void {
-    for (const trigger of this.#derived) trigger.onUpdate(t);
+    for (const trigger of this.#timed) if (this.#openTriggers(trigger.journey.place)) trigger.onUpdate(t);
     this.#askWaitFors(t, (condition) => condition.readsTraits);
   }
 

@@ -68,6 +68,11 @@ export class JourneyRun {
     this.#latestStart = -Infinity;
   }
 
+  /** Whether no trigger of the journey can start anything any more for this customer. */
+  isClosed(): boolean {
+    return this.compiled.reentry.mode === 'once' && this.#count > 0;
+  }
+
   /** Whether an event can matter to this journey beyond its triggers. */
   isLive(): boolean {
     return this.#live.length > 0;

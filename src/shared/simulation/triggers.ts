@@ -22,8 +22,8 @@ export interface Trigger {
   readonly journey: CompiledJourney;
   /** Place of its node. */
   readonly node: number;
-  /** Kind of its timer in the order of one instant: `c` schedules, `d` becomes and abandoned (semantics §5). */
-  readonly timerKind: 'schedule' | 'derived';
+  /** Kind of its timer in the order of one instant: schedules (c), then derived ones, `becomes` and `abandoned` (d) (semantics §5). */
+  readonly timerKind: 'none' | 'schedule' | 'derived';
   /** Events at which it must be asked. */
   readonly mask: EventMask;
   /** Whether it may fire for a customer none of whose events are in its mask. */
@@ -64,7 +64,7 @@ function eventTrigger(frame: Frame, on: Extract<TriggerOn, { event: unknown }>):
   const filter: EventFilter | undefined = run.filter(on.where);
   const condition = on.if && compileCondition(on.if, journey.context);
   const trigger: Trigger = {
-    journey, node, mask, timerKind: 'derived', firesUnasked: false, due: Infinity,
+    journey, node, mask, timerKind: 'none', firesUnasked: false, due: Infinity,
     reset: () => undefined,
     onEvent(ref, code, t) {
       if (mask[code] !== 1 || (filter && !filter(ref))) return;

@@ -40,13 +40,10 @@ function compileShape(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext)
 /** Compiles one leaf of the condition language. */
 export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext): CompiledCondition {
   const compiled = compileShape(leaf, context);
-  return {
-    holds: (moment) => compiled.holds(moment),
-    nextChange: (moment) => compiled.nextChange(moment),
-    mask: compiled.mask,
+  return Object.assign(compiled, {
     readsTraits: compiled.readsTraits ?? false,
-    explain: (moment) => ({
+    explain: (moment: Moment) => ({
       words: describeCondition(leaf), holds: compiled.holds(moment), saw: describeObservation(leaf, compiled.observe(moment)), parts: [],
     }),
-  };
+  });
 }

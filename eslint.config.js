@@ -4,7 +4,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'release/', 'node_modules/', '.cache/', 'test-results/', '**/*.waypost/'] },
+  { ignores: ['dist/', 'dist.new/', 'release/', 'node_modules/', '.cache/', 'test-results/', '**/*.waypost/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,22 +1,25 @@
-/** Builds everything into `dist/`, from nothing. `npm run build`. */
-import { existsSync, rmSync } from 'node:fs';
+/** Builds everything into `dist/`. What was there stays until all of it is built. `npm run build`. */
+import { renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { build, mergeConfig } from 'vite';
-import { desktopConfig, nodeConfig, nodeEntries, rendererConfig } from './configs.js';
+import { build } from 'vite';
+import { desktopConfig, nodeConfig, rendererConfig } from './configs.js';
 
-const entries = Object.fromEntries(Object.entries(nodeEntries).filter(([, path]) => existsSync(path)));
+const dist = resolve(import.meta.dirname, '../../dist');
+const out = `${dist}.new`;
 
 const parts = [
-  ['engine, command line, web host', mergeConfig(nodeConfig, { build: { rolldownOptions: { input: entries } } })],
-  ['desktop host', desktopConfig('main')],
-  ['preload script', desktopConfig('preload')],
-  ['page', rendererConfig],
+  ['engine, command line, web host', nodeConfig(out)],
+  ['desktop host', desktopConfig(out, 'main')],
+  ['preload script', desktopConfig(out, 'preload')],
+  ['page', rendererConfig(out)],
 ] as const;
 
-rmSync(resolve(import.meta.dirname, '../../dist'), { recursive: true, force: true });
+rmSync(out, { recursive: true, force: true });
 for (const [name, config] of parts) {
   const start = performance.now();
   await build(config);
   console.error(`  ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
+rmSync(dist, { recursive: true, force: true });
+renameSync(out, dist);

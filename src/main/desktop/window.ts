@@ -35,7 +35,10 @@ export function openWindow(dataFolder: string, place = ''): BrowserWindow {
   });
   window.webContents.on('render-process-gone', (_event, details) => {
     console.error(`The page ended (${details.reason}); it is loaded again.`);
-    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+    // Not at once: Chromium is still taking the old page down.
+    setImmediate(() => {
+      if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+    });
   });
   window.webContents.on('did-navigate', (_event, address) => {
     // Chromium asks nobody before it shows an empty page (`about:blank`), so the way back is all there is.

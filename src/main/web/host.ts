@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { Link } from '../engine/process/channels.js';
 import { forkEngine } from '../engine/process/child.js';
 import { appVersion, defaultDataFolder } from '../engine/process/locations.js';
 import { supervise } from '../engine/process/supervisor.js';
@@ -12,12 +13,16 @@ export interface WebHostOptions extends Partial<Pick<WebServerOptions, 'pages' |
   /** The folder that holds `dist/` and `resources/`. */
   root: string;
   dataFolder?: string;
+  /** Another program for the engine than the built one: its file and what Node needs to run it. */
+  engine?: { entry: string; execArgv: readonly string[] };
   /** Hears of an engine that ended unasked. */
   onLoss?: (reason: string, restarted: boolean) => void;
 }
 
 export interface WebHost extends WebServer {
   restartEngine(): Promise<void>;
+  /** A channel to the engine for the host's own calls; `undefined` while there is no engine. */
+  connect(): Link | undefined;
 }
 
 /** Where the built web host finds the rest: `dist/web/` lies two folders below. */
@@ -33,8 +38,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const dataFolder = resolve(options.dataFolder ?? defaultDataFolder());
   const uploads = await createUploads(join(dataFolder, 'uploads'));
   const host = { kind: 'web', version: appVersion(), dataFolder, resourcesFolder: join(options.root, 'resources') } as const;
-  const entry = join(options.root, 'dist', 'engine', 'main.js');
-  const engine = supervise(() => forkEngine({ host, entry, node: process.execPath }));
+  const program = options.engine ?? { entry: join(options.root, 'dist', 'engine', 'main.js'), execArgv: [] };
+  const engine = supervise(() => forkEngine({ host, node: process.execPath, ...program }));
+  const connect = () => engine.current()?.connect();
   engine.onLoss((loss) => options.onLoss?.(loss.reason, loss.restarted));
   try {
     await engine.current()?.ready;
@@ -42,12 +48,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       ...options,
       pagesFolder: join(options.root, 'dist', 'renderer'),
       uploads,
-      connect: () => engine.current()?.connect(),
+      connect,
     });
     process.once('exit', uploads.clear);
     return {
       ...server,
       restartEngine: engine.restart,
+      connect,
       close: async () => {
         await server.close();
         await engine.stop();

@@ -1,12 +1,13 @@
 /**
  * Draws the app's icon files from `resources/icons/icon.svg`: a PNG of 1024 pixels, and an ICO that holds seven sizes as PNGs.
  *
- *   node --import ./scripts/typescript.mjs scripts/icons.ts [path of a Chromium]
+ *   node --import ./scripts/typescript.mjs scripts/icons.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
+import { ensureChromium } from '../test/e2e/support/setup/chromium.js';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../resources/icons');
 const ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
@@ -42,7 +43,7 @@ function ico(pictures: readonly { size: number; png: Buffer }[]): Buffer {
 }
 
 const svg = readFileSync(join(FOLDER, 'icon.svg'), 'utf8');
-const browser = await chromium.launch({ executablePath: process.argv[2] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] });
 const pictures = [];
 for (const size of ICO_SIZES) pictures.push({ size, png: await draw(browser, svg, size) });
 writeFileSync(join(FOLDER, 'icon.png'), await draw(browser, svg, 1024));

@@ -31,7 +31,13 @@ describe('the generated log', () => {
 
   it('gives a customer no two events at one instant, which the SQL relies on', () => {
     const rows = readFileSync(csv, 'utf8').trimEnd().split('\n').slice(1);
-    const instants = rows.map((row) => row.split(',').filter((_, column) => column !== 1).slice(0, 2).join());
+    const instants = rows.map((row) =>
+      row
+        .split(',')
+        .filter((_, column) => column !== 1)
+        .slice(0, 2)
+        .join(),
+    );
     expect(new Set(instants).size).toBe(EVENTS);
   });
 
@@ -54,20 +60,35 @@ describe('the questions', () => {
     database.close();
   });
 
-  it.each([CART, VIEWS, ENGAGEMENT])('$title: the simulator and every way of asking in SQL agree', async (question) => {
-    const { firings } = await verify(question, project, database);
-    expect(Number(firings)).toBeGreaterThan(100);
-  }, PATIENCE);
+  it.each([CART, VIEWS, ENGAGEMENT])(
+    '$title: the simulator and every way of asking in SQL agree',
+    async (question) => {
+      const { firings } = await verify(question, project, database);
+      expect(Number(firings)).toBeGreaterThan(100);
+    },
+    PATIENCE,
+  );
 
-  it('are refused when the answers differ', async () => {
-    await expect(verify({ ...CART, queries: VIEWS.queries }, project, database)).rejects.toThrow(/the simulator finds \d+ firings/);
-  }, PATIENCE);
+  it(
+    'are refused when the answers differ',
+    async () => {
+      await expect(verify({ ...CART, queries: VIEWS.queries }, project, database)).rejects.toThrow(
+        /the simulator finds \d+ firings/,
+      );
+    },
+    PATIENCE,
+  );
 });
 
 describe('the journeys', () => {
   it('break no rule', () => {
-    const journeys = [largeJourney(), threeProperties(), ...[CART, VIEWS, ENGAGEMENT].map(({ id, on }) => triggerJourney(id, on, true))];
-    for (const journey of journeys) expect(checkJourney(journey).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const journeys = [
+      largeJourney(),
+      threeProperties(),
+      ...[CART, VIEWS, ENGAGEMENT].map(({ id, on }) => triggerJourney(id, on, true)),
+    ];
+    for (const journey of journeys)
+      expect(checkJourney(journey).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('have one with thirty nodes and five triggers', () => {
@@ -83,7 +104,9 @@ describe('the report', () => {
   });
 
   it('says whether an aim is met', () => {
-    expect([faster('g', 'w', 10, 100, 'b', 10), faster('g', 'w', 11, 100, 'b', 10), faster('g', 'w', 11, 100, 'b')].map(isMet)).toEqual([true, false, undefined]);
+    expect(
+      [faster('g', 'w', 10, 100, 'b', 10), faster('g', 'w', 11, 100, 'b', 10), faster('g', 'w', 11, 100, 'b')].map(isMet),
+    ).toEqual([true, false, undefined]);
   });
 
   it('prints a line for each comparison under its group', () => {

@@ -4,7 +4,11 @@ import { z } from 'zod';
 import { timed } from './measure.js';
 import type { Query } from './sql.js';
 
-const answerSchema = z.object({ firings: z.coerce.bigint(), customers: z.coerce.bigint(), instants: z.coerce.bigint().nullable() });
+const answerSchema = z.object({
+  firings: z.coerce.bigint(),
+  customers: z.coerce.bigint(),
+  instants: z.coerce.bigint().nullable(),
+});
 
 /** What a question came to: firings, customers, and the sum of the instants in epoch ms. */
 export interface Answer {

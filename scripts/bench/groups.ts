@@ -13,7 +13,14 @@ export async function importing(csv: string, project: BenchProject, database: Da
     { name: 'bare', run: () => database.importCsv(csv) },
     { name: 'ours', run: () => project.importCsv(csv) },
   ]);
-  return faster('Import', 'CSV into a project', medians('ours'), medians('bare'), 'CREATE TABLE … AS SELECT * FROM read_csv(…)', 0.5);
+  return faster(
+    'Import',
+    'CSV into a project',
+    medians('ours'),
+    medians('bare'),
+    'CREATE TABLE … AS SELECT * FROM read_csv(…)',
+    0.5,
+  );
 }
 
 /** The large journey on two workers, against one. */
@@ -29,12 +36,24 @@ export async function memory(project: BenchProject): Promise<Row> {
   const log = await loadLog(project.folder, [threeProperties()]);
   const bytes = logBytes(log) / log.eventCount;
   return {
-    group: 'Memory', what: 'a loaded log with three properties', ours: bytes, baseline: 60, against: 'the bound', unit: 'bytes per event', ratio: 60 / bytes, aim: 1,
+    group: 'Memory',
+    what: 'a loaded log with three properties',
+    ours: bytes,
+    baseline: 60,
+    against: 'the bound',
+    unit: 'bytes per event',
+    ratio: 60 / bytes,
+    aim: 1,
   };
 }
 
 /** The cost of an event in logs of several sizes, against the smallest log. The aim: within 20 %. */
-export async function scale(sizes: readonly number[], logOf: (events: number) => string, project: BenchProject, rounds: number): Promise<Row[]> {
+export async function scale(
+  sizes: readonly number[],
+  logOf: (events: number) => string,
+  project: BenchProject,
+  rounds: number,
+): Promise<Row[]> {
   const journeys: [string, Journey][] = [
     ['cart left for 24 hours', triggerJourney('cart', CART_LEFT, false)],
     ['more than 3 views in 7 days', triggerJourney('views', MANY_VIEWS, false)],
@@ -53,8 +72,14 @@ export async function scale(sizes: readonly number[], logOf: (events: number) =>
   }
   return [...costs].flatMap(([name, [first = 0, ...others]]) =>
     others.map((cost, index): Row => ({
-      group: 'Cost of an event as the log grows', what: `${name}, ${(sizes[index + 1] ?? 0).toLocaleString('en')} events`, ours: cost, baseline: first,
-      against: `${(sizes[0] ?? 0).toLocaleString('en')} events`, unit: 'ns per event', ratio: first / cost, aim: 1 / 1.2,
+      group: 'Cost of an event as the log grows',
+      what: `${name}, ${(sizes[index + 1] ?? 0).toLocaleString('en')} events`,
+      ours: cost,
+      baseline: first,
+      against: `${(sizes[0] ?? 0).toLocaleString('en')} events`,
+      unit: 'ns per event',
+      ratio: first / cost,
+      aim: 1 / 1.2,
     })),
   );
 }

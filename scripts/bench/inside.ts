@@ -21,7 +21,11 @@ export async function loadLog(project: string, journeys: readonly Journey[]): Pr
 async function simulate(simulator: Simulator, log: EventLog, journey: Journey): Promise<void> {
   const period = logPeriod(log);
   if (!period) throw new Error('The log is empty');
-  await simulator.run(log, { journeys: [journey], segments: {}, period, seed: 1, requireAddress: false, responses: { mode: 'none' } }, call());
+  await simulator.run(
+    log,
+    { journeys: [journey], segments: {}, period, seed: 1, requireAddress: false, responses: { mode: 'none' } },
+    call(),
+  );
 }
 
 /** Median milliseconds of a journey on each number of workers. */
@@ -29,7 +33,10 @@ export async function byWorkers(log: EventLog, journey: Journey, workers: readon
   const simulators = workers.map((count) => new Simulator(count));
   try {
     for (const simulator of simulators) await simulate(simulator, log, journey);
-    const contestants = simulators.map((simulator, index) => ({ name: String(index), run: () => timed(() => simulate(simulator, log, journey)) }));
+    const contestants = simulators.map((simulator, index) => ({
+      name: String(index),
+      run: () => timed(() => simulate(simulator, log, journey)),
+    }));
     const medians = await takeTurns(rounds, contestants);
     return contestants.map(({ name }) => medians(name));
   } finally {

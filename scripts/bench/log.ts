@@ -20,13 +20,27 @@ const LINES_PER_WRITE = 20_000;
 export const COLUMNS = ['userId', 'event', 'timestamp', 'product_id', 'category', 'price', 'value', 'email_id', 'topic'] as const;
 
 const EVENTS = [
-  'Product Viewed', 'Product Added', 'Product Removed', 'Cart Viewed', 'Checkout Started', 'Order Completed', 'Email Sent', 'Email Opened',
+  'Product Viewed',
+  'Product Added',
+  'Product Removed',
+  'Cart Viewed',
+  'Checkout Started',
+  'Order Completed',
+  'Email Sent',
+  'Email Opened',
   'Email Link Clicked',
 ] as const;
 type EventName = (typeof EVENTS)[number];
 const CODES: Readonly<Record<EventName, number>> = {
-  'Product Viewed': 0, 'Product Added': 1, 'Product Removed': 2, 'Cart Viewed': 3, 'Checkout Started': 4, 'Order Completed': 5,
-  'Email Sent': 6, 'Email Opened': 7, 'Email Link Clicked': 8,
+  'Product Viewed': 0,
+  'Product Added': 1,
+  'Product Removed': 2,
+  'Cart Viewed': 3,
+  'Checkout Started': 4,
+  'Order Completed': 5,
+  'Email Sent': 6,
+  'Email Opened': 7,
+  'Email Link Clicked': 8,
 };
 
 /** Events of one log as columns, customer after customer; `detail` is the product, or the campaign of a mail. */
@@ -80,7 +94,8 @@ function mail(random: Random, campaigns: number, into: Draft[]): void {
     if (!random.chance(open)) continue;
     const opened = sent + 60_000 + Math.floor(random.waiting(4 * UNIT_MS.h));
     into.push({ time: opened, code: CODES['Email Opened'], detail: campaign });
-    if (random.chance(0.2)) into.push({ time: opened + random.int(2_000, 60_000), code: CODES['Email Link Clicked'], detail: campaign });
+    if (random.chance(0.2))
+      into.push({ time: opened + random.int(2_000, 60_000), code: CODES['Email Link Clicked'], detail: campaign });
   }
 }
 
@@ -107,7 +122,10 @@ function live(random: Random, count: number): Draft[] {
 
 function generate(eventCount: number, seed: number): Columns {
   const columns: Columns = {
-    times: new Float64Array(eventCount), customers: new Uint32Array(eventCount), codes: new Uint8Array(eventCount), details: new Uint16Array(eventCount),
+    times: new Float64Array(eventCount),
+    customers: new Uint32Array(eventCount),
+    codes: new Uint8Array(eventCount),
+    details: new Uint16Array(eventCount),
   };
   let next = 0;
   for (let customer = 0; next < eventCount; customer += 1) {

@@ -1,4 +1,7 @@
-/** Everything that is measured in the engine: built as Waypost is built, and then run. */
+/**
+ * Everything that is measured in the engine, as a program of its own that is built as Waypost is built: `node bench.js OPTIONS`, the
+ * options as JSON. Progress goes to stderr, the rows as JSON to stdout.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from './database.js';
@@ -6,44 +9,45 @@ import { importing, memory, scale, workers } from './groups.js';
 import { writeLog } from './log.js';
 import { BenchProject } from './project.js';
 import { CART, ENGAGEMENT, VIEWS, verify } from './questions.js';
+import { engineOptionsSchema, type EngineOptions } from './options.js';
 import type { Row } from './report.js';
 import { afterAnEdit, cold, large, warm } from './simulate.js';
 
-export interface Options {
-  events: number;
-  rounds: number;
-  /** Sizes of the logs on which the cost of an event is compared. */
-  sizes: readonly number[];
-  /** Where generated logs are kept, and where projects are made for a while. */
-  folder: string;
-  /** Waypost's `resources/`. */
-  resources: string;
-  wanted: (group: string) => boolean;
-  say: (text: string) => void;
-}
+const say = (text: string): void => {
+  console.error(text);
+};
 
 /** Makes sure that both sides answer alike before their speed is compared. @throws Error that names who disagrees */
-async function verifyAll(project: BenchProject, database: Database, say: (text: string) => void): Promise<void> {
+async function verifyAll(project: BenchProject, database: Database): Promise<void> {
   for (const question of [CART, VIEWS, ENGAGEMENT]) {
     const { firings, customers } = await verify(question, project, database);
-    say(`  ${question.title}: the simulator and ${question.queries.length} ways of SQL agree on ${firings} firings of ${customers} customers`);
+    say(
+      `  ${question.title}: the simulator and ${question.queries.length} ways of SQL agree on ${firings} firings of ${customers} customers`,
+    );
   }
 }
 
-async function simulations(project: BenchProject, database: Database, { rounds, wanted, say }: Options): Promise<Row[]> {
-  await verifyAll(project, database, say);
+async function simulations(project: BenchProject, database: Database, { rounds, groups }: EngineOptions): Promise<Row[]> {
+  await verifyAll(project, database);
+  const wanted = (group: EngineOptions['groups'][number]): boolean => groups.includes(group);
   const rows: Row[] = [];
-  const aims = [[CART, 10], [VIEWS, 10], [ENGAGEMENT, 5]] as const;
+  const aims = [
+    [CART, 10],
+    [VIEWS, 10],
+    [ENGAGEMENT, 5],
+  ] as const;
   if (wanted('warm')) for (const [question, aim] of aims) rows.push(...(await warm(question, project, database, rounds, aim)));
   if (wanted('large')) rows.push(await large(CART, project, database, rounds));
   if (wanted('edit')) for (const question of [CART, VIEWS]) rows.push(await afterAnEdit(question, project, database, rounds));
-  if (wanted('cold')) for (const question of [CART, VIEWS]) rows.push(await cold(question, project, database, Math.min(rounds, 5)));
+  if (wanted('cold'))
+    for (const question of [CART, VIEWS]) rows.push(await cold(question, project, database, Math.min(rounds, 5)));
   return rows;
 }
 
 /** Import, simulation, workers, memory and scale, each group only if wanted. */
-export async function measureEngine(options: Options): Promise<Row[]> {
-  const { events, rounds, sizes, folder, resources, wanted, say } = options;
+async function measureEngine(options: EngineOptions): Promise<Row[]> {
+  const { events, rounds, sizes, folder, resources, groups } = options;
+  const wanted = (group: EngineOptions['groups'][number]): boolean => groups.includes(group);
   const logOf = (count: number) => join(folder, `events-${count}.csv`);
   const work = join(folder, 'work');
   mkdirSync(work, { recursive: true });
@@ -57,7 +61,8 @@ export async function measureEngine(options: Options): Promise<Row[]> {
     const imports = await importing(logOf(events), project, database, wanted('import') ? 3 : 1);
     if (wanted('import')) rows.push(imports);
     say('Simulating …');
-    if (['warm', 'large', 'edit', 'cold'].some(wanted)) rows.push(...(await simulations(project, database, options)));
+    if (wanted('warm') || wanted('large') || wanted('edit') || wanted('cold'))
+      rows.push(...(await simulations(project, database, options)));
     await project.close();
     database.close();
     if (wanted('workers')) rows.push(await workers(project, rounds));
@@ -71,3 +76,5 @@ export async function measureEngine(options: Options): Promise<Row[]> {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+process.stdout.write(JSON.stringify(await measureEngine(engineOptionsSchema.parse(JSON.parse(process.argv[2] ?? '')))));

@@ -1,11 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { createEngine, type Engine } from '../../src/main/engine/index.js';
 import { contract, type InputOf, type OutputOf, type ProcedureName } from '../../src/shared/contract/index.js';
 import type { Run } from '../../src/shared/contract/simulations.js';
 import type { Journey } from '../../src/shared/journey/schema.js';
 import { timed } from './measure.js';
 import type { Answer } from './database.js';
+
+/** Each procedure's output as its own type, which a look-up in the contract by an open name would lose. */
+const outputs: { readonly [Name in ProcedureName]: { readonly output: z.ZodType<OutputOf<Name>> } } = contract;
 
 /** A Waypost project with the log in it, worked on through the engine as the window does. */
 export class BenchProject {
@@ -80,7 +84,12 @@ export class BenchProject {
   }
 
   private async call<Name extends ProcedureName>(procedure: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    this.engine ??= await createEngine({ kind: 'cli', version: 'bench', dataFolder: join(this.work, 'data'), resourcesFolder: this.resources });
-    return contract[procedure].output.parse(await this.engine.call(procedure, input)) as OutputOf<Name>;
+    this.engine ??= await createEngine({
+      kind: 'cli',
+      version: 'bench',
+      dataFolder: join(this.work, 'data'),
+      resourcesFolder: this.resources,
+    });
+    return outputs[procedure].output.parse(await this.engine.call(procedure, input));
   }
 }

@@ -15,13 +15,25 @@ export interface Question {
 }
 
 export const CART: Question = {
-  id: 'cart', title: 'cart left for 24 hours', on: CART_LEFT, edited: CART_LEFT_EDITED, queries: abandonedCart(24),
+  id: 'cart',
+  title: 'cart left for 24 hours',
+  on: CART_LEFT,
+  edited: CART_LEFT_EDITED,
+  queries: abandonedCart(24),
 };
 export const VIEWS: Question = {
-  id: 'views', title: 'more than 3 views in 7 days, at every view', on: MANY_VIEWS, edited: MANY_VIEWS_EDITED, queries: manyViews(3),
+  id: 'views',
+  title: 'more than 3 views in 7 days, at every view',
+  on: MANY_VIEWS,
+  edited: MANY_VIEWS_EDITED,
+  queries: manyViews(3),
 };
 export const ENGAGEMENT: Question = {
-  id: 'engagement', title: 're-engagement (recipe 4)', on: RE_ENGAGEMENT, edited: RE_ENGAGEMENT, queries: reEngagement(),
+  id: 'engagement',
+  title: 're-engagement (recipe 4)',
+  on: RE_ENGAGEMENT,
+  edited: RE_ENGAGEMENT,
+  queries: reEngagement(),
 };
 
 const words = ({ firings, customers }: Answer): string => `${firings} firings of ${customers} customers`;
@@ -35,7 +47,8 @@ export async function verify(question: Question, project: BenchProject, database
   await project.save(journey);
   const run = await project.run(journey);
   const simulated = await project.answer(run);
-  if (run.result.journeys[0]?.overflow !== 0) throw new Error(`${question.title}: a customer has more entries than a run counts, so the answers cannot be compared`);
+  if (run.result.journeys[0]?.overflow !== 0)
+    throw new Error(`${question.title}: a customer has more entries than a run counts, so the answers cannot be compared`);
   for (const query of question.queries) {
     const asked = await database.ask(query);
     if (!sameAnswer(asked, simulated)) {

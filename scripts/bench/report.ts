@@ -1,19 +1,22 @@
+import { z } from 'zod';
+
 /** What the benchmark prints: one row a comparison, each against a baseline measured in the same run. */
 
 /** A comparison. Times are medians in milliseconds unless the unit says otherwise. */
-export interface Row {
-  group: string;
-  what: string;
-  ours: number;
-  baseline: number;
+export const rowSchema = z.strictObject({
+  group: z.string(),
+  what: z.string(),
+  ours: z.number(),
+  baseline: z.number(),
   /** What the baseline is: which SQL, which page, how many workers. */
-  against: string;
-  unit: 'ms' | 'ns per event' | 'bytes per event';
+  against: z.string(),
+  unit: z.enum(['ms', 'ns per event', 'bytes per event']),
   /** How much better than the baseline: above 1 is better. For a plain bound, the bound divided by ours. */
-  ratio: number;
+  ratio: z.number(),
   /** The least ratio that is aimed for; absent where there is no aim. */
-  aim?: number;
-}
+  aim: z.number().optional(),
+});
+export type Row = z.infer<typeof rowSchema>;
 
 /** A comparison of times: how many times faster than the baseline. */
 export function faster(group: string, what: string, ours: number, baseline: number, against: string, aim?: number): Row {
@@ -55,7 +58,10 @@ export function table(rows: readonly Row[]): string {
   const lines = rows.map(cells);
   const widths = HEAD.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
   const print = (line: readonly string[]) =>
-    line.map((text, column) => (TO_THE_RIGHT.has(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))).join('  ').trimEnd();
+    line
+      .map((text, column) => (TO_THE_RIGHT.has(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
   const text = [print(HEAD)];
   let group = '';
   for (const [index, row] of rows.entries()) {

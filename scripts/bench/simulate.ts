@@ -15,7 +15,13 @@ function names(question: Question): string[] {
 }
 
 /** The simulation itself on a loaded log: the trigger alone, and with a message for each firing. */
-export async function warm(question: Question, project: BenchProject, database: Database, rounds: number, aim: number): Promise<Row[]> {
+export async function warm(
+  question: Question,
+  project: BenchProject,
+  database: Database,
+  rounds: number,
+  aim: number,
+): Promise<Row[]> {
   const alone = triggerJourney(question.id, question.on, false);
   const mailing = triggerJourney(`${question.id}-mail`, question.on, true);
   await project.save(alone);

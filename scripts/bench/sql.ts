@@ -123,7 +123,12 @@ export function reEngagement(): Query[] {
     },
     {
       name: 'overlap of spans, fewer customers with each part, parts kept',
-      sql: reEngagementBy('and userId in (select userId from mails)', 'and userId in (select userId from carts)', 'materialized', 'materialized'),
+      sql: reEngagementBy(
+        'and userId in (select userId from mails)',
+        'and userId in (select userId from carts)',
+        'materialized',
+        'materialized',
+      ),
     },
   ];
 }

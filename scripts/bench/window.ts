@@ -9,7 +9,7 @@ import { startWebHost } from '../../src/main/web/host.js';
 import { ensureChromium } from '../../test/e2e/support/setup/chromium.js';
 import { ensureDisplay } from '../../test/e2e/support/setup/display.js';
 import { ensureElectron, type ElectronRuntime } from '../../test/e2e/support/setup/electron.js';
-import { projectNode, root } from '../setup/paths.mjs';
+import { root } from '../../test/e2e/support/setup/run.js';
 import { median } from './measure.js';
 import { faster, type Row } from './report.js';
 
@@ -60,7 +60,10 @@ export async function browserWindow(rounds: number): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'waypost-bench-'));
   const bare = await serveBarePage();
   const host = await startWebHost({ port: 0, root, dataFolder: data });
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
   try {
     await visit(browser, bare.url);
     await visit(browser, host.url);
@@ -73,7 +76,13 @@ export async function browserWindow(rounds: number): Promise<Row[]> {
     const against = 'a page with one button';
     return [
       faster('The window, in a browser', 'first paint', of(times.ours, 'paint'), of(times.bare, 'paint'), against),
-      faster('The window, in a browser', 'time to interactive', of(times.ours, 'interactive'), of(times.bare, 'interactive'), against),
+      faster(
+        'The window, in a browser',
+        'time to interactive',
+        of(times.ours, 'interactive'),
+        of(times.bare, 'interactive'),
+        against,
+      ),
     ];
   } finally {
     await browser.close();
@@ -100,9 +109,11 @@ async function launch(electron: ElectronRuntime, folder: string, data: string, d
     executablePath: electron.executable,
     args: [folder, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     env: {
-      ...stringsOnly(process.env), WAYPOST_DATA: data, ...(display !== undefined && { DISPLAY: display }),
+      ...stringsOnly(process.env),
+      WAYPOST_DATA: data,
+      ...(display !== undefined && { DISPLAY: display }),
       // The stand-in is too old for the engine's native packages, so the engine runs beside it.
-      ...(!electron.official && { WAYPOST_ENGINE_NODE: projectNode() ?? process.execPath }),
+      ...(!electron.official && { WAYPOST_ENGINE_NODE: process.execPath }),
     },
   });
   try {

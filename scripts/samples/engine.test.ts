@@ -39,23 +39,35 @@ describe.each(['corner-grocery', 'demo-shop'])('the sample %s in the engine', (i
     ({ project } = contract['projects.openSample'].output.parse(reply));
   }, PATIENCE);
 
-  it('is imported whole: no row rejected, none taken for a duplicate', async () => {
-    const summary = contract['logs.summary'].output.parse(await engine.call('logs.summary', { project }));
-    const rejected = contract['logs.rejected'].output.parse(await engine.call('logs.rejected', { project, offset: 0, limit: 10 }));
-    expect({ events: summary.events, customers: summary.customers, rejected: rejected.rows }).toEqual({
-      events: manifest.events, customers: manifest.customers, rejected: [],
-    });
-  }, PATIENCE);
+  it(
+    'is imported whole: no row rejected, none taken for a duplicate',
+    async () => {
+      const summary = contract['logs.summary'].output.parse(await engine.call('logs.summary', { project }));
+      const rejected = contract['logs.rejected'].output.parse(
+        await engine.call('logs.rejected', { project, offset: 0, limit: 10 }),
+      );
+      expect({ events: summary.events, customers: summary.customers, rejected: rejected.rows }).toEqual({
+        events: manifest.events,
+        customers: manifest.customers,
+        rejected: [],
+      });
+    },
+    PATIENCE,
+  );
 
-  it('brings journeys in which every node is reached', async () => {
-    const journeys = contract['journeys.list'].output.parse(await engine.call('journeys.list', { project }));
-    expect(journeys.length).toBe(readSample(id).journeys.length);
-    for (const { id: journey } of journeys) {
-      const { nodes, messages } = await run(project, journey);
-      expect(Object.entries(nodes).filter(([, { reached }]) => reached === 0)).toEqual([]);
-      expect(messages.sent).toBeGreaterThan(0);
-    }
-  }, PATIENCE);
+  it(
+    'brings journeys in which every node is reached',
+    async () => {
+      const journeys = contract['journeys.list'].output.parse(await engine.call('journeys.list', { project }));
+      expect(journeys.length).toBe(readSample(id).journeys.length);
+      for (const { id: journey } of journeys) {
+        const { nodes, messages } = await run(project, journey);
+        expect(Object.entries(nodes).filter(([, { reached }]) => reached === 0)).toEqual([]);
+        expect(messages.sent).toBeGreaterThan(0);
+      }
+    },
+    PATIENCE,
+  );
 });
 
 describe('the recipes on the demo shop', () => {
@@ -66,11 +78,15 @@ describe('the recipes on the demo shop', () => {
     ({ project } = contract['projects.openSample'].output.parse(reply));
   }, PATIENCE);
 
-  it.each(readRecipes())('$id has a message for somebody at each of its e-mails', async ({ journey }) => {
-    const reply = await engine.call('journeys.create', { project, name: journey.name, draft: journey });
-    const { draft } = contract['journeys.create'].output.parse(reply);
-    const { entries, nodes } = await run(project, draft.id);
-    expect(entries).toBeGreaterThan(20);
-    expect(Object.entries(nodes).filter(([, { left, ended }]) => left + ended === 0)).toEqual([]);
-  }, PATIENCE);
+  it.each(readRecipes())(
+    '$id has a message for somebody at each of its e-mails',
+    async ({ journey }) => {
+      const reply = await engine.call('journeys.create', { project, name: journey.name, draft: journey });
+      const { draft } = contract['journeys.create'].output.parse(reply);
+      const { entries, nodes } = await run(project, draft.id);
+      expect(entries).toBeGreaterThan(20);
+      expect(Object.entries(nodes).filter(([, { left, ended }]) => left + ended === 0)).toEqual([]);
+    },
+    PATIENCE,
+  );
 });

@@ -18,12 +18,15 @@ function customerColumns(text: string) {
 
 function namesIn(events: readonly LoggedEvent[], traits: readonly string[]) {
   const names = (values: Iterable<string>) => [...new Set(values)].map((name) => ({ name }));
-  return checkContext({
-    // An e-mail event that did not happen in the sample is still one that can happen.
-    eventNames: names([...EMAIL_EVENTS, ...events.map(({ event }) => event)]),
-    properties: names(events.flatMap(({ properties }) => Object.keys(properties))),
-    traits: names(traits),
-  }, {});
+  return checkContext(
+    {
+      // An e-mail event that did not happen in the sample is still one that can happen.
+      eventNames: names([...EMAIL_EVENTS, ...events.map(({ event }) => event)]),
+      properties: names(events.flatMap(({ properties }) => Object.keys(properties))),
+      traits: names(traits),
+    },
+    {},
+  );
 }
 
 /** What is wrong or doubtful about a journey, but for templates: these journeys bring their words, not their looks. */
@@ -58,8 +61,12 @@ describe('the corner grocery', () => {
   const count = (name: string) => events.filter(({ event }) => event === name).length;
 
   it('has every basket, line, mailing and redemption of its source', () => {
-    expect({ orders: count('Order Completed'), lines: count('Product Purchased'), mailings: count('Email Sent'), coupons: count('Coupon Redeemed') })
-      .toEqual({ orders: 47_243, lines: 75_000 - 416, mailings: 6_589, coupons: 2_102 });
+    expect({
+      orders: count('Order Completed'),
+      lines: count('Product Purchased'),
+      mailings: count('Email Sent'),
+      coupons: count('Coupon Redeemed'),
+    }).toEqual({ orders: 47_243, lines: 75_000 - 416, mailings: 6_589, coupons: 2_102 });
   });
 
   it('names its source and licence', () => {
@@ -109,8 +116,7 @@ describe('the recipes', () => {
   });
 
   it.each(recipes)('$id has a name, a stage and a place for every node', ({ journey }) => {
-    for (const node of journey.nodes) {
-      expect(node).toMatchObject({ name: expect.stringMatching(/./), stage: expect.stringMatching(/./), position: { x: expect.any(Number) } });
-    }
+    const bare = journey.nodes.filter(({ name, stage, position }) => !name || !stage || !position);
+    expect(bare).toEqual([]);
   });
 });

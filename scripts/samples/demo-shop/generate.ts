@@ -27,7 +27,9 @@ function subscription(person: Person, visits: readonly number[], random: Random)
 function live(person: Person, random: Random): Happening[] {
   const planned = plannedVisits(person, random);
   const subscribedAt = subscription(person, planned, random);
-  const joined: Happening[] = Number.isFinite(subscribedAt) ? [{ at: subscribedAt, event: 'Subscribed', properties: { source: 'website' } }] : [];
+  const joined: Happening[] = Number.isFinite(subscribedAt)
+    ? [{ at: subscribedAt, event: 'Subscribed', properties: { source: 'website' } }]
+    : [];
   const mail = campaignMail(person, subscribedAt, random);
   const shopper = new Shopper(person, random);
   shopper.walk([...planned, ...mail.visits.map((click) => click + 3_000)]);
@@ -38,9 +40,14 @@ function live(person: Person, random: Random): Happening[] {
 
 function traitsOf(person: Person): SampleCustomer {
   return {
-    userId: person.userId, email: person.email, first_name: person.firstName, last_name: person.lastName, country: person.country,
+    userId: person.userId,
+    email: person.email,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    country: person.country,
     timezone: person.knownZone ? person.timezone : undefined,
-    consent: person.consent === 'unknown' ? undefined : person.consent, loyalty_tier: person.tier,
+    consent: person.consent === 'unknown' ? undefined : person.consent,
+    loyalty_tier: person.tier,
   };
 }
 

@@ -27,8 +27,10 @@ const CAMPAIGNS: readonly Campaign[] = [
   { id: 'black-friday', topic: 'promotion', date: '2025-11-28', subject: 'Black Friday: 20 % off everything' },
 ];
 
-const CHRONICLE = CAMPAIGNS.map((campaign) => ({ ...campaign, sentAt: localInstant(SHOP_ZONE, day(campaign.date), 9 * 60) }))
-  .sort((a, b) => a.sentAt - b.sentAt);
+const CHRONICLE = CAMPAIGNS.map((campaign) => ({
+  ...campaign,
+  sentAt: localInstant(SHOP_ZONE, day(campaign.date), 9 * 60),
+})).sort((a, b) => a.sentAt - b.sentAt);
 
 /** When somebody gets round to a mail: at their own hour of the day, or soon after it came. */
 function openingInstant(person: Person, sentAt: number, random: Random): number {
@@ -48,7 +50,8 @@ function reaction(person: Person, properties: Record<string, string>, sentAt: nu
   happenings.push({ at: opened, event: 'Email Opened', properties });
   const left = random.chance(habits.unsubscribe) ? opened + 20_000 + random.int(0, 40_000) : undefined;
   if (left !== undefined) happenings.push({ at: left, event: 'Unsubscribed', properties });
-  const clicked = left === undefined && random.chance(habits.click) ? opened + 4_000 + Math.floor(random.waiting(25_000)) : undefined;
+  const clicked =
+    left === undefined && random.chance(habits.click) ? opened + 4_000 + Math.floor(random.waiting(25_000)) : undefined;
   if (clicked !== undefined) happenings.push({ at: clicked, event: 'Email Link Clicked', properties });
   return { happenings, visit: clicked, left };
 }
@@ -66,7 +69,11 @@ export function correspond(person: Person, email_id: string, topic: string, subj
 }
 
 /** The mailings that one customer got, from `subscribedAt` until they leave, bounce or complain. */
-export function campaignMail(person: Person, subscribedAt: number, random: Random): { happenings: Happening[]; visits: number[] } {
+export function campaignMail(
+  person: Person,
+  subscribedAt: number,
+  random: Random,
+): { happenings: Happening[]; visits: number[] } {
   const happenings: Happening[] = [];
   const visits: number[] = [];
   if (person.email === undefined) return { happenings, visits };
@@ -78,7 +85,10 @@ export function campaignMail(person: Person, subscribedAt: number, random: Rando
     const email_id = `${id}/${person.userId}`;
     if (badAddress) {
       const properties = { email_id, topic, subject };
-      happenings.push({ at: sentAt, event: 'Email Sent', properties }, { at: sentAt + 4_000, event: 'Email Bounced', properties: { ...properties, type: 'hard' } });
+      happenings.push(
+        { at: sentAt, event: 'Email Sent', properties },
+        { at: sentAt + 4_000, event: 'Email Bounced', properties: { ...properties, type: 'hard' } },
+      );
       break;
     }
     const answer = correspond(person, email_id, topic, subject, sentAt, random);

@@ -21,35 +21,172 @@ export interface Habits {
 }
 
 const HABITS: readonly Habits[] = [
-  { kind: 'browser', share: 34, visitsPerWeek: 0.65, viewsPerVisit: 5, add: 0.07, buy: 0.22, comeBack: 0.2, open: 0.2, click: 0.12, unsubscribe: 0.016 },
-  { kind: 'occasional', share: 26, visitsPerWeek: 0.42, viewsPerVisit: 3.5, add: 0.2, buy: 0.42, comeBack: 0.3, open: 0.28, click: 0.16, unsubscribe: 0.008 },
-  { kind: 'bargain hunter', share: 15, visitsPerWeek: 0.58, viewsPerVisit: 4.5, add: 0.24, buy: 0.2, comeBack: 0.25, open: 0.5, click: 0.35, unsubscribe: 0.004 },
-  { kind: 'loyal', share: 12, visitsPerWeek: 1.16, viewsPerVisit: 3, add: 0.34, buy: 0.68, comeBack: 0.5, open: 0.55, click: 0.3, unsubscribe: 0.002 },
-  { kind: 'lapsing', share: 9, visitsPerWeek: 0.85, viewsPerVisit: 3, add: 0.25, buy: 0.5, comeBack: 0.2, open: 0.12, click: 0.06, unsubscribe: 0.04 },
-  { kind: 'newcomer', share: 4, visitsPerWeek: 1, viewsPerVisit: 4, add: 0.18, buy: 0.45, comeBack: 0.35, open: 0.42, click: 0.25, unsubscribe: 0.016 },
+  {
+    kind: 'browser',
+    share: 34,
+    visitsPerWeek: 0.65,
+    viewsPerVisit: 5,
+    add: 0.07,
+    buy: 0.22,
+    comeBack: 0.2,
+    open: 0.2,
+    click: 0.12,
+    unsubscribe: 0.016,
+  },
+  {
+    kind: 'occasional',
+    share: 26,
+    visitsPerWeek: 0.42,
+    viewsPerVisit: 3.5,
+    add: 0.2,
+    buy: 0.42,
+    comeBack: 0.3,
+    open: 0.28,
+    click: 0.16,
+    unsubscribe: 0.008,
+  },
+  {
+    kind: 'bargain hunter',
+    share: 15,
+    visitsPerWeek: 0.58,
+    viewsPerVisit: 4.5,
+    add: 0.24,
+    buy: 0.2,
+    comeBack: 0.25,
+    open: 0.5,
+    click: 0.35,
+    unsubscribe: 0.004,
+  },
+  {
+    kind: 'loyal',
+    share: 12,
+    visitsPerWeek: 1.16,
+    viewsPerVisit: 3,
+    add: 0.34,
+    buy: 0.68,
+    comeBack: 0.5,
+    open: 0.55,
+    click: 0.3,
+    unsubscribe: 0.002,
+  },
+  {
+    kind: 'lapsing',
+    share: 9,
+    visitsPerWeek: 0.85,
+    viewsPerVisit: 3,
+    add: 0.25,
+    buy: 0.5,
+    comeBack: 0.2,
+    open: 0.12,
+    click: 0.06,
+    unsubscribe: 0.04,
+  },
+  {
+    kind: 'newcomer',
+    share: 4,
+    visitsPerWeek: 1,
+    viewsPerVisit: 4,
+    add: 0.18,
+    buy: 0.45,
+    comeBack: 0.35,
+    open: 0.42,
+    click: 0.25,
+    unsubscribe: 0.016,
+  },
 ];
 
 const HOMES: readonly { country: string; timezone: string; share: number; names: readonly string[] }[] = [
-  { country: 'DE', timezone: SHOP_ZONE, share: 40, names: ['Anna', 'Ben', 'Clara', 'Emil', 'Frieda', 'Greta', 'Jonas', 'Lena', 'Lukas', 'Mia', 'Paul', 'Sophie', 'Theo', 'Yusuf'] },
-  { country: 'AT', timezone: 'Europe/Vienna', share: 8, names: ['Anja', 'David', 'Hanna', 'Jakob', 'Katharina', 'Leon', 'Theresa'] },
-  { country: 'GB', timezone: 'Europe/London', share: 16, names: ['Amelia', 'George', 'Harriet', 'Isla', 'Jack', 'Oliver', 'Priya', 'Zara'] },
+  {
+    country: 'DE',
+    timezone: SHOP_ZONE,
+    share: 40,
+    names: [
+      'Anna',
+      'Ben',
+      'Clara',
+      'Emil',
+      'Frieda',
+      'Greta',
+      'Jonas',
+      'Lena',
+      'Lukas',
+      'Mia',
+      'Paul',
+      'Sophie',
+      'Theo',
+      'Yusuf',
+    ],
+  },
+  {
+    country: 'AT',
+    timezone: 'Europe/Vienna',
+    share: 8,
+    names: ['Anja', 'David', 'Hanna', 'Jakob', 'Katharina', 'Leon', 'Theresa'],
+  },
+  {
+    country: 'GB',
+    timezone: 'Europe/London',
+    share: 16,
+    names: ['Amelia', 'George', 'Harriet', 'Isla', 'Jack', 'Oliver', 'Priya', 'Zara'],
+  },
   { country: 'ES', timezone: 'Europe/Madrid', share: 10, names: ['Ana', 'Carmen', 'Diego', 'Hugo', 'Inés', 'Lucía', 'Mateo'] },
-  { country: 'FR', timezone: 'Europe/Paris', share: 10, names: ['Camille', 'Chloé', 'Élise', 'Gabriel', 'Hugo', 'Louis', 'Noémie'] },
+  {
+    country: 'FR',
+    timezone: 'Europe/Paris',
+    share: 10,
+    names: ['Camille', 'Chloé', 'Élise', 'Gabriel', 'Hugo', 'Louis', 'Noémie'],
+  },
   { country: 'US', timezone: 'America/New_York', share: 9, names: ['Ava', 'Ethan', 'Jayden', 'Maya', 'Noah', 'Olivia'] },
   { country: 'US', timezone: 'America/Los_Angeles', share: 5, names: ['Aaliyah', 'Daniel', 'Kai', 'Mei', 'Sofia'] },
   { country: 'AU', timezone: 'Australia/Sydney', share: 2, names: ['Charlotte', 'Jack', 'Ruby', 'William'] },
 ];
 
 const LAST_NAMES = [
-  'Moreno', 'Schmidt', 'Weber', 'Novak', 'Okafor', 'Rossi', 'Dubois', 'Martin', 'Garcia', 'Brown', 'Singh', 'Kowalski', 'Lindqvist', 'Haddad',
-  'Nguyen', 'Meyer', 'Fischer', 'Evans', 'Torres', 'Yilmaz', 'Bauer', 'Keller', 'Walker', 'Ortega', 'Petit', 'Kim',
+  'Moreno',
+  'Schmidt',
+  'Weber',
+  'Novak',
+  'Okafor',
+  'Rossi',
+  'Dubois',
+  'Martin',
+  'Garcia',
+  'Brown',
+  'Singh',
+  'Kowalski',
+  'Lindqvist',
+  'Haddad',
+  'Nguyen',
+  'Meyer',
+  'Fischer',
+  'Evans',
+  'Torres',
+  'Yilmaz',
+  'Bauer',
+  'Keller',
+  'Walker',
+  'Ortega',
+  'Petit',
+  'Kim',
 ];
 
 const TIERS: Record<string, readonly (readonly [tier: string, share: number])[]> = {
-  loyal: [['gold', 40], ['silver', 45], ['bronze', 15]],
-  lapsing: [['silver', 30], ['bronze', 45], ['none', 25]],
+  loyal: [
+    ['gold', 40],
+    ['silver', 45],
+    ['bronze', 15],
+  ],
+  lapsing: [
+    ['silver', 30],
+    ['bronze', 45],
+    ['none', 25],
+  ],
 };
-const USUAL_TIERS: readonly (readonly [tier: string, share: number])[] = [['none', 70], ['bronze', 24], ['silver', 6]];
+const USUAL_TIERS: readonly (readonly [tier: string, share: number])[] = [
+  ['none', 70],
+  ['bronze', 24],
+  ['silver', 6],
+];
 
 export type Consent = 'subscribed' | 'unsubscribed' | 'unknown';
 
@@ -85,12 +222,22 @@ function daysAround(kind: string, random: Random): readonly [number, number] {
 
 function consentOf(kind: string, random: Random): Consent {
   if (kind === 'newcomer') return 'unknown';
-  return random.weighted([['subscribed', 62], ['unsubscribed', 10], ['unknown', 28]] as const, ([, share]) => share)[0];
+  return random.weighted(
+    [
+      ['subscribed', 62],
+      ['unsubscribed', 10],
+      ['unknown', 28],
+    ] as const,
+    ([, share]) => share,
+  )[0];
 }
 
 /** A letter-for-letter address part: accents go, for the addresses of the example.com domain are plain. */
 function plain(name: string): string {
-  return name.normalize('NFD').replaceAll(/[^A-Za-z]/g, '').toLowerCase();
+  return name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .toLowerCase();
 }
 
 /** Customer number `index` of the shop. */
@@ -103,9 +250,15 @@ export function makePerson(index: number, random: Random): Person {
   const favourites = [random.pick(CATEGORIES), random.pick(CATEGORIES)];
   const address = `${plain(firstName)}.${plain(lastName)}.${index + 1}@example.com`;
   return {
-    userId, firstName, lastName, favourites, habits,
+    userId,
+    firstName,
+    lastName,
+    favourites,
+    habits,
     email: random.chance(0.97) ? address : undefined,
-    country: home.country, timezone: home.timezone, knownZone: random.chance(0.95),
+    country: home.country,
+    timezone: home.timezone,
+    knownZone: random.chance(0.95),
     consent: consentOf(habits.kind, random),
     tier: random.weighted(TIERS[habits.kind] ?? USUAL_TIERS, ([, share]) => share)[0],
     wish: random.pick(PRODUCTS.filter(({ category }) => favourites.includes(category))),

@@ -23,7 +23,12 @@ export function plannedVisits(person: Person, random: Random): number[] {
     const count = random.arrivals((person.habits.visitsPerWeek / 7) * dayWeight(day));
     for (let visit = 0; visit < count; visit += 1) {
       const habit = random.chance(0.45);
-      const hour = habit ? person.habitHour : random.weighted(HOUR_WEIGHTS.map((weight, h) => ({ weight, h })), ({ weight }) => weight).h;
+      const hour = habit
+        ? person.habitHour
+        : random.weighted(
+            HOUR_WEIGHTS.map((weight, h) => ({ weight, h })),
+            ({ weight }) => weight,
+          ).h;
       visits.push(localInstant(person.timezone, day, hour * 60 + random.int(0, 59)) + random.int(0, 59_999));
     }
   }
@@ -100,7 +105,9 @@ export class Shopper {
   }
 
   private note(event: string, properties: Happening['properties']): void {
-    const pause = this.random.chance(0.05) ? 3 * UNIT_MS.m + this.random.waiting(2.5 * UNIT_MS.m) : 6_000 + this.random.waiting(38_000);
+    const pause = this.random.chance(0.05)
+      ? 3 * UNIT_MS.m + this.random.waiting(2.5 * UNIT_MS.m)
+      : 6_000 + this.random.waiting(38_000);
     this.happenings.push({ at: this.now, event, properties });
     this.now += Math.floor(Math.min(pause, 25 * UNIT_MS.m));
   }
@@ -130,7 +137,8 @@ export class Shopper {
     const { buy } = this.person.habits;
     const buys = this.random.chance(cameBack ? 0.35 + buy * 0.6 : buy);
     if (buys || this.random.chance(0.45)) this.viewCart();
-    if (buys || this.random.chance(0.3)) this.note('Checkout Started', { cart_id: this.cartId, value: worth(this.cart), items: countItems(this.cart) });
+    if (buys || this.random.chance(0.3))
+      this.note('Checkout Started', { cart_id: this.cartId, value: worth(this.cart), items: countItems(this.cart) });
     if (buys) this.order();
   }
 
@@ -142,14 +150,27 @@ export class Shopper {
     const value = coupon ? Math.round(full * 90) / 100 : full;
     const order_id = `${this.person.userId}-${this.orderNumber}`;
     const at = this.now;
-    this.note('Order Completed', { order_id, cart_id: this.cartId, value, items: countItems(this.cart), ...(coupon && { coupon: COUPON }) });
+    this.note('Order Completed', {
+      order_id,
+      cart_id: this.cartId,
+      value,
+      items: countItems(this.cart),
+      ...(coupon && { coupon: COUPON }),
+    });
     if (this.cart.some(({ product }) => product === this.wish)) this.wish = this.random.pick(PRODUCTS);
     this.cart = [];
     this.cartNumber += 1;
     if (this.person.email === undefined) return;
     // A confirmation is read more often than an advertisement, and nobody leaves or shops by it.
     const reader = { ...this.person, habits: { ...this.person.habits, open: 0.7, click: 0.08, unsubscribe: 0 } };
-    const mail = correspond(reader, `confirmation/${order_id}`, 'order confirmation', 'Thank you for your order', at + 2_000 + this.random.int(0, 3_000), this.random);
+    const mail = correspond(
+      reader,
+      `confirmation/${order_id}`,
+      'order confirmation',
+      'Thank you for your order',
+      at + 2_000 + this.random.int(0, 3_000),
+      this.random,
+    );
     this.happenings.push(...mail.happenings);
   }
 }

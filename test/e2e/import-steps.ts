@@ -59,6 +59,9 @@ export async function figures(page: Page): Promise<Record<string, string>> {
 
 /** Asks the log by SQL, as an analyst would. @returns the rows as the table shows them */
 export async function askSql(page: Page, sql: string): Promise<string[][]> {
+  // By way of another screen, so that no earlier answer is still there.
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await page.getByRole('link', { name: 'Data', exact: true }).click();
   await page.getByRole('tab', { name: 'SQL' }).click();
   await page.getByRole('textbox', { name: 'SQL' }).fill(sql);

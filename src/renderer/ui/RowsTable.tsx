@@ -33,6 +33,7 @@ interface RowsTableProps {
 export function RowsTable({ label, columns, count, cell, onRange, className }: RowsTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = Math.min(count, MOST_ROWS);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by what this returns
   const virtual = useVirtualizer({
     count: shown,
     getScrollElement: () => box.current,

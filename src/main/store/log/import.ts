@@ -10,7 +10,7 @@ import { writeBase } from './base-file.js';
 import { createTables, EMPTY_CATALOG, LAYOUT_VERSION, readCatalog, writeCatalog, type Catalog } from './catalog.js';
 import { Database } from './database.js';
 import { removeDuplicates } from './duplicates.js';
-import { cancelled, databaseError } from './failure.js';
+import { cancelled, databaseError, fileError } from './failure.js';
 import { inspectFile, type InspectedFile } from './file.js';
 import { defaultMapping } from './formats.js';
 import type { LogFiles } from './paths.js';
@@ -45,7 +45,7 @@ export interface BuiltLog {
 export async function buildLog(files: LogFiles, keep: boolean, input: LogImport, options: ImportOptions): Promise<BuiltLog> {
   const inspected = await inspectAll(input);
   const generation = randomUUID();
-  await discard(files);
+  await discardUnfinished(files);
   try {
     await mkdir(files.scratch, { recursive: true });
     if (keep) await copyFile(files.database, files.importing);
@@ -56,7 +56,7 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
       db.close();
     }
   } catch (error) {
-    await discard(files);
+    await discardUnfinished(files);
     await rm(files.cache(generation), { recursive: true, force: true });
     if (options.signal?.aborted === true) throw cancelled();
     throw databaseError(inspected.events.map(({ name }) => name).join(', ') || 'The log', error);
@@ -66,7 +66,7 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
 }
 
 /** Removes what an import that did not end has left. */
-async function discard(files: LogFiles): Promise<void> {
+export async function discardUnfinished(files: LogFiles): Promise<void> {
   for (const path of [files.importing, `${files.importing}.wal`, files.scratch]) await rm(path, { recursive: true, force: true });
 }
 
@@ -212,9 +212,21 @@ class Importer {
 
   async #commit(publishRejected: () => Promise<void>): Promise<void> {
     await syncFile(this.files.importing);
-    await rename(this.files.importing, this.files.database);
+    await renameOver(this.files.importing, this.files.database);
     await publishRejected();
     await syncFile(this.files.folder);
+  }
+}
+
+/** Windows does not let go of a file at once when the last reader closes it. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt === 20) throw fileError('The log of the project', error);
+      await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
+    }
   }
 }
 

@@ -28,13 +28,14 @@ export async function jsonSource(
 ): Promise<RowSource> {
   const relation = jsonRelation(file);
   const keys = await topKeys(db, relation);
-  const options = optionsOf(keys);
-  const { mapping } = options;
-  const holder = mapping === undefined ? 'traits' : 'properties';
+  const holder = optionsOf(keys).mapping === undefined ? 'traits' : 'properties';
   const nested = keys.includes(holder) && (await holdsObjects(db, relation, holder));
   const leaves = await findLeaves(db, relation, nested ? `/${holder}` : '', file.name);
+  const columns = [...keys, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
+  const options = optionsOf(columns);
+  const { mapping } = options;
   const fields = mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping);
-  requireColumns(file.name, [...keys, ...(await presentPaths(db, relation, fields))], fields);
+  requireColumns(file.name, [...new Set([...columns, ...(await presentPaths(db, relation, fields))])], fields);
   const pick = new Picker();
   const text = (name: string): string => scalarText(pick.first([pointerTo('', name), dotted(name)]));
   const cells = cellsOf(planned(file.name, leaves, options, nested ? holder : undefined), pick);

@@ -18,6 +18,11 @@ export class LogFiles {
     return `${this.database}.importing`;
   }
 
+  /** Holds the number of the process that is importing. */
+  get lock(): string {
+    return `${this.importing}.lock`;
+  }
+
   /** Files that only an import needs: what DuckDB spills, files written anew in UTF-8. */
   get scratch(): string {
     return `${this.database}.scratch`;

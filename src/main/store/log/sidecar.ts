@@ -26,11 +26,19 @@ const VIEWS: { [Type in ArrayType]: (buffer: SharedArrayBuffer, offset: number, 
   f64: (buffer, offset, length) => new Float64Array(buffer, offset, length),
 };
 
-const headerSchema = z.object({
-  bytes: z.number(),
-  meta: z.unknown(),
-  arrays: z.record(z.string(), z.object({ type: z.enum(['u8', 'u16', 'u32', 'f64']), length: z.number(), offset: z.number() })),
-});
+const headerSchema = z
+  .string()
+  .transform(asJson)
+  .pipe(
+    z.object({
+      bytes: z.number(),
+      meta: z.unknown(),
+      arrays: z.record(
+        z.string(),
+        z.object({ type: z.enum(['u8', 'u16', 'u32', 'f64']), length: z.number(), offset: z.number() }),
+      ),
+    }),
+  );
 
 function typeOf(array: ColumnArray): ArrayType {
   if (array instanceof Uint8Array) return 'u8';
@@ -91,7 +99,7 @@ export async function readSidecar(path: string): Promise<Sidecar | undefined> {
     if (PREFIX + headerLength > size) return undefined;
     const text = Buffer.alloc(headerLength);
     await file.read(text, 0, headerLength, PREFIX);
-    const header = headerSchema.safeParse(JSON.parse(text.toString('utf8')));
+    const header = headerSchema.safeParse(text.toString('utf8'));
     const start = aligned(PREFIX + headerLength);
     if (!header.success || start + header.data.bytes !== size) return undefined;
     const buffer = new SharedArrayBuffer(header.data.bytes);
@@ -120,4 +128,14 @@ function sidecarOver(buffer: SharedArrayBuffer, header: z.infer<typeof headerSch
       return VIEWS[type](buffer, place.offset, place.length);
     },
   };
+}
+
+/** For zod: the value of a JSON text. */
+function asJson(text: string, context: z.RefinementCtx<string>): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no JSON' });
+    return z.NEVER;
+  }
 }

@@ -11,8 +11,9 @@ import { customerHistory, type CustomerHistory } from './customer.js';
 import { Database } from './database.js';
 import { fileError } from './failure.js';
 import { Gate } from './gate.js';
-import { buildLog, requireFiles, type ImportOptions, type LogImport } from './import.js';
+import { buildLog, discardUnfinished, requireFiles, type ImportOptions, type LogImport } from './import.js';
 import { loadLog, type LoadOptions } from './load.js';
+import { isLocked, withLock } from './lock.js';
 import { LogFiles } from './paths.js';
 import { findCustomers, propertyValues, traitValues, type ValueCount, type ValueSearch } from './queries.js';
 import { summaryOf } from './report.js';
@@ -33,7 +34,6 @@ interface Reading {
 export class LogStore {
   readonly #gate = new Gate();
   #reading: Reading;
-  #importing = false;
   #closed = false;
 
   private constructor(
@@ -68,6 +68,7 @@ export class LogStore {
 
   static async #open(files: LogFiles, isTemporary: boolean): Promise<LogStore> {
     try {
+      if (!(await isLocked(files.lock))) await discardUnfinished(files);
       if ((await stampOf(files.database)) === undefined) await createEmpty(files);
       return new LogStore(files, isTemporary, await openReading(files));
     } catch (error) {
@@ -81,10 +82,7 @@ export class LogStore {
    */
   async import(input: LogImport, options: ImportOptions = {}): Promise<ImportReport> {
     requireFiles(input);
-    if (this.#importing)
-      throw new EngineError('conflict', 'Another import into this project is under way. Wait for it or cancel it.');
-    this.#importing = true;
-    try {
+    return withLock(this.files.lock, async () => {
       const built = await buildLog(this.files, input.replace !== true, input, options);
       await this.#gate.write(async () => {
         this.#reading.db.close();
@@ -96,9 +94,7 @@ export class LogStore {
       });
       await removeOldCaches(this.files, this.#reading.catalog.generation);
       return built.report;
-    } finally {
-      this.#importing = false;
-    }
+    });
   }
 
   /** Changes with every import, whoever made it. */
@@ -151,7 +147,9 @@ export class LogStore {
    * @throws EngineError `invalid` with what DuckDB says, `cancelled`
    */
   sql(text: string, options: SqlOptions = {}): Promise<SqlAnswer> {
-    return this.#read(() => runSql(this.files.database, text, options));
+    this.#requireOpen();
+    // In an instance of its own, so that a long query does not hold up an import.
+    return runSql(this.files.database, text, options);
   }
 
   /** The log as typed arrays in shared memory, with the columns asked for. Read-only: the arrays may be shared with other calls. */
@@ -170,10 +168,14 @@ export class LogStore {
   }
 
   async #read<Result>(task: (reading: Reading) => Result | Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new EngineError('internal', 'The log was closed.');
+    this.#requireOpen();
     const stamp = await stampOf(this.files.database);
     if (stamp !== undefined && stamp !== this.#reading.stamp) await this.#reopen(stamp);
     return this.#gate.read(() => task(this.#reading));
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new EngineError('internal', 'The log was closed.');
   }
 
   /** Another process has imported. */

@@ -10,9 +10,12 @@ const OFFSET = '(Z| UTC|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)';
 const ISO = `[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?${OFFSET}?)?)?`;
 const HAS_OFFSET = `:[0-9.]+${OFFSET}$`;
 
-/** Milliseconds of a date and time that the pattern has let through; NULL where there is no such day. Cuts off below the millisecond. */
+/**
+ * Milliseconds of a date and time that the pattern has let through; NULL where there is no such day. Cuts off below the
+ * millisecond: counted from the year 1 nothing is negative, so that the division rounds down.
+ */
 function milliseconds(text: string): string {
-  return `CAST(floor(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ)) / 1000.0) AS BIGINT)`;
+  return `(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ)) - ${FIRST_INSTANT * 1000}) // 1000 + ${FIRST_INSTANT}`;
 }
 
 /** The usual form of what is ISO 8601 all the same: minutes with an offset, a space before the offset, `GMT`, small letters, blanks around. */
@@ -22,9 +25,26 @@ function usualForm(text: string): string {
   return `regexp_replace(${zulu}, '^(.{13}:[0-9]{2})(Z|[+-].*)$', '\\1:00\\2')`;
 }
 
-function epochMilliseconds(text: string): string {
-  const exact = `TRY_CAST(${text} AS DECIMAL(38, 12))`;
-  return `TRY_CAST(floor(CASE WHEN ${exact} >= 100000000000 THEN ${exact} ELSE ${exact} * 1000 END) AS BIGINT)`;
+const INTEGER = '-?(0|[1-9][0-9]{0,17})';
+const DECIMAL = `${INTEGER}[.][0-9]+`;
+
+function secondsOrMilliseconds(number: string, seconds: string): string {
+  return `CASE WHEN ${number} >= 100000000000 THEN ${number} WHEN ${number} > -100000000000 THEN ${seconds} END`;
+}
+
+/** Works on digits, not on floating point: 1704103200.001 must not come out a millisecond short. */
+function decimalEpoch(text: string): string {
+  const whole = `TRY_CAST(split_part(${text}, '.', 1) AS BIGINT)`;
+  const thousandths = `CAST(left(rpad(split_part(${text}, '.', 2), 3, '0'), 3) AS BIGINT)`;
+  return secondsOrMilliseconds(
+    whole,
+    `${whole} * 1000 + CASE WHEN starts_with(${text}, '-') THEN -${thousandths} ELSE ${thousandths} END`,
+  );
+}
+
+function exponentEpoch(text: string): string {
+  const number = `TRY_CAST(${text} AS DOUBLE)`;
+  return `TRY_CAST(floor(${secondsOrMilliseconds(number, `${number} * 1000`)}) AS BIGINT)`;
 }
 
 /**
@@ -32,12 +52,17 @@ function epochMilliseconds(text: string): string {
  * or a number, epoch milliseconds from 1e11 up, seconds below.
  */
 export function instantOf(text: string): string {
+  const trimmed = `trim(${text})`;
   const usual = usualForm(text);
-  return (
-    `CASE WHEN regexp_full_match(${text}, ${literal(ISO)}) THEN ${milliseconds(text)}` +
-    ` WHEN regexp_full_match(trim(${text}), ${literal(NUMBER_PATTERN)}) THEN ${epochMilliseconds(`trim(${text})`)}` +
-    ` WHEN regexp_full_match(${usual}, ${literal(ISO)}) THEN ${milliseconds(usual)} END`
-  );
+  const integer = `CAST(${text} AS BIGINT)`;
+  const choices: [string, string, string][] = [
+    [text, ISO, milliseconds(text)],
+    [text, INTEGER, secondsOrMilliseconds(integer, `${integer} * 1000`)],
+    [trimmed, DECIMAL, decimalEpoch(trimmed)],
+    [trimmed, NUMBER_PATTERN, exponentEpoch(trimmed)],
+    [usual, ISO, milliseconds(usual)],
+  ];
+  return `CASE ${choices.map(([value, pattern, instant]) => `WHEN regexp_full_match(${value}, ${literal(pattern)}) THEN ${instant}`).join(' ')} END`;
 }
 
 /** SQL: whether the text is a date or time without an offset, so that the zone of the import decides. */

@@ -3,7 +3,9 @@ import type { Engine, EngineHost } from './engine.js';
 import { journeyHandlers } from './journeys/handlers.js';
 import { logHandlers } from './logs/handlers.js';
 import { projectHandlers } from './projects/handlers.js';
+import { recipeHandlers } from './recipes/handlers.js';
 import type { Handlers } from './registry.js';
+import { segmentHandlers } from './segments/handlers.js';
 import { createServices, type Services } from './services.js';
 import { simulationHandlers } from './simulations/handlers.js';
 
@@ -29,6 +31,8 @@ function handlersOf(services: Services): Handlers {
   return {
     ...projectHandlers(services),
     ...journeyHandlers(services),
+    ...segmentHandlers(services),
+    ...recipeHandlers(services),
     ...logHandlers(services),
     ...simulationHandlers(services),
   };

@@ -2,10 +2,19 @@ import type { z } from 'zod';
 import { journeyProcedures } from './journeys.js';
 import { logProcedures } from './logs.js';
 import { projectProcedures } from './projects.js';
+import { recipeProcedures } from './recipes.js';
+import { segmentProcedures } from './segments.js';
 import { simulationProcedures } from './simulations.js';
 
 /** Every procedure between the interface and the engine. Hosts carry them; nothing else crosses. */
-export const contract = { ...projectProcedures, ...journeyProcedures, ...logProcedures, ...simulationProcedures };
+export const contract = {
+  ...projectProcedures,
+  ...journeyProcedures,
+  ...segmentProcedures,
+  ...recipeProcedures,
+  ...logProcedures,
+  ...simulationProcedures,
+};
 
 export type Contract = typeof contract;
 export type ProcedureName = keyof Contract;

@@ -16,6 +16,7 @@ export type Request = z.infer<typeof requestSchema>;
 export const noticeSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('log.changed'), project: z.string() }),
   z.strictObject({ topic: z.literal('journeys.changed'), project: z.string() }),
+  z.strictObject({ topic: z.literal('segments.changed'), project: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

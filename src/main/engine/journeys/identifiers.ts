@@ -1,7 +1,10 @@
 const LONGEST = 60;
 
-/** An id made of a name: "Cart recovery!" → "cart-recovery". Ids show in message lists, so they should be readable. */
-export function slugOf(name: string): string {
+/**
+ * An id made of a name: "Cart recovery!" → "cart-recovery". Ids show in message lists, so they should be readable.
+ * @param otherwise what a name without letters and figures becomes.
+ */
+export function slugOf(name: string, otherwise = 'journey'): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
@@ -11,7 +14,7 @@ export function slugOf(name: string): string {
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, LONGEST)
     .replace(/-+$/, '');
-  return slug === '' ? 'journey' : slug;
+  return slug === '' ? otherwise : slug;
 }
 
 /** The wish itself, or the wish with the first number from 2 that is free. */

@@ -57,7 +57,7 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
 }
 
 /** @throws EngineError `invalid` with the problems when the condition asks for what only a journey has. */
-function checkedCondition(value: unknown, segments: Readonly<Record<string, Condition>>): Condition {
+export function checkedCondition(value: unknown, segments: Readonly<Record<string, Condition>>): Condition {
   const { condition, problems } = checkCondition(value, { segments });
   if (condition) return condition;
   throw new EngineError(

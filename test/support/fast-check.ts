@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type * as FastCheck from 'fast-check';
 import { vi } from 'vitest';
 
 /**
@@ -11,9 +12,10 @@ const seed = Number(process.env['WAYPOST_FUZZ_SEED'] ?? 1);
 
 if (times > 0) {
   vi.doMock('fast-check', async (importOriginal) => {
-    const original = await importOriginal<typeof import('fast-check')>();
-    const assert: typeof original.assert = (property, parameters = {}) =>
-      original.assert(property, { ...parameters, seed, numRuns: (parameters.numRuns ?? 100) * times });
+    const original = await importOriginal<typeof FastCheck>();
+    type Assert = typeof original.assert;
+    const assert = ((...[property, parameters = {}]: Parameters<Assert>) =>
+      original.assert(property, { ...parameters, seed, numRuns: (parameters.numRuns ?? 100) * times })) as Assert;
     return { ...original, assert, default: { ...original.default, assert } };
   });
 }

@@ -4,13 +4,22 @@ import { compileComparison, compileCount, compileDuration } from './compare.js';
 import type { Comparison } from './comparison.js';
 
 describe('compileComparison (semantics §3, N)', () => {
-  const holds = (comparison: Comparison, value: string | number | boolean | undefined): boolean => compileComparison(comparison)(value);
+  const holds = (comparison: Comparison, value: string | number | boolean | undefined): boolean =>
+    compileComparison(comparison)(value);
 
   it('lets a missing value satisfy exists: false, ne and notIn, and nothing else', () => {
     expect(holds({ exists: false }, undefined)).toBe(true);
     expect(holds({ ne: 5 }, undefined)).toBe(true);
     expect(holds({ notIn: ['a'] }, undefined)).toBe(true);
-    for (const comparison of [{ eq: 5 }, { gt: 5 }, { lte: 'a' }, { between: [1, 2] }, { in: ['a'] }, { contains: '' }, { exists: true }] satisfies Comparison[]) {
+    for (const comparison of [
+      { eq: 5 },
+      { gt: 5 },
+      { lte: 'a' },
+      { between: [1, 2] },
+      { in: ['a'] },
+      { contains: '' },
+      { exists: true },
+    ] satisfies Comparison[]) {
       expect(holds(comparison, undefined)).toBe(false);
     }
   });
@@ -48,7 +57,16 @@ describe('compileCount', () => {
   const operand = fc.oneof(fc.integer({ min: -3, max: 8 }), fc.double({ min: -3, max: 8, noNaN: true }));
   const comparison = fc
     .record(
-      { eq: operand, ne: operand, gt: operand, gte: operand, lt: operand, lte: operand, between: fc.tuple(operand, operand), in: fc.array(operand) },
+      {
+        eq: operand,
+        ne: operand,
+        gt: operand,
+        gte: operand,
+        lt: operand,
+        lte: operand,
+        between: fc.tuple(operand, operand),
+        in: fc.array(operand),
+      },
       { requiredKeys: [] },
     )
     .filter((record) => Object.keys(record).length > 0);
@@ -71,8 +89,10 @@ describe('compileCount', () => {
 describe('compileDuration', () => {
   it('lets an infinite age satisfy exists, ne, notIn, gt and gte only', () => {
     const never = (comparison: Parameters<typeof compileDuration>[0]): boolean => compileDuration(comparison).holds(Infinity);
-    for (const comparison of [{ exists: true }, { ne: '1h' }, { notIn: ['1h'] }, { gt: '1h' }, { gte: '1h' }]) expect(never(comparison)).toBe(true);
-    for (const comparison of [{ exists: false }, { eq: '1h' }, { lt: '1h' }, { lte: '1h' }, { in: ['1h'] }]) expect(never(comparison)).toBe(false);
+    for (const comparison of [{ exists: true }, { ne: '1h' }, { notIn: ['1h'] }, { gt: '1h' }, { gte: '1h' }])
+      expect(never(comparison)).toBe(true);
+    for (const comparison of [{ exists: false }, { eq: '1h' }, { lt: '1h' }, { lte: '1h' }, { in: ['1h'] }])
+      expect(never(comparison)).toBe(false);
     expect(never({ between: ['1h', '2h'] })).toBe(false);
   });
 

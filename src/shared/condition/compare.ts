@@ -76,7 +76,11 @@ function equalityTests({ eq, ne, between, in: oneOf, notIn, exists }: Comparison
   const tests: ValueTest[] = [];
   if (eq !== undefined) tests.push(equalTo(eq));
   if (ne !== undefined) tests.push(not(equalTo(ne)));
-  if (between) tests.push(ordered(between[0], (order) => order >= 0), ordered(between[1], (order) => order <= 0));
+  if (between)
+    tests.push(
+      ordered(between[0], (order) => order >= 0),
+      ordered(between[1], (order) => order <= 0),
+    );
   if (oneOf) tests.push(anyOf(oneOf.map(equalTo)));
   if (notIn) tests.push(not(anyOf(notIn.map(equalTo))));
   if (exists !== undefined) tests.push((value) => (value !== undefined) === exists);
@@ -163,7 +167,9 @@ function msComparison(comparison: DurationComparison): Comparison {
  */
 export function compileDuration(comparison: DurationComparison): DurationTest {
   const ms = msComparison(comparison);
-  const operands = Object.values(ms).flat().filter((operand) => typeof operand === 'number');
+  const operands = Object.values(ms)
+    .flat()
+    .filter((operand) => typeof operand === 'number');
   const changes = [...new Set(operands.flatMap((operand) => [operand, operand + 1]))].sort((a, b) => a - b);
   return { holds: compileComparison(ms), changes };
 }

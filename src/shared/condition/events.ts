@@ -3,8 +3,14 @@ import { comparisonSchema } from './comparison.js';
 
 /** The events that e-mail systems report (semantics §1); `"*"` leaves them out and sessions ignore them. */
 export const EMAIL_EVENTS = [
-  'Email Sent', 'Email Delivered', 'Email Opened', 'Email Link Clicked', 'Email Bounced', 'Email Marked as Spam',
-  'Subscribed', 'Unsubscribed',
+  'Email Sent',
+  'Email Delivered',
+  'Email Opened',
+  'Email Link Clicked',
+  'Email Bounced',
+  'Email Marked as Spam',
+  'Subscribed',
+  'Unsubscribed',
 ] as const;
 
 /** Selects any event that is no e-mail event. */
@@ -13,10 +19,9 @@ export const ANY_EVENT = '*';
 const eventNameSchema = z.string().min(1, { error: 'needs the name of an event' });
 
 /** `E`: an event name, several of them, or any event that is no e-mail event. */
-export const eventSelectorSchema = z.union(
-  [eventNameSchema, z.strictObject({ anyOf: z.array(eventNameSchema).min(1) })],
-  { error: 'must be an event name, {"anyOf": [names]} or "*"' },
-);
+export const eventSelectorSchema = z.union([eventNameSchema, z.strictObject({ anyOf: z.array(eventNameSchema).min(1) })], {
+  error: 'must be an event name, {"anyOf": [names]} or "*"',
+});
 export type EventSelector = z.infer<typeof eventSelectorSchema>;
 
 /** One line of `P`: a property of the event itself compares. */

@@ -18,7 +18,11 @@ const where = whereSchema.optional();
 const within = withinSchema.optional();
 
 export const didCountSchema = z.strictObject({
-  did: eventSelectorSchema, where, within, by: z.string().min(1).optional(), times: comparisonSchema.optional(),
+  did: eventSelectorSchema,
+  where,
+  within,
+  by: z.string().min(1).optional(),
+  times: comparisonSchema.optional(),
 });
 export type DidCount = z.infer<typeof didCountSchema>;
 
@@ -28,8 +32,14 @@ export type AggregateName = (typeof AGGREGATES)[number];
 const aggregateProperty = z.string().min(1).optional();
 export const didAggregateSchema = z
   .strictObject({
-    did: eventSelectorSchema, where, within,
-    sum: aggregateProperty, avg: aggregateProperty, min: aggregateProperty, max: aggregateProperty, distinct: aggregateProperty,
+    did: eventSelectorSchema,
+    where,
+    within,
+    sum: aggregateProperty,
+    avg: aggregateProperty,
+    min: aggregateProperty,
+    max: aggregateProperty,
+    distinct: aggregateProperty,
     is: comparisonSchema,
   })
   .refine((leaf) => AGGREGATES.filter((name) => leaf[name] !== undefined).length === 1, {
@@ -38,7 +48,11 @@ export const didAggregateSchema = z
 export type DidAggregate = z.infer<typeof didAggregateSchema>;
 
 export const followedBySchema = z.strictObject({
-  did: eventSelectorSchema, where, followedBy: otherEventSchema, within: durationSchema, recent: durationSchema.optional(),
+  did: eventSelectorSchema,
+  where,
+  followedBy: otherEventSchema,
+  within: durationSchema,
+  recent: durationSchema.optional(),
 });
 export type FollowedBy = z.infer<typeof followedBySchema>;
 
@@ -49,12 +63,18 @@ export const firstSchema = z.strictObject({ first: eventSelectorSchema, where, a
 export type First = z.infer<typeof firstSchema>;
 
 export const abandonedSchema = z.strictObject({
-  abandoned: eventSelectorSchema, where, without: otherEventSchema, for: durationSchema,
+  abandoned: eventSelectorSchema,
+  where,
+  without: otherEventSchema,
+  for: durationSchema,
 });
 export type Abandoned = z.infer<typeof abandonedSchema>;
 
 export const lastMessagesSchema = z.strictObject({
-  lastMessages: z.int().min(1), where, engaged: z.enum(['opened', 'clicked']), times: comparisonSchema,
+  lastMessages: z.int().min(1),
+  where,
+  engaged: z.enum(['opened', 'clicked']),
+  times: comparisonSchema,
 });
 export type LastMessages = z.infer<typeof lastMessagesSchema>;
 
@@ -74,7 +94,10 @@ export const segmentLeafSchema = z.strictObject({ segment: z.string().min(1) });
 export type SegmentLeaf = z.infer<typeof segmentLeafSchema>;
 
 /** `"customer"` or an IANA zone name. */
-export const zoneSchema = z.string().min(1).refine(isTimeZone, { error: 'must be "customer" or a time zone such as "Europe/Berlin"' });
+export const zoneSchema = z
+  .string()
+  .min(1)
+  .refine(isTimeZone, { error: 'must be "customer" or a time zone such as "Europe/Berlin"' });
 
 function isTimeZone(name: string): boolean {
   if (name === 'customer') return true;
@@ -94,22 +117,43 @@ export function isIanaZone(name: string): boolean {
 }
 
 export const clockSchema = z.strictObject({
-  clock: z.enum(['hour', 'weekday']), is: comparisonSchema, timezone: zoneSchema.optional(),
+  clock: z.enum(['hour', 'weekday']),
+  is: comparisonSchema,
+  timezone: zoneSchema.optional(),
 });
 export type ClockLeaf = z.infer<typeof clockSchema>;
 
 export const messageSchema = z.strictObject({
-  message: z.string().min(1), was: z.enum(['sent', 'opened', 'clicked']),
+  message: z.string().min(1),
+  was: z.enum(['sent', 'opened', 'clicked']),
 });
 export type MessageLeaf = z.infer<typeof messageSchema>;
 
 export type Leaf =
-  | DidCount | DidAggregate | FollowedBy | Last | First | Abandoned | LastMessages | TraitLeaf | PropertyLeaf
-  | SessionDuration | SessionEvents | SegmentLeaf | ClockLeaf | MessageLeaf;
+  | DidCount
+  | DidAggregate
+  | FollowedBy
+  | Last
+  | First
+  | Abandoned
+  | LastMessages
+  | TraitLeaf
+  | PropertyLeaf
+  | SessionDuration
+  | SessionEvents
+  | SegmentLeaf
+  | ClockLeaf
+  | MessageLeaf;
 
-export interface AllGroup { all: Condition[] }
-export interface AnyGroup { any: Condition[] }
-export interface NoneGroup { none: Condition[] }
+export interface AllGroup {
+  all: Condition[];
+}
+export interface AnyGroup {
+  any: Condition[];
+}
+export interface NoneGroup {
+  none: Condition[];
+}
 export type Group = AllGroup | AnyGroup | NoneGroup;
 export type Condition = Group | Leaf;
 
@@ -122,7 +166,20 @@ const groupSchemas = {
 
 /** The keys that tell a shape, in the order in which they are looked for. */
 export const SHAPE_KEYS = [
-  'all', 'any', 'none', 'did', 'last', 'first', 'abandoned', 'lastMessages', 'trait', 'property', 'session', 'segment', 'clock', 'message',
+  'all',
+  'any',
+  'none',
+  'did',
+  'last',
+  'first',
+  'abandoned',
+  'lastMessages',
+  'trait',
+  'property',
+  'session',
+  'segment',
+  'clock',
+  'message',
 ] as const;
 export type ShapeKey = (typeof SHAPE_KEYS)[number];
 
@@ -139,21 +196,36 @@ function didSchema(value: object): z.ZodType<Condition> {
 
 function schemaOf(value: object): z.ZodType<Condition> | undefined {
   switch (shapeKey(value)) {
-    case 'all': return groupSchemas.all;
-    case 'any': return groupSchemas.any;
-    case 'none': return groupSchemas.none;
-    case 'did': return didSchema(value);
-    case 'last': return lastSchema;
-    case 'first': return firstSchema;
-    case 'abandoned': return abandonedSchema;
-    case 'lastMessages': return lastMessagesSchema;
-    case 'trait': return traitSchema;
-    case 'property': return propertySchema;
-    case 'session': return 'session' in value && value.session === 'duration' ? sessionDurationSchema : sessionEventsSchema;
-    case 'segment': return segmentLeafSchema;
-    case 'clock': return clockSchema;
-    case 'message': return messageSchema;
-    case undefined: return undefined;
+    case 'all':
+      return groupSchemas.all;
+    case 'any':
+      return groupSchemas.any;
+    case 'none':
+      return groupSchemas.none;
+    case 'did':
+      return didSchema(value);
+    case 'last':
+      return lastSchema;
+    case 'first':
+      return firstSchema;
+    case 'abandoned':
+      return abandonedSchema;
+    case 'lastMessages':
+      return lastMessagesSchema;
+    case 'trait':
+      return traitSchema;
+    case 'property':
+      return propertySchema;
+    case 'session':
+      return 'session' in value && value.session === 'duration' ? sessionDurationSchema : sessionEventsSchema;
+    case 'segment':
+      return segmentLeafSchema;
+    case 'clock':
+      return clockSchema;
+    case 'message':
+      return messageSchema;
+    case undefined:
+      return undefined;
   }
 }
 

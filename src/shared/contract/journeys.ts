@@ -5,8 +5,13 @@ import { procedure } from './procedure.js';
 import { projectHandle } from './projects.js';
 
 export const journeySummarySchema = z.object({
-  id: z.string(), name: z.string(), revision: z.number(), updatedAt: z.string(), nodes: z.number(),
-  errors: z.number(), warnings: z.number(),
+  id: z.string(),
+  name: z.string(),
+  revision: z.number(),
+  updatedAt: z.string(),
+  nodes: z.number(),
+  errors: z.number(),
+  warnings: z.number(),
 });
 export type JourneySummary = z.infer<typeof journeySummarySchema>;
 
@@ -28,7 +33,10 @@ export const journeyProcedures = {
   'journeys.list': procedure(z.strictObject(inProject), z.array(journeySummarySchema)),
   'journeys.get': procedure(z.strictObject(oneJourney), storedJourneySchema),
   /** A new journey with a fresh id: from the given draft, or with one trigger. */
-  'journeys.create': procedure(z.strictObject({ ...inProject, name: z.string(), draft: journeyDraftSchema.optional() }), storedJourneySchema),
+  'journeys.create': procedure(
+    z.strictObject({ ...inProject, name: z.string(), draft: journeyDraftSchema.optional() }),
+    storedJourneySchema,
+  ),
   /** Stores the draft as the next revision; `conflict` when `revision` is not the stored one. */
   'journeys.save': procedure(
     z.strictObject({ ...inProject, draft: journeyDraftSchema, revision: z.number() }),

@@ -25,7 +25,9 @@ export const mappingSchema = z.strictObject({
   timestamp: z.string(),
   messageId: z.string().optional(),
   /** Property name → column, with a forced type. Without it every unmapped column is a property of its own name. */
-  properties: z.record(z.string(), z.union([z.string(), z.strictObject({ column: z.string(), type: z.enum(PROPERTY_TYPES).optional() })])).optional(),
+  properties: z
+    .record(z.string(), z.union([z.string(), z.strictObject({ column: z.string(), type: z.enum(PROPERTY_TYPES).optional() })]))
+    .optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
@@ -40,8 +42,12 @@ export const columnPreviewSchema = z.object({
 export type ColumnPreview = z.infer<typeof columnPreviewSchema>;
 
 export const filePreviewSchema = z.object({
-  path: z.string(), fileName: z.string(), bytes: z.number(),
-  format: z.enum(FILE_FORMATS), gzipped: z.boolean(), encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1']),
+  path: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  format: z.enum(FILE_FORMATS),
+  gzipped: z.boolean(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1']),
   columns: z.array(columnPreviewSchema),
   /** The first rows as text, by column; `null` is an empty cell. */
   rows: z.array(z.array(z.string().nullable())),
@@ -79,9 +85,14 @@ export type ImportInput = z.infer<typeof importInputSchema>;
 
 /** What an import did (command line: `import --json`). */
 export const importReportSchema = z.object({
-  read: z.number(), imported: z.number(), duplicates: z.number(), rejected: z.number(),
+  read: z.number(),
+  imported: z.number(),
+  duplicates: z.number(),
+  rejected: z.number(),
   rejectedFile: z.string().nullable(),
-  customers: z.number(), from: z.string().nullable(), to: z.string().nullable(),
+  customers: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   events: z.record(z.string(), z.number()),
   properties: z.record(z.string(), z.string()),
 });
@@ -91,7 +102,10 @@ export const rejectedRowSchema = z.object({ file: z.string(), line: z.number(), 
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
 export const logSummarySchema = z.object({
-  events: z.number(), customers: z.number(), from: z.string().nullable(), to: z.string().nullable(),
+  events: z.number(),
+  customers: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   /** Most frequent first. */
   eventNames: z.array(z.object({ name: z.string(), count: z.number() })),
   properties: z.array(z.object({ name: z.string(), type: z.string() })),
@@ -114,7 +128,13 @@ export const logProcedures = {
   ),
   /** The most frequent values of a property (of one event, if named) that contain `search`. */
   'logs.propertyValues': procedure(
-    z.strictObject({ ...inProject, property: z.string(), event: z.string().optional(), search: z.string().optional(), limit: z.number().max(200) }),
+    z.strictObject({
+      ...inProject,
+      property: z.string(),
+      event: z.string().optional(),
+      search: z.string().optional(),
+      limit: z.number().max(200),
+    }),
     z.array(valueCountSchema),
   ),
   'logs.traitValues': procedure(

@@ -21,13 +21,21 @@ export const projectSchema = z.object({
 export type Project = z.infer<typeof projectSchema>;
 
 export const recentProjectSchema = z.object({
-  project: projectHandle, name: z.string(), openedAt: z.string(), exists: z.boolean(), sample: z.enum(SAMPLE_IDS).optional(),
+  project: projectHandle,
+  name: z.string(),
+  openedAt: z.string(),
+  exists: z.boolean(),
+  sample: z.enum(SAMPLE_IDS).optional(),
 });
 export type RecentProject = z.infer<typeof recentProjectSchema>;
 
 export const sampleSchema = z.object({
-  id: z.enum(SAMPLE_IDS), name: z.string(), description: z.string(), dataNote: z.string(),
-  events: z.number(), customers: z.number(),
+  id: z.enum(SAMPLE_IDS),
+  name: z.string(),
+  description: z.string(),
+  dataNote: z.string(),
+  events: z.number(),
+  customers: z.number(),
 });
 export type Sample = z.infer<typeof sampleSchema>;
 
@@ -49,9 +57,15 @@ export const projectProcedures = {
   'projects.recent': procedure(z.strictObject({}), z.array(recentProjectSchema)),
   'projects.forget': procedure(z.strictObject({ project: projectHandle }), z.null()),
   /** Makes `<folder>/<name>.waypost`; the folder defaults to the projects folder. Refuses a folder that exists. */
-  'projects.create': procedure(z.strictObject({ name: z.string().min(1).max(120), folder: z.string().optional() }), projectSchema),
+  'projects.create': procedure(
+    z.strictObject({ name: z.string().min(1).max(120), folder: z.string().optional() }),
+    projectSchema,
+  ),
   'projects.open': procedure(z.strictObject({ project: projectHandle }), projectSchema),
   /** Opens the person's own copy of a sample, made on first use. `fresh` starts over with a new copy. */
-  'projects.openSample': longProcedure(z.strictObject({ sample: z.enum(SAMPLE_IDS), fresh: z.boolean().optional() }), projectSchema),
+  'projects.openSample': longProcedure(
+    z.strictObject({ sample: z.enum(SAMPLE_IDS), fresh: z.boolean().optional() }),
+    projectSchema,
+  ),
   'projects.close': procedure(z.strictObject({ project: projectHandle }), z.null()),
 };

@@ -41,16 +41,24 @@ export const runSchema = z.object({
 export type Run = z.infer<typeof runSchema>;
 
 export const messageFilterSchema = z.strictObject({
-  journey: z.string().optional(), node: z.string().optional(), status: z.enum(['sent', 'suppressed']).optional(),
-  reason: z.enum(SUPPRESSION_REASONS).optional(), userId: z.string().optional(),
+  journey: z.string().optional(),
+  node: z.string().optional(),
+  status: z.enum(['sent', 'suppressed']).optional(),
+  reason: z.enum(SUPPRESSION_REASONS).optional(),
+  userId: z.string().optional(),
   /** ISO instants, from inclusive to exclusive. */
-  from: z.string().optional(), to: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
 });
 export type MessageFilter = z.infer<typeof messageFilterSchema>;
 
 /** A customer as the run saw them. */
 export const customerRowSchema = z.object({
-  userId: z.string(), entries: z.number(), sent: z.number(), suppressed: z.number(), converted: z.number(),
+  userId: z.string(),
+  entries: z.number(),
+  sent: z.number(),
+  suppressed: z.number(),
+  converted: z.number(),
   /** ISO instant of the first entry, if any. */
   firstEntry: z.string().nullable(),
 });
@@ -61,20 +69,34 @@ const page = { offset: z.number(), limit: z.number().max(1000) };
 
 export const simulationProcedures = {
   /** Runs journeys of the project together, in this order, against its log. `invalid` with problems when one is refused. */
-  'simulations.run': longProcedure(z.strictObject({ project: projectHandle, journeys: z.array(z.string()).min(1), options: runOptionsSchema }), runSchema),
+  'simulations.run': longProcedure(
+    z.strictObject({ project: projectHandle, journeys: z.array(z.string()).min(1), options: runOptionsSchema }),
+    runSchema,
+  ),
   'simulations.messages': procedure(
     z.strictObject({ ...ofRun, filter: messageFilterSchema, ...page }),
     z.object({ total: z.number(), rows: z.array(messageRowSchema) }),
   ),
   'simulations.messagesCsv': procedure(z.strictObject(ofRun), z.object({ fileName: z.string(), text: z.string() })),
   'simulations.customers': procedure(
-    z.strictObject({ ...ofRun, search: z.string().optional(), sort: z.enum(['userId', 'entries', 'sent', 'suppressed', 'converted', 'firstEntry']), descending: z.boolean(), ...page }),
+    z.strictObject({
+      ...ofRun,
+      search: z.string().optional(),
+      sort: z.enum(['userId', 'entries', 'sent', 'suppressed', 'converted', 'firstEntry']),
+      descending: z.boolean(),
+      ...page,
+    }),
     z.object({ total: z.number(), rows: z.array(customerRowSchema) }),
   ),
   'simulations.story': procedure(z.strictObject({ ...ofRun, userId: z.string() }), storySchema),
   /** How many customers of the log satisfy a condition at its end, and how many did at least once. */
   'simulations.countCondition': longProcedure(
-    z.strictObject({ project: projectHandle, condition: conditionSchema, timezone: z.string().optional(), at: z.string().optional() }),
+    z.strictObject({
+      project: projectHandle,
+      condition: conditionSchema,
+      timezone: z.string().optional(),
+      at: z.string().optional(),
+    }),
     z.object({ now: z.number(), ever: z.number(), customers: z.number() }),
   ),
 };

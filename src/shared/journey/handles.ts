@@ -1,8 +1,14 @@
 import type { DraftNode, NodeType } from './schema.js';
 
 const FIXED: Record<Exclude<NodeType, 'switch' | 'split'>, readonly string[]> = {
-  trigger: ['out'], email: ['out'], wait: ['out'], waitFor: ['happened', 'timeout'], branch: ['yes', 'no'],
-  update: ['out'], webhook: ['out'], exit: [],
+  trigger: ['out'],
+  email: ['out'],
+  wait: ['out'],
+  waitFor: ['happened', 'timeout'],
+  branch: ['yes', 'no'],
+  update: ['out'],
+  webhook: ['out'],
+  exit: [],
 };
 
 function idsOf(list: unknown): string[] {

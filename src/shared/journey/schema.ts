@@ -20,12 +20,20 @@ const condition = conditionSchema.optional();
 
 const eventTrigger = z.strictObject({ event: eventSelectorSchema, where: whereSchema.optional(), if: condition });
 const abandonedTrigger = z.strictObject({
-  abandoned: eventSelectorSchema, where: whereSchema.optional(), without: otherEventSchema, for: durationSchema, if: condition,
+  abandoned: eventSelectorSchema,
+  where: whereSchema.optional(),
+  without: otherEventSchema,
+  for: durationSchema,
+  if: condition,
 });
 const becomesTrigger = z.strictObject({ becomes: conditionSchema });
 const scheduleTrigger = z.strictObject({
   schedule: z.strictObject({
-    at: z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?)?$/, { error: 'must be a local date and time such as "2024-03-30T09:00"' }),
+    at: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?)?$/, {
+        error: 'must be a local date and time such as "2024-03-30T09:00"',
+      }),
     every: z.string().min(1).optional(),
   }),
   if: condition,
@@ -39,7 +47,10 @@ export type TriggerOn = EventTrigger | AbandonedTrigger | BecomesTrigger | Sched
 export const TRIGGER_SHAPES = ['event', 'abandoned', 'becomes', 'schedule'] as const;
 export type TriggerShape = (typeof TRIGGER_SHAPES)[number];
 const triggerOnSchema = dispatchByKey<TriggerOn>({
-  event: eventTrigger, abandoned: abandonedTrigger, becomes: becomesTrigger, schedule: scheduleTrigger,
+  event: eventTrigger,
+  abandoned: abandonedTrigger,
+  becomes: becomesTrigger,
+  schedule: scheduleTrigger,
 });
 
 export const TRIGGER_KINDS = ['intent', 'engagement', 'purchase'] as const;
@@ -49,11 +60,17 @@ export type TriggerConfig = z.infer<typeof triggerConfig>;
 
 const weight = z.number().nonnegative();
 const mailFields = {
-  template: z.string().optional(), subject: z.string().optional(), preheader: z.string().optional(),
+  template: z.string().optional(),
+  subject: z.string().optional(),
+  preheader: z.string().optional(),
 };
 const emailConfig = z.strictObject({
-  ...mailFields, topic: z.string().optional(),
-  variants: z.array(z.strictObject({ id: identifier, weight, ...mailFields })).min(1).optional(),
+  ...mailFields,
+  topic: z.string().optional(),
+  variants: z
+    .array(z.strictObject({ id: identifier, weight, ...mailFields }))
+    .min(1)
+    .optional(),
 });
 export type EmailConfig = z.infer<typeof emailConfig>;
 
@@ -61,7 +78,9 @@ const waitForConfigs = {
   for: z.strictObject({ for: durationSchema }),
   until: z.strictObject({
     until: z.strictObject({
-      time: wallTime, weekdays: z.array(z.int().min(1).max(7)).min(1).optional(), timezone: zoneSchema.optional(),
+      time: wallTime,
+      weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
+      timezone: zoneSchema.optional(),
     }),
   }),
   bestTime: z.strictObject({ bestTime: z.strictObject({ within: durationSchema }) }),
@@ -90,7 +109,11 @@ export type ExitConfig = z.infer<typeof exitConfig>;
 const position = z.strictObject({ x: z.number(), y: z.number() });
 export type Position = z.infer<typeof position>;
 const frame = {
-  id: identifier, name: name.optional(), stage: name.optional(), position: position.optional(), ui: z.unknown().optional(),
+  id: identifier,
+  name: name.optional(),
+  stage: name.optional(),
+  position: position.optional(),
+  ui: z.unknown().optional(),
 };
 
 function node<Type extends string, Config extends z.ZodType>(type: Type, config: Config) {
@@ -99,36 +122,65 @@ function node<Type extends string, Config extends z.ZodType>(type: Type, config:
 
 /** One node with whole settings. */
 export const nodeSchema = z.discriminatedUnion('type', [
-  node('trigger', triggerConfig), node('email', emailConfig), node('wait', waitConfig), node('waitFor', waitForConfig),
-  node('branch', branchConfig), node('switch', switchConfig), node('split', splitConfig), node('update', updateConfig),
-  node('webhook', webhookConfig), node('exit', exitConfig),
+  node('trigger', triggerConfig),
+  node('email', emailConfig),
+  node('wait', waitConfig),
+  node('waitFor', waitForConfig),
+  node('branch', branchConfig),
+  node('switch', switchConfig),
+  node('split', splitConfig),
+  node('update', updateConfig),
+  node('webhook', webhookConfig),
+  node('exit', exitConfig),
 ]);
 export type JourneyNode = z.infer<typeof nodeSchema>;
 export type NodeOf<Type extends NodeType> = Extract<JourneyNode, { type: Type }>;
 
 export const NODE_TYPES = [
-  'trigger', 'email', 'wait', 'waitFor', 'branch', 'switch', 'split', 'update', 'webhook', 'exit',
+  'trigger',
+  'email',
+  'wait',
+  'waitFor',
+  'branch',
+  'switch',
+  'split',
+  'update',
+  'webhook',
+  'exit',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 const edgeSchema = z.strictObject({
-  id: identifier, source: identifier, sourceHandle: identifier, target: identifier, ui: z.unknown().optional(),
+  id: identifier,
+  source: identifier,
+  sourceHandle: identifier,
+  target: identifier,
+  ui: z.unknown().optional(),
 });
 export type JourneyEdge = z.infer<typeof edgeSchema>;
 
 const quietHours = z.strictObject({ from: wallTime, to: wallTime, timezone: zoneSchema.optional() });
 export type QuietHours = z.infer<typeof quietHours>;
 const goal = z.strictObject({
-  event: eventSelectorSchema, where: whereSchema.optional(), within: durationSchema, exits: z.boolean().optional(),
+  event: eventSelectorSchema,
+  where: whereSchema.optional(),
+  within: durationSchema,
+  exits: z.boolean().optional(),
 });
 export type Goal = z.infer<typeof goal>;
-const reentry = z.strictObject({ mode: z.enum(['once', 'afterExit', 'always']).optional(), minInterval: durationSchema.optional() });
+const reentry = z.strictObject({
+  mode: z.enum(['once', 'afterExit', 'always']).optional(),
+  minInterval: durationSchema.optional(),
+});
 export type Reentry = z.infer<typeof reentry>;
 
 export const CONSENT_MODES = ['explicit', 'implied', 'none'] as const;
 export type ConsentMode = (typeof CONSENT_MODES)[number];
 export const settingsSchema = z.strictObject({
-  reentry: reentry.optional(), audience: condition, exitWhen: condition, goal: goal.optional(),
+  reentry: reentry.optional(),
+  audience: condition,
+  exitWhen: condition,
+  goal: goal.optional(),
   consent: z.enum(CONSENT_MODES).optional(),
   frequencyCap: z.array(z.strictObject({ messages: z.int().min(0), per: durationSchema })).optional(),
   quietHours: quietHours.optional(),
@@ -140,8 +192,12 @@ const header = { format: z.literal(JOURNEY_FORMAT), version: z.literal(JOURNEY_V
 
 /** A journey that can be run: what the simulator and the exporter take. Keys that begin with `x-` are cut out before. */
 export const journeySchema = z.strictObject({
-  ...header, timezone: journeyZone.optional(), settings: settingsSchema.optional(),
-  nodes: z.array(nodeSchema), edges: z.array(edgeSchema), ui: z.unknown().optional(),
+  ...header,
+  timezone: journeyZone.optional(),
+  settings: settingsSchema.optional(),
+  nodes: z.array(nodeSchema),
+  edges: z.array(edgeSchema),
+  ui: z.unknown().optional(),
 });
 export type Journey = z.infer<typeof journeySchema>;
 
@@ -150,11 +206,18 @@ export type Journey = z.infer<typeof journeySchema>;
  * unfinished. Every journey is a draft; `lint` tells what a draft lacks to be a journey.
  */
 export const journeyDraftSchema = z.looseObject({
-  ...header, timezone: z.string().optional(), settings: z.record(z.string(), z.unknown()).optional(),
+  ...header,
+  timezone: z.string().optional(),
+  settings: z.record(z.string(), z.unknown()).optional(),
   nodes: z.array(
     z.looseObject({
-      id: z.string(), type: z.enum(NODE_TYPES), name: z.string().optional(), stage: z.string().optional(),
-      position: position.optional(), config: z.record(z.string(), z.unknown()), ui: z.unknown().optional(),
+      id: z.string(),
+      type: z.enum(NODE_TYPES),
+      name: z.string().optional(),
+      stage: z.string().optional(),
+      position: position.optional(),
+      config: z.record(z.string(), z.unknown()),
+      ui: z.unknown().optional(),
     }),
   ),
   edges: z.array(z.looseObject({ id: z.string(), source: z.string(), sourceHandle: z.string(), target: z.string() })),

@@ -32,7 +32,9 @@ function collect(value: unknown, properties: Set<string>, traits: Set<string>): 
  * @param needsEmailIds whether simulated responses follow the log's own history (semantics §6).
  */
 export function neededColumns(
-  journeys: readonly Journey[], segments: Readonly<Record<string, Condition>>, needsEmailIds: boolean,
+  journeys: readonly Journey[],
+  segments: Readonly<Record<string, Condition>>,
+  needsEmailIds: boolean,
 ): LogColumns {
   const properties = new Set(KNOWN_PROPERTIES);
   const traits = new Set(KNOWN_TRAITS);

@@ -48,4 +48,3 @@ export function compileCondition(condition: Condition, context: CompileContext):
   if ('segment' in condition) return compileSegment(condition, context);
   return compileLeaf(condition satisfies Leaf, context);
 }
-

@@ -1,5 +1,22 @@
 export { neededColumns } from './columns.js';
 export type { LogConstants } from './constants.js';
 export type { EventLog, LogColumns } from './log.js';
-export { concatMessages, emptyMessages, MESSAGE_OUTCOMES, messageOrder, messageRow, messagesCsv, type MessageColumns } from './messages.js';
-export { logConstants, logPeriod, mergeParts, Simulation, simulationResult, type SimulationInput, tellStory, type SimulationPart } from './simulation.js';
+export {
+  concatMessages,
+  emptyMessages,
+  MESSAGE_OUTCOMES,
+  messageOrder,
+  messageRow,
+  messagesCsv,
+  type MessageColumns,
+} from './messages.js';
+export {
+  logConstants,
+  logPeriod,
+  mergeParts,
+  Simulation,
+  simulationResult,
+  type SimulationInput,
+  tellStory,
+  type SimulationPart,
+} from './simulation.js';

@@ -222,7 +222,8 @@ export class JourneyRun {
 
   #act(entry: Entry, { action }: CompiledNode, t: number): void {
     switch (action.kind) {
-      case 'trigger': case 'webhook':
+      case 'trigger':
+      case 'webhook':
         this.#follow(entry, 0, t);
         return;
       case 'exit':
@@ -231,13 +232,17 @@ export class JourneyRun {
       case 'email':
         this.#reachEmail(entry, action, t);
         return;
-      case 'wait': case 'until': case 'bestTime': case 'waitForEvent':
+      case 'wait':
+      case 'until':
+      case 'bestTime':
+      case 'waitForEvent':
         this.#wait(entry, this.#endOfWait(action, t), t);
         return;
       case 'waitForCondition':
         this.#beginWaitFor(entry, action, t);
         return;
-      case 'branch': case 'switch':
+      case 'branch':
+      case 'switch':
         this.#decide(entry, action, t);
         return;
       case 'split':

@@ -132,7 +132,10 @@ export class Mailer {
   }
 
   #joinHistory(
-    journey: CompiledJourney, entry: Entry, action: EmailAction, sent: { t: number; emailId: string; variant: number },
+    journey: CompiledJourney,
+    entry: Entry,
+    action: EmailAction,
+    sent: { t: number; emailId: string; variant: number },
   ): EventRef {
     const { t, emailId, variant } = sent;
     if (this.#model) {
@@ -143,7 +146,10 @@ export class Mailer {
     const node = journey.nodes[entry.node]?.node;
     const variantId = node?.type === 'email' ? node.config.variants?.[variant]?.id : undefined;
     return this.#run.timeline.add(t, this.#run.codes.emailCode('Email Sent'), {
-      email_id: emailId, journey: journey.journey.id, node: action.id, simulated: true,
+      email_id: emailId,
+      journey: journey.journey.id,
+      node: action.id,
+      simulated: true,
       ...(variantId !== undefined && { variant: variantId }),
       ...(action.topic !== undefined && { topic: action.topic }),
     });

@@ -4,7 +4,9 @@ import type { MessageRow, SuppressionReason } from './result.js';
 import { stringAt } from './strings.js';
 
 /** What became of a message; the first is `sent`, the others are reasons for which it was suppressed (semantics §6). */
-export const MESSAGE_OUTCOMES = ['sent', 'consent', 'frequencyCap', 'noAddress'] as const satisfies readonly ('sent' | SuppressionReason)[];
+export const MESSAGE_OUTCOMES = ['sent', 'consent', 'frequencyCap', 'noAddress'] as const satisfies readonly (
+  'sent' | SuppressionReason
+)[];
 export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
 
 /** Messages of a run as columns, one element a message; `count` of them are valid. Plain data: workers send it as it is. */
@@ -27,8 +29,13 @@ export interface MessageColumns {
 export function emptyMessages(capacity = 0): MessageColumns {
   return {
     count: 0,
-    time: new Float64Array(capacity), customer: new Uint32Array(capacity), journey: new Uint16Array(capacity),
-    node: new Uint16Array(capacity), entry: new Uint16Array(capacity), variant: new Int16Array(capacity), outcome: new Uint8Array(capacity),
+    time: new Float64Array(capacity),
+    customer: new Uint32Array(capacity),
+    journey: new Uint16Array(capacity),
+    node: new Uint16Array(capacity),
+    entry: new Uint16Array(capacity),
+    variant: new Int16Array(capacity),
+    outcome: new Uint8Array(capacity),
   };
 }
 
@@ -44,7 +51,14 @@ export function reserveMessages(messages: MessageColumns, capacity: number): voi
 
 /** Adds one message. */
 export function addMessage(
-  messages: MessageColumns, time: number, customer: number, journey: number, node: number, entry: number, variant: number, outcome: number,
+  messages: MessageColumns,
+  time: number,
+  customer: number,
+  journey: number,
+  node: number,
+  entry: number,
+  variant: number,
+  outcome: number,
 ): void {
   const place = messages.count;
   reserveMessages(messages, place + 1);
@@ -133,7 +147,16 @@ export function messagesCsv(messages: MessageColumns, order: Uint32Array, log: E
   for (const place of order) {
     const row = messageRow(messages, place, log, journeys);
     lines.push(
-      [row.time, csvField(row.userId), csvField(row.journey), csvField(row.node), String(row.entry), csvField(row.variant), row.status, row.reason].join(','),
+      [
+        row.time,
+        csvField(row.userId),
+        csvField(row.journey),
+        csvField(row.node),
+        String(row.entry),
+        csvField(row.variant),
+        row.status,
+        row.reason,
+      ].join(','),
     );
   }
   return `${lines.join('\n')}\n`;

@@ -85,12 +85,17 @@ function zoneOf(name: string | undefined, fallback: Zone): Zone | 'customer' {
 function compileAction(node: JourneyNode, context: CompileContext, seed: number, journeyId: string): NodeAction {
   const { run } = context;
   switch (node.type) {
-    case 'trigger': case 'webhook': case 'exit':
+    case 'trigger':
+    case 'webhook':
+    case 'exit':
       return { kind: node.type };
     case 'email':
       return {
-        kind: 'email', id: node.id, topic: node.config.topic,
-        variantWeights: (node.config.variants ?? []).map(({ weight }) => weight), draw: new Draw(seed, journeyId, node.id),
+        kind: 'email',
+        id: node.id,
+        topic: node.config.topic,
+        variantWeights: (node.config.variants ?? []).map(({ weight }) => weight),
+        draw: new Draw(seed, journeyId, node.id),
       };
     case 'wait': {
       const { config } = node;
@@ -102,7 +107,8 @@ function compileAction(node: JourneyNode, context: CompileContext, seed: number,
     case 'waitFor': {
       const { config } = node;
       const timeoutMs = durationMs(config.timeout);
-      if ('condition' in config) return { kind: 'waitForCondition', condition: compileCondition(config.condition, context), timeoutMs };
+      if ('condition' in config)
+        return { kind: 'waitForCondition', condition: compileCondition(config.condition, context), timeoutMs };
       return { kind: 'waitForEvent', event: { mask: run.codes.mask(config.event), filter: run.filter(config.where) }, timeoutMs };
     }
     case 'branch':
@@ -126,7 +132,8 @@ function compileNodes(journey: Journey, context: CompileContext, seed: number): 
   return journey.nodes.map((node) => {
     const handles = handlesOf(node);
     return {
-      node, handles,
+      node,
+      handles,
       ways: handles.map((handle) => ways.get(JSON.stringify([node.id, handle]))),
       action: compileAction(node, context, seed, journey.id),
     };
@@ -144,12 +151,18 @@ export function compileJourney(journey: Journey, place: number, run: RunContext,
   const context = new CompileContext(run, zone);
   const { audience, exitWhen, goal, frequencyCap, quietHours, holdout } = journey.settings ?? {};
   return {
-    journey, place, zone, context,
+    journey,
+    place,
+    zone,
+    context,
     nodes: compileNodes(journey, context, seed),
     audience: audience && compileCondition(audience, context),
     exitWhen: exitWhen && compileCondition(exitWhen, context),
     goal: goal && {
-      mask: run.codes.mask(goal.event), filter: run.filter(goal.where), withinMs: durationMs(goal.within), exits: goalExits(journey),
+      mask: run.codes.mask(goal.event),
+      filter: run.filter(goal.where),
+      withinMs: durationMs(goal.within),
+      exits: goalExits(journey),
     },
     reentry: reentryOf(journey),
     consent: consentOf(journey),

@@ -70,13 +70,22 @@ export class ResponseModel {
   }
 
   /** Draws what a message sent at `t` will meet with; the draws depend on its `email_id` only (semantics §6). */
-  expect(message: Omit<PendingResponse, 'time' | 'place' | 'kind'>, t: number, rates: Rates, journeyId: string, userId: Uint8Array): void {
-    const happens = (kind: string, rate: number): boolean => new Draw(this.#seed, journeyId, `${kind}/${message.emailId}`).of(userId) < rate;
+  expect(
+    message: Omit<PendingResponse, 'time' | 'place' | 'kind'>,
+    t: number,
+    rates: Rates,
+    journeyId: string,
+    userId: Uint8Array,
+  ): void {
+    const happens = (kind: string, rate: number): boolean =>
+      new Draw(this.#seed, journeyId, `${kind}/${message.emailId}`).of(userId) < rate;
     const openTime = t + this.#openAfter;
     if (happens('open', rates.open)) {
       this.#pending.push({ ...message, kind: 'opened', time: openTime, place: 0 });
-      if (happens('click', rates.click)) this.#pending.push({ ...message, kind: 'clicked', time: openTime + this.#clickAfter, place: 2 });
+      if (happens('click', rates.click))
+        this.#pending.push({ ...message, kind: 'clicked', time: openTime + this.#clickAfter, place: 2 });
     }
-    if (happens('unsubscribe', rates.unsubscribe)) this.#pending.push({ ...message, kind: 'unsubscribed', time: openTime, place: 1 });
+    if (happens('unsubscribe', rates.unsubscribe))
+      this.#pending.push({ ...message, kind: 'unsubscribed', time: openTime, place: 1 });
   }
 }

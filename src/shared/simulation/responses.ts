@@ -8,7 +8,12 @@ const delay = durationSchema.optional();
 export const responsesSchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('none') }),
   z.strictObject({
-    mode: z.literal('rates'), open: rate.optional(), click: rate.optional(), unsubscribe: rate.optional(), openAfter: delay, clickAfter: delay,
+    mode: z.literal('rates'),
+    open: rate.optional(),
+    click: rate.optional(),
+    unsubscribe: rate.optional(),
+    openAfter: delay,
+    clickAfter: delay,
   }),
   z.strictObject({ mode: z.literal('history'), openAfter: delay, clickAfter: delay }),
 ]);

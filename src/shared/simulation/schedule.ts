@@ -20,14 +20,22 @@ function lastInstant(until: RuleEnd, zone: Zone): number {
 
 /** The rule without its end: it is unrolled on a clock without zones, where UNTIL would mean another instant. */
 function withoutEnd(rule: string): string {
-  return rule.replace(/^RRULE:/i, '').split(';').filter((part) => !/^UNTIL=/i.test(part)).join(';').toUpperCase();
+  return rule
+    .replace(/^RRULE:/i, '')
+    .split(';')
+    .filter((part) => !/^UNTIL=/i.test(part))
+    .join(';')
+    .toUpperCase();
 }
 
 function unroll(at: string, every: string, zone: Zone, period: { from: number; to: number }): number[] {
   const parsed = parseRule(every);
   if ('fault' in parsed) throw new RangeError(`The rule "${every}" can't be read: ${parsed.fault}`);
   const last = parsed.rule.until ? Math.min(period.to, lastInstant(parsed.rule.until, zone)) : period.to;
-  const rule = new RRuleTemporal({ rruleString: withoutEnd(every), dtstart: Temporal.PlainDateTime.from(at).toZonedDateTime('UTC') });
+  const rule = new RRuleTemporal({
+    rruleString: withoutEnd(every),
+    dtstart: Temporal.PlainDateTime.from(at).toZonedDateTime('UTC'),
+  });
   const edge = (t: number): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO('UTC');
   // Wall clocks differ from UTC by less than two days.
   const walls = rule.between(edge(period.from - 2 * DAY), edge(last + 2 * DAY), true);

@@ -50,7 +50,8 @@ function zoneOfJourney(journey: Journey): Zone {
 /** Facts about the whole log that every part of a run needs; only what the journeys and responses ask for is worked out. */
 export function logConstants(log: EventLog, journeys: readonly Journey[], responses: Responses): LogConstants {
   const run = new RunContext(new Timeline(log), {});
-  const usesBestTime = (journey: Journey): boolean => journey.nodes.some((node) => node.type === 'wait' && 'bestTime' in node.config);
+  const usesBestTime = (journey: Journey): boolean =>
+    journey.nodes.some((node) => node.type === 'wait' && 'bestTime' in node.config);
   return {
     mail: responses.mode === 'history' ? countMail(run) : { sent: 0, opened: 0, clicked: 0, unsubscribed: 0 },
     hours: journeys.map((journey) => (usesBestTime(journey) ? countHours(run, zoneOfJourney(journey)) : [])),
@@ -69,7 +70,13 @@ export class Simulation {
     const { seed, requireAddress, responses, constants, period } = input;
     const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants });
     this.#customers = new CustomerRun({
-      run, journeys, tallies: this.#part.tallies, mailer, period, constants, recorder: recorder?.(run),
+      run,
+      journeys,
+      tallies: this.#part.tallies,
+      mailer,
+      period,
+      constants,
+      recorder: recorder?.(run),
     });
   }
 
@@ -99,8 +106,11 @@ export function mergeParts(journeys: readonly Journey[], parts: readonly Simulat
 /** The result of semantics §7. @throws InconsistentCounts */
 export function simulationResult(input: Omit<SimulationInput, 'constants'>, part: SimulationPart): SimulationResult {
   return {
-    format: 'waypost/simulation', version: 1, seed: input.seed,
-    from: new Date(input.period.from).toISOString(), to: new Date(input.period.to).toISOString(),
+    format: 'waypost/simulation',
+    version: 1,
+    seed: input.seed,
+    from: new Date(input.period.from).toISOString(),
+    to: new Date(input.period.to).toISOString(),
     log: { customers: input.log.customerCount, events: input.log.eventCount },
     journeys: input.journeys.map((journey, place) => journeyResult(journey, part.tallies[place] ?? emptyTally(journey))),
   };
@@ -132,7 +142,9 @@ export function tellStory(input: SimulationInput, customer: number): Story {
     return value === undefined ? [] : [[name, value]];
   });
   return {
-    userId: stringAt(log.customerIds, customer), traits: Object.fromEntries(traits),
-    steps: recorder?.steps ?? [], truncated: recorder?.truncated ?? false,
+    userId: stringAt(log.customerIds, customer),
+    traits: Object.fromEntries(traits),
+    steps: recorder?.steps ?? [],
+    truncated: recorder?.truncated ?? false,
   };
 }

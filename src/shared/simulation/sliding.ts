@@ -49,7 +49,10 @@ export class SlidingTally {
   #to = 0;
 
   constructor(
-    timeline: Timeline, stream: MatchStream, key: (ref: EventRef) => ValueKey | undefined, wanted: (count: number) => boolean,
+    timeline: Timeline,
+    stream: MatchStream,
+    key: (ref: EventRef) => ValueKey | undefined,
+    wanted: (count: number) => boolean,
   ) {
     this.#timeline = timeline;
     this.#stream = stream;

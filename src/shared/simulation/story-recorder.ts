@@ -34,21 +34,35 @@ function instant(t: number): string {
 }
 
 function reentryWords({ settings }: Journey): string {
-  return settings?.reentry?.mode === 'afterExit' ? 'is still in this journey' : 'has already entered this journey, which may be entered once';
+  return settings?.reentry?.mode === 'afterExit'
+    ? 'is still in this journey'
+    : 'has already entered this journey, which may be entered once';
 }
 
 function nodeWords(node: JourneyNode, handle: string): string {
   switch (node.type) {
-    case 'trigger': return 'started';
-    case 'email': return 'went on after the e-mail';
-    case 'wait': return 'the wait is over';
-    case 'waitFor': return handle === 'happened' ? 'what was waited for happened' : 'the time to wait is over, it did not happen';
-    case 'branch': return handle === 'yes' ? 'the condition holds' : 'the condition does not hold';
-    case 'switch': return handle === 'else' ? 'no case holds' : `case ${quote(handle)} holds`;
-    case 'split': return `drew arm ${quote(handle)}`;
-    case 'update': return `set ${Object.entries(node.config.set).map(([name, value]) => `${quote(name)} to ${value === null ? 'nothing' : quote(String(value))}`).join(' and ')}`;
-    case 'webhook': return 'the webhook is only called by a live journey';
-    case 'exit': return 'left';
+    case 'trigger':
+      return 'started';
+    case 'email':
+      return 'went on after the e-mail';
+    case 'wait':
+      return 'the wait is over';
+    case 'waitFor':
+      return handle === 'happened' ? 'what was waited for happened' : 'the time to wait is over, it did not happen';
+    case 'branch':
+      return handle === 'yes' ? 'the condition holds' : 'the condition does not hold';
+    case 'switch':
+      return handle === 'else' ? 'no case holds' : `case ${quote(handle)} holds`;
+    case 'split':
+      return `drew arm ${quote(handle)}`;
+    case 'update':
+      return `set ${Object.entries(node.config.set)
+        .map(([name, value]) => `${quote(name)} to ${value === null ? 'nothing' : quote(String(value))}`)
+        .join(' and ')}`;
+    case 'webhook':
+      return 'the webhook is only called by a live journey';
+    case 'exit':
+      return 'left';
   }
 }
 
@@ -90,7 +104,12 @@ export class StoryRecorder implements Recorder {
   }
 
   #ofEntry(entry: Entry, t: number) {
-    return { time: instant(t), journey: this.#journey(entry.journey).id, entry: entry.number, node: this.#node(entry.journey, entry.node).id };
+    return {
+      time: instant(t),
+      journey: this.#journey(entry.journey).id,
+      entry: entry.number,
+      node: this.#node(entry.journey, entry.node).id,
+    };
   }
 
   #finding(because: Because) {
@@ -103,7 +122,8 @@ export class StoryRecorder implements Recorder {
     const properties: Record<string, Scalar> = simulated ? { ...timeline.simulatedEvent(ref).properties } : {};
     for (const name of simulated ? [] : this.#propertyNames) {
       const value = this.#run.property(name).value(ref);
-      if (value !== undefined) Object.defineProperty(properties, name, { value, enumerable: true, configurable: true, writable: true });
+      if (value !== undefined)
+        Object.defineProperty(properties, name, { value, enumerable: true, configurable: true, writable: true });
     }
     this.#add({ kind: 'event', time: instant(t), event: codes.names[timeline.codeOf(ref)] ?? '', properties, simulated });
   }
@@ -118,23 +138,37 @@ export class StoryRecorder implements Recorder {
       overflow: 'did not start: a customer has at most 1 000 entries of a journey',
     };
     this.#add({
-      kind: 'refused', time: instant(moment.t), journey: this.#journey(journey).id, node: this.#node(journey, node).id, reason,
-      words: words[reason], ...this.#finding(condition && { condition, moment }),
+      kind: 'refused',
+      time: instant(moment.t),
+      journey: this.#journey(journey).id,
+      node: this.#node(journey, node).id,
+      reason,
+      words: words[reason],
+      ...this.#finding(condition && { condition, moment }),
     });
   }
 
   heldOut(entry: Entry, node: number): void {
     const percent = this.#journey(entry.journey).settings?.holdout?.percent ?? 0;
     this.#add({
-      kind: 'heldOut', time: instant(entry.start), journey: this.#journey(entry.journey).id, entry: entry.number, node: this.#node(entry.journey, node).id,
+      kind: 'heldOut',
+      time: instant(entry.start),
+      journey: this.#journey(entry.journey).id,
+      entry: entry.number,
+      node: this.#node(entry.journey, node).id,
       words: `held out: one of the ${String(percent)} % who get nothing, for comparison`,
     });
   }
 
   entered(entry: Entry, node: number, moment: Moment, condition?: CompiledCondition): void {
     this.#add({
-      kind: 'entered', time: instant(moment.t), journey: this.#journey(entry.journey).id, entry: entry.number, node: this.#node(entry.journey, node).id,
-      words: 'entered the journey', ...this.#finding(condition && { condition, moment }),
+      kind: 'entered',
+      time: instant(moment.t),
+      journey: this.#journey(entry.journey).id,
+      entry: entry.number,
+      node: this.#node(entry.journey, node).id,
+      words: 'entered the journey',
+      ...this.#finding(condition && { condition, moment }),
     });
   }
 
@@ -156,13 +190,21 @@ export class StoryRecorder implements Recorder {
     const subject = node.type === 'email' ? (chosen?.subject ?? node.config.subject) : undefined;
     const sent = `sent ${subject === undefined ? 'the e-mail' : quote(subject)}${chosen ? `, variant ${quote(chosen.id)}` : ''}`;
     this.#add({
-      ...this.#ofEntry(entry, t), kind: 'message', variant: chosen?.id ?? '', status: suppressed ? 'suppressed' : 'sent', reason: suppressed ?? '',
+      ...this.#ofEntry(entry, t),
+      kind: 'message',
+      variant: chosen?.id ?? '',
+      status: suppressed ? 'suppressed' : 'sent',
+      reason: suppressed ?? '',
       words: suppressed ? SUPPRESSED[suppressed] : sent,
     });
   }
 
   converted(entry: Entry, t: number): void {
-    this.#add({ ...this.#ofEntry(entry, t), kind: 'converted', words: `reached the goal ${msWords(t - entry.start)} after entering` });
+    this.#add({
+      ...this.#ofEntry(entry, t),
+      kind: 'converted',
+      words: `reached the goal ${msWords(t - entry.start)} after entering`,
+    });
   }
 
   ended(entry: Entry, t: number, reason: EndReason, because?: Because): void {

@@ -15,7 +15,9 @@ export interface Finding {
   parts: Finding[];
 }
 export const findingSchema: z.ZodType<Finding> = z.object({
-  words: z.string(), holds: z.boolean(), saw: z.string(),
+  words: z.string(),
+  holds: z.boolean(),
+  saw: z.string(),
   get parts() {
     return z.array(findingSchema);
   },
@@ -27,16 +29,37 @@ const finding = findingSchema.optional();
 
 export const storyStepSchema = z.discriminatedUnion('kind', [
   /** An event of the log (or a simulated response) joined the history. */
-  z.object({ ...at, kind: z.literal('event'), event: z.string(), properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), simulated: z.boolean() }),
+  z.object({
+    ...at,
+    kind: z.literal('event'),
+    event: z.string(),
+    properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    simulated: z.boolean(),
+  }),
   /** A trigger matched but its condition, the audience or re-entry refused. */
-  z.object({ ...at, kind: z.literal('refused'), journey: z.string(), node: z.string(), reason: z.enum(['if', 'audience', 'reentry', 'minInterval', 'overflow']), words: z.string(), finding }),
+  z.object({
+    ...at,
+    kind: z.literal('refused'),
+    journey: z.string(),
+    node: z.string(),
+    reason: z.enum(['if', 'audience', 'reentry', 'minInterval', 'overflow']),
+    words: z.string(),
+    finding,
+  }),
   z.object({ ...at, kind: z.literal('heldOut'), journey: z.string(), entry: z.number(), node: z.string(), words: z.string() }),
   z.object({ ...ofEntry, kind: z.literal('entered'), words: z.string(), finding }),
   /** A node was passed: `handle` is the way it went on, `words` the reason. */
   z.object({ ...ofEntry, kind: z.literal('passed'), handle: z.string(), words: z.string(), finding }),
   /** The entry waits at a node; `until` is the latest instant at which it goes on. */
   z.object({ ...ofEntry, kind: z.literal('waits'), until: z.string().nullable(), words: z.string() }),
-  z.object({ ...ofEntry, kind: z.literal('message'), variant: z.string(), status: z.enum(['sent', 'suppressed']), reason: z.string(), words: z.string() }),
+  z.object({
+    ...ofEntry,
+    kind: z.literal('message'),
+    variant: z.string(),
+    status: z.enum(['sent', 'suppressed']),
+    reason: z.string(),
+    words: z.string(),
+  }),
   z.object({ ...ofEntry, kind: z.literal('converted'), words: z.string() }),
   z.object({ ...ofEntry, kind: z.literal('ended'), reason: z.string(), words: z.string(), finding }),
 ]);

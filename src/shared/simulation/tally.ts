@@ -42,16 +42,37 @@ export function emptyTally(journey: Journey): JourneyTally {
     return list ? [[place, list.map(() => ({ sent: 0, opened: 0, clicked: 0, unsubscribed: 0 }))]] : [];
   });
   return {
-    entries: 0, customers: 0, active: 0, overflow: 0, heldOut: 0, converted: 0, heldOutConverted: 0,
+    entries: 0,
+    customers: 0,
+    active: 0,
+    overflow: 0,
+    heldOut: 0,
+    converted: 0,
+    heldOutConverted: 0,
     exits: { end: 0, goal: 0, exitWhen: 0, exit: 0, loop: 0 },
-    reached: perNode(), left: perNode(), waiting: perNode(), ended: perNode(), edges: new Float64Array(journey.edges.length),
-    sent: 0, suppressed: { consent: 0, frequencyCap: 0, noAddress: 0 }, delayed: 0,
-    responses: { opened: 0, clicked: 0, unsubscribed: 0 }, variants: new Map(variants),
+    reached: perNode(),
+    left: perNode(),
+    waiting: perNode(),
+    ended: perNode(),
+    edges: new Float64Array(journey.edges.length),
+    sent: 0,
+    suppressed: { consent: 0, frequencyCap: 0, noAddress: 0 },
+    delayed: 0,
+    responses: { opened: 0, clicked: 0, unsubscribed: 0 },
+    variants: new Map(variants),
   };
 }
 
 const PLAIN_COUNTS = [
-  'entries', 'customers', 'active', 'overflow', 'heldOut', 'converted', 'heldOutConverted', 'sent', 'delayed',
+  'entries',
+  'customers',
+  'active',
+  'overflow',
+  'heldOut',
+  'converted',
+  'heldOutConverted',
+  'sent',
+  'delayed',
 ] as const;
 const NODE_COUNTS = ['reached', 'left', 'waiting', 'ended', 'edges'] as const;
 
@@ -87,7 +108,9 @@ export class InconsistentCounts extends Error {
 /** Checks `reached = left + waiting + ended` and `entries = active + exits` (semantics §7). @throws InconsistentCounts */
 export function checkTally(journey: Journey, tally: JourneyTally): void {
   journey.nodes.forEach(({ id }, place) => {
-    const [reached, left, waiting, ended] = [tally.reached, tally.left, tally.waiting, tally.ended].map((counts) => counts[place] ?? 0);
+    const [reached, left, waiting, ended] = [tally.reached, tally.left, tally.waiting, tally.ended].map(
+      (counts) => counts[place] ?? 0,
+    );
     if (reached !== (left ?? 0) + (waiting ?? 0) + (ended ?? 0)) {
       throw new InconsistentCounts(
         `Journey "${journey.id}", node "${id}": ${String(reached)} reached, but ${String(left)} left, ${String(waiting)} waiting and ${String(ended)} ended`,
@@ -122,20 +145,31 @@ export function journeyResult(journey: Journey, tally: JourneyTally): JourneyRes
   const { entries, customers, active, overflow, heldOut, converted, heldOutConverted } = tally;
   return {
     id: journey.id,
-    entries, customers, active, overflow, heldOut, converted, heldOutConverted,
+    entries,
+    customers,
+    active,
+    overflow,
+    heldOut,
+    converted,
+    heldOutConverted,
     exits: { ...tally.exits },
     nodes: Object.fromEntries(
       journey.nodes.map(({ id }, place) => [
         id,
         {
-          reached: tally.reached[place] ?? 0, left: tally.left[place] ?? 0,
-          waiting: tally.waiting[place] ?? 0, ended: tally.ended[place] ?? 0,
+          reached: tally.reached[place] ?? 0,
+          left: tally.left[place] ?? 0,
+          waiting: tally.waiting[place] ?? 0,
+          ended: tally.ended[place] ?? 0,
         },
       ]),
     ),
     edges: Object.fromEntries(journey.edges.map(({ id }, place) => [id, tally.edges[place] ?? 0])),
     messages: {
-      sent: tally.sent, suppressed: { ...tally.suppressed }, delayed: tally.delayed, ...tally.responses,
+      sent: tally.sent,
+      suppressed: { ...tally.suppressed },
+      delayed: tally.delayed,
+      ...tally.responses,
       byVariant: variantResults(journey, tally),
     },
   };

@@ -49,7 +49,13 @@ interface Frame {
   host: TriggerHost;
 }
 
-function holdsIf(frame: Frame, trigger: Trigger, condition: CompiledCondition | undefined, t: number, event: EventRef | undefined): boolean {
+function holdsIf(
+  frame: Frame,
+  trigger: Trigger,
+  condition: CompiledCondition | undefined,
+  t: number,
+  event: EventRef | undefined,
+): boolean {
   if (!condition) return true;
   const moment: Moment = { t, entry: undefined, event };
   if (condition.holds(moment)) return true;
@@ -64,7 +70,12 @@ function eventTrigger(frame: Frame, on: Extract<TriggerOn, { event: unknown }>):
   const filter: EventFilter | undefined = run.filter(on.where);
   const condition = on.if && compileCondition(on.if, journey.context);
   const trigger: Trigger = {
-    journey, node, mask, timerKind: 'none', firesUnasked: false, due: Infinity,
+    journey,
+    node,
+    mask,
+    timerKind: 'none',
+    firesUnasked: false,
+    due: Infinity,
     reset: () => undefined,
     onEvent(ref, code, t) {
       if (mask[code] !== 1 || (filter && !filter(ref))) return;
@@ -100,7 +111,12 @@ function abandonedTrigger(frame: Frame, on: Extract<TriggerOn, { abandoned: unkn
     begun = ref;
   };
   const trigger: Trigger = {
-    journey, node, mask, timerKind: 'derived', firesUnasked: false, due: Infinity,
+    journey,
+    node,
+    mask,
+    timerKind: 'derived',
+    firesUnasked: false,
+    due: Infinity,
     reset() {
       trigger.due = Infinity;
     },
@@ -134,7 +150,12 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
     if (isTrue && !wasTrue) host.fire(trigger, t, undefined, condition);
   };
   const trigger: Trigger = {
-    journey, node, mask: condition.mask, timerKind: 'derived', firesUnasked: true, due: Infinity,
+    journey,
+    node,
+    mask: condition.mask,
+    timerKind: 'derived',
+    firesUnasked: true,
+    due: Infinity,
     reset() {
       isTrue = false;
       isAsked = false;
@@ -155,14 +176,23 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
 }
 
 /** `{"schedule": …, "if"}`: at each occurrence, for customers known by then. */
-function scheduleTrigger(frame: Frame, on: Extract<TriggerOn, { schedule: unknown }>, period: { from: number; to: number }): Trigger {
+function scheduleTrigger(
+  frame: Frame,
+  on: Extract<TriggerOn, { schedule: unknown }>,
+  period: { from: number; to: number },
+): Trigger {
   const { run, journey, node, host } = frame;
   const instants = occurrences(on.schedule, journey.zone, period);
   const condition = on.if && compileCondition(on.if, journey.context);
   const { timeline } = run;
   let next = 0;
   const trigger: Trigger = {
-    journey, node, mask: run.codes.emptyMask(), timerKind: 'schedule', firesUnasked: instants.length > 0, due: instants[0] ?? Infinity,
+    journey,
+    node,
+    mask: run.codes.emptyMask(),
+    timerKind: 'schedule',
+    firesUnasked: instants.length > 0,
+    due: instants[0] ?? Infinity,
     reset() {
       next = 0;
       trigger.due = instants[0] ?? Infinity;
@@ -187,7 +217,12 @@ function isKnown(timeline: Timeline): boolean {
 
 /** Compiles the trigger of a node. */
 export function compileTrigger(
-  on: TriggerOn, journey: CompiledJourney, node: number, run: RunContext, host: TriggerHost, period: { from: number; to: number },
+  on: TriggerOn,
+  journey: CompiledJourney,
+  node: number,
+  run: RunContext,
+  host: TriggerHost,
+  period: { from: number; to: number },
 ): Trigger {
   const frame: Frame = { journey, node, run, host };
   if ('event' in on) return eventTrigger(frame, on);

@@ -40,7 +40,9 @@ function codedReader(codes: Uint32Array, dictionary: ValueDictionary): ColumnRea
   };
   /** Codes are numbers and foreign values are strings or booleans, so that the two kinds of key never meet. */
   const keyOf = (other: Scalar): ValueKey => {
-    known ??= new Map(Array.from({ length: stringCount(dictionary.texts) }, (_, entry) => [dictionaryValue(dictionary, entry), entry + 1]));
+    known ??= new Map(
+      Array.from({ length: stringCount(dictionary.texts) }, (_, entry) => [dictionaryValue(dictionary, entry), entry + 1]),
+    );
     return known.get(other) ?? (typeof other === 'number' ? `number ${String(other)}` : other);
   };
   return { value, key: (index) => codes[index] || undefined, keyOf, test: (test) => codedTest(codes, dictionary, test) };

@@ -26,7 +26,8 @@ describe('Zone', () => {
 });
 
 describe('nextWallTime (semantics §5, waits)', () => {
-  const next = (from: string, time: string, options = {}): string => at(nextWallTime(berlin, utc(from), timeOfDayMs(time), options));
+  const next = (from: string, time: string, options = {}): string =>
+    at(nextWallTime(berlin, utc(from), timeOfDayMs(time), options));
 
   it('is strictly after the moment', () => {
     expect(next('2024-01-10T08:00:00', '09:00')).toBe('2024-01-11T08:00');

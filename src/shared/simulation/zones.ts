@@ -23,7 +23,9 @@ export class Zone {
 
   #look(t: number): Stretch {
     const moment = Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO(this.name);
-    const exact = Temporal.Instant.fromEpochMilliseconds(t + 1).toZonedDateTimeISO(this.name).getTimeZoneTransition('previous');
+    const exact = Temporal.Instant.fromEpochMilliseconds(t + 1)
+      .toZonedDateTimeISO(this.name)
+      .getTimeZoneTransition('previous');
     const stretch = {
       start: exact?.epochMilliseconds ?? -Infinity,
       end: moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
@@ -105,7 +107,10 @@ export function timeOfDayMs(text: string): number {
  * weekday. A doubled time is its first pass unless `everyPass` (semantics §5, waits; §6, quiet hours).
  */
 export function nextWallTime(
-  zone: Zone, t: number, timeOfDay: number, options: { weekdays?: readonly number[]; everyPass?: boolean } = {},
+  zone: Zone,
+  t: number,
+  timeOfDay: number,
+  options: { weekdays?: readonly number[]; everyPass?: boolean } = {},
 ): number {
   const today = Math.floor(zone.local(t) / DAY);
   for (let day = today - 1; day <= today + 15; day++) {

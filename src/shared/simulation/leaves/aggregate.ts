@@ -51,7 +51,12 @@ export function compileDidAggregate(leaf: DidAggregate, { run }: CompileContext)
   const name = AGGREGATES.find((aggregate) => leaf[aggregate] !== undefined) ?? 'sum';
   const property = run.property(leaf[name] ?? '');
   const compare = compileComparison(leaf.is);
-  const tally = new SlidingTally(run.timeline, stream, (ref) => property.key(ref), () => false);
+  const tally = new SlidingTally(
+    run.timeline,
+    stream,
+    (ref) => property.key(ref),
+    () => false,
+  );
 
   const aggregate = (lower: number): number | undefined => {
     if (name === 'distinct') return tally.at(lower, window.advances).counts.size;

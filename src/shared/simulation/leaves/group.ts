@@ -8,7 +8,9 @@ import { addToMask } from '../events.js';
  * that waits for several parts can't change before the last of them may, which spares asking in between.
  */
 export function compileGroup(
-  group: Group, compile: (part: Condition) => CompiledCondition, context: CompileContext,
+  group: Group,
+  compile: (part: Condition) => CompiledCondition,
+  context: CompileContext,
 ): CompiledCondition {
   const kind = 'all' in group ? 'all' : 'any' in group ? 'any' : 'none';
   const conditions = 'all' in group ? group.all : 'any' in group ? group.any : group.none;
@@ -37,10 +39,15 @@ export function compileGroup(
   const mask = context.run.codes.emptyMask();
   for (const part of parts) addToMask(mask, part.mask);
   return {
-    holds, nextChange, mask,
+    holds,
+    nextChange,
+    mask,
     readsTraits: parts.some((part) => part.readsTraits),
     explain: (moment) => ({
-      words: `${kind} of these`, holds: holds(moment), saw: '', parts: parts.map((part) => part.explain(moment)),
+      words: `${kind} of these`,
+      holds: holds(moment),
+      saw: '',
+      parts: parts.map((part) => part.explain(moment)),
     }),
   };
 }

@@ -43,7 +43,10 @@ export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileCo
   return Object.assign(compiled, {
     readsTraits: compiled.readsTraits ?? false,
     explain: (moment: Moment) => ({
-      words: describeCondition(leaf), holds: compiled.holds(moment), saw: describeObservation(leaf, compiled.observe(moment)), parts: [],
+      words: describeCondition(leaf),
+      holds: compiled.holds(moment),
+      saw: describeObservation(leaf, compiled.observe(moment)),
+      parts: [],
     }),
   });
 }

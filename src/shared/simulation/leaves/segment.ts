@@ -13,7 +13,12 @@ export function compileSegment(leaf: SegmentLeaf, context: CompileContext): Comp
     readsTraits: condition.readsTraits,
     explain(moment) {
       const holds = condition.holds(moment);
-      return { words: describeCondition(leaf), holds, saw: describeObservation(leaf, { value: holds }), parts: [condition.explain(moment)] };
+      return {
+        words: describeCondition(leaf),
+        holds,
+        saw: describeObservation(leaf, { value: holds }),
+        parts: [condition.explain(moment)],
+      };
     },
   };
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from './database.js';
 import { LogStore } from './index.js';
 import { eventsOf, loadAll, TestFolder } from './testing.js';
@@ -134,6 +134,39 @@ describe('an import is all or nothing', () => {
     expect(await other.summary()).toMatchObject({ events: 200_001 });
     expect((await other.load({ properties: ['n'], traits: [] })).eventCount).toBe(200_001);
     await Promise.all([store.close(), other.close()]);
+  });
+});
+
+describe('one store', () => {
+  it('serves many calls at once', async () => {
+    const store = await LogStore.open(project);
+    await store.import({ events: [manyRows(50_000)] });
+    const loads = Array.from({ length: 4 }, () => store.load({ properties: ['t', 'n'], traits: [] }));
+    const others = Array.from({ length: 20 }, (_, index) =>
+      Promise.all([store.customer(`user${index}`), store.propertyValues({ property: 't', search: String(index), limit: 5 })]),
+    );
+    const logs = await Promise.all(loads);
+    const first = eventsOf(await store.load({ properties: ['t', 'n'], traits: [] }));
+    for (const log of logs) expect(eventsOf(log)).toEqual(first);
+    for (const [index, [customer, values]] of (await Promise.all(others)).entries()) {
+      expect(customer?.events.length).toBeGreaterThan(4);
+      expect(customer?.events[0]?.properties).toEqual({ n: index, t: `text ${index}` });
+      expect(values).toHaveLength(5);
+    }
+    await store.close();
+    await expect(store.summary()).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('still loads where its folder may not be written', async () => {
+    const store = await LogStore.open(project);
+    await store.import({ events: [folder.write('a.csv', 'userId,event,timestamp,x\nu,A,2024-01-01,1\n')] });
+    rmSync(join(project, 'events.cache'), { recursive: true });
+    writeFileSync(join(project, 'events.cache'), 'in the way');
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    expect(eventsOf(await loadAll(store))).toMatchObject([{ properties: { x: 1 } }]);
+    expect(warn).toHaveBeenCalled();
+    warn.mockRestore();
+    await store.close();
   });
 });
 

@@ -60,6 +60,22 @@ describe('files that cannot be a log', () => {
     await refused(folder.write('c.ndjson', '{"user":"u","event":"A"}\n'), /no column "userId", "timestamp"/);
   });
 
+  it('points into the mapping that asks for what is not there, and refuses an unknown zone', async () => {
+    const path = folder.write('a.csv', `${HEADER}u,A,2024-01-01,1\n`);
+    const mapping = { userId: 'userId', event: { column: 'what' }, timestamp: 'when', properties: { 'a/b': { column: 'y' } } };
+    await expect(store.import({ events: [path], mapping })).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [{ path: '/event/column' }, { path: '/timestamp' }],
+    });
+    await expect(
+      store.import({ events: [path], mapping: { ...mapping, event: 'event', timestamp: 'timestamp' } }),
+    ).rejects.toMatchObject({
+      problems: [{ path: '/properties/a~1b', message: 'a.csv has no column "y".' }],
+    });
+    await expect(store.import({ events: [path], timezone: 'Mars/Olympus' })).rejects.toMatchObject({ code: 'badRequest' });
+    await expect(store.import({ events: [] })).rejects.toMatchObject({ code: 'badRequest' });
+  });
+
   it('refuses a column name that comes twice', async () => {
     await refused(
       folder.write('a.csv', 'userId,event,timestamp,x,x\nu,A,2024-01-01,1,2\n'),

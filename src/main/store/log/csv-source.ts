@@ -2,7 +2,7 @@ import type { Mapping } from '../../../shared/contract/logs.js';
 import { csvRelation, numericColumns, type CsvMode, type CsvTable } from './csv.js';
 import type { Database } from './database.js';
 import { knownFormat } from './formats.js';
-import { fieldColumns, propertyPlans, requireColumns, type ReadOptions, type RowSource } from './source.js';
+import { askedFields, propertyPlans, requireColumns, type ReadOptions, type RowSource } from './source.js';
 import { literal, renamed } from './sql.js';
 import { cellOfText } from './values.js';
 
@@ -11,7 +11,7 @@ export async function csvSource(db: Database, table: CsvTable, options: ReadOpti
   const { columns, name: fileName } = table;
   const column = (name: string): string => `c${columns.indexOf(name)}`;
   const { mapping } = options;
-  requireColumns(fileName, columns, mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping));
+  requireColumns(fileName, columns, askedFields(options));
   const numeric = await numericColumns(db, table);
   const named = columns.filter((name) => name !== '');
   const cells = propertyPlans(fileName, named, options).map(({ name, column: from, type }) => ({

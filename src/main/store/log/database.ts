@@ -24,11 +24,12 @@ function configuration(options: DatabaseOptions): Record<string, string> {
   };
 }
 
-/** One DuckDB file with one connection: typed queries, streams of columns and cancelling. */
+/** A connection to a DuckDB file: typed queries, streams of columns and cancelling. One task at a time may use it. */
 export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    private readonly isFork: boolean,
   ) {}
 
   /** Opens (and, unless read-only, makes) the file; `:memory:` for none. */
@@ -39,7 +40,17 @@ export class Database {
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC'`);
     if (options.readOnly === true) await connection.run('SET lock_configuration = true');
-    return new Database(instance, connection);
+    return new Database(instance, connection, false);
+  }
+
+  /** Runs a task on a connection of its own to the same file: streams and temporary tables of tasks do not meet. */
+  async fork<Result>(task: (db: Database) => Result | Promise<Result>): Promise<Result> {
+    const db = new Database(this.instance, await this.instance.connect(), true);
+    try {
+      return await task(db);
+    } finally {
+      db.close();
+    }
   }
 
   /** Runs statements for their effect; answers how many rows changed. */
@@ -76,6 +87,6 @@ export class Database {
 
   close(): void {
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (!this.isFork) this.instance.closeSync();
   }
 }

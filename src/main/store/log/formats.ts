@@ -139,8 +139,8 @@ export function knownFormat(columns: readonly string[]): KnownFormat | undefined
 
 /** The best guess at a mapping: a known format, else columns by the names that are usual for the fields. */
 export function guessedMapping(columns: readonly string[]): Partial<Mapping> {
-  const known = knownFormat(columns);
-  if (known !== undefined) return known.mapping;
+  const own = ownMapping(columns) ?? knownFormat(columns)?.mapping;
+  if (own !== undefined) return own;
   const userId = synonym(columns, 'userId');
   const event = synonym(columns, 'event');
   const timestamp = synonym(columns, 'timestamp');
@@ -155,8 +155,12 @@ export function guessedMapping(columns: readonly string[]): Partial<Mapping> {
 
 /** The mapping where none is given: the fields by their own names, else that of a known format. */
 export function defaultMapping(columns: readonly string[]): Mapping {
-  const own: Mapping = { userId: 'userId', event: 'event', timestamp: 'timestamp' };
-  const hasOwn = ['userId', 'event', 'timestamp'].every((column) => columns.includes(column));
-  if (hasOwn) return columns.includes('messageId') ? { ...own, messageId: 'messageId' } : own;
-  return knownFormat(columns)?.mapping ?? own;
+  return ownMapping(columns) ?? knownFormat(columns)?.mapping ?? FIELDS;
+}
+
+const FIELDS: Mapping = { userId: 'userId', event: 'event', timestamp: 'timestamp' };
+
+function ownMapping(columns: readonly string[]): Mapping | undefined {
+  if (!['userId', 'event', 'timestamp'].every((column) => columns.includes(column))) return undefined;
+  return columns.includes('messageId') ? { ...FIELDS, messageId: 'messageId' } : FIELDS;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ImportInput, ImportReport } from '../../../shared/contract/logs.js';
+import { isIanaZone } from '../../../shared/condition/schema.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Progress } from '../../../shared/contract/procedure.js';
 import { Attributes } from './attributes.js';
@@ -47,9 +48,8 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
   const generation = randomUUID();
   await discardUnfinished(files);
   try {
-    await mkdir(files.scratch, { recursive: true });
     if (keep) await copyFile(files.database, files.importing);
-    const db = await Database.open(files.importing, { spillFolder: files.scratch, memory: '2GB' });
+    const db = await Database.open(files.importing, { spillFolder: files.spill, memory: '2GB' });
     try {
       return await withCancel(db, options.signal, () => new Importer(files, db, generation, input, inspected, options).run(keep));
     } finally {
@@ -61,13 +61,14 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
     if (options.signal?.aborted === true) throw cancelled();
     throw databaseError(inspected.events.map(({ name }) => name).join(', ') || 'The log', error);
   } finally {
-    await rm(files.scratch, { recursive: true, force: true });
+    for (const path of [files.scratch, files.spill]) await rm(path, { recursive: true, force: true });
   }
 }
 
 /** Removes what an import that did not end has left. */
 export async function discardUnfinished(files: LogFiles): Promise<void> {
-  for (const path of [files.importing, `${files.importing}.wal`, files.scratch]) await rm(path, { recursive: true, force: true });
+  for (const path of [files.importing, `${files.importing}.wal`, files.scratch, files.spill])
+    await rm(path, { recursive: true, force: true });
 }
 
 interface InspectedFiles {
@@ -112,6 +113,7 @@ class Importer {
 
   async run(keep: boolean): Promise<BuiltLog> {
     const { db } = this;
+    await db.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0');
     if (!keep) await createTables(db);
     const before = keep ? await readCatalog(db) : EMPTY_CATALOG;
     await db.run('DELETE FROM store.rejected');
@@ -241,8 +243,11 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** @throws EngineError `badRequest` for an import of nothing */
-export function requireFiles(input: LogImport): void {
+/** @throws EngineError `badRequest` for an import of nothing or in a zone that there is not */
+export function requireSound(input: LogImport): void {
+  if (input.timezone !== undefined && !isIanaZone(input.timezone)) {
+    throw new EngineError('badRequest', `"${input.timezone}" is no time zone. Choose one such as Europe/Berlin.`);
+  }
   if (input.events.length === 0 && input.customers === undefined)
     throw new EngineError('badRequest', 'Choose a file of events or of customers to import.');
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.js';
 import { eventName, timestampOf } from './csv-source.js';
 import type { InspectedFile } from './file.js';
 import { findLeaves, pointerTo, type JsonLeaf } from './json-paths.js';
-import { propertyPlans, requireColumns, fieldColumns, type NamedCell, type ReadOptions, type RowSource } from './source.js';
+import { propertyPlans, requireColumns, askedFields, type NamedCell, type ReadOptions, type RowSource } from './source.js';
 import { filePath, literal } from './sql.js';
 import { cellOfText, stringText, type Cell } from './values.js';
 
@@ -34,8 +34,21 @@ export async function jsonSource(
   const columns = [...keys, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
   const options = optionsOf(columns);
   const { mapping } = options;
-  const fields = mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping);
-  requireColumns(file.name, [...new Set([...columns, ...(await presentPaths(db, relation, fields))])], fields);
+  const fields = askedFields(options);
+  requireColumns(
+    file.name,
+    [
+      ...new Set([
+        ...columns,
+        ...(await presentPaths(
+          db,
+          relation,
+          fields.map(({ column }) => column),
+        )),
+      ]),
+    ],
+    fields,
+  );
   const pick = new Picker();
   const text = (name: string): string => scalarText(pick.first([pointerTo('', name), dotted(name)]));
   const cells = cellsOf(planned(file.name, leaves, options, nested ? holder : undefined), pick);
@@ -111,7 +124,7 @@ function planned(fileName: string, leaves: readonly JsonLeaf[], options: ReadOpt
   // A mapping may name a property by its place in the whole object as well.
   const column = (name: string): string =>
     holder !== undefined && !byName.has(name) && name.startsWith(`${holder}.`) ? name.slice(holder.length + 1) : name;
-  const taken = new Set(options.mapping === undefined ? [] : fieldColumns(options.mapping).map(column));
+  const taken = new Set(options.mapping === undefined ? [] : askedFields(options).map((field) => column(field.column)));
   return propertyPlans(fileName, [...byName.keys()], withColumns(options, column))
     .filter(({ column: from }) => options.mapping?.properties !== undefined || !taken.has(from) || holder === undefined)
     .flatMap(({ name, column: from, type }) => {

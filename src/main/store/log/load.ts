@@ -4,7 +4,7 @@ import type { EventLog, LogColumns, ValueColumn } from '../../../shared/simulati
 import { buildBase, numberEventNames } from './base.js';
 import { readBase, readPlaces, writeBase, type LoadedBase } from './base-file.js';
 import { present, type Attribute, type Catalog } from './catalog.js';
-import { cancelled } from './failure.js';
+import { cancelled, messageOf } from './failure.js';
 import type { Database } from './database.js';
 import { encodeColumn, readColumn, writeColumn, type AttributeRows } from './value-column.js';
 
@@ -55,8 +55,7 @@ async function loadPlaces(context: LoadContext): Promise<Uint32Array> {
 async function rebuilt({ db, catalog, cacheFolder }: LoadContext): Promise<{ base: LoadedBase; places: Uint32Array }> {
   const eventNames = (await numberEventNames(db)).map(({ name }) => name);
   const { places, ...base } = await buildBase(db, catalog.events);
-  await mkdir(cacheFolder, { recursive: true });
-  await writeBase(cacheFolder, base, places, eventNames);
+  await keep(cacheFolder, () => writeBase(cacheFolder, base, places, eventNames));
   return { base: { ...base, eventNames }, places };
 }
 
@@ -86,9 +85,18 @@ async function cachedColumn(
   const kept = await readColumn(path);
   if (kept !== undefined) return kept;
   const column = await encodeColumn(context.db, await rows());
-  await mkdir(context.cacheFolder, { recursive: true });
-  await writeColumn(path, column);
+  await keep(context.cacheFolder, () => writeColumn(path, column));
   return column;
+}
+
+/** A full disk or a folder that may not be written must not keep anybody from reading the log. */
+async function keep(folder: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await write();
+  } catch (error) {
+    console.warn(`The columns of the log could not be kept for the next start: ${messageOf(error)}`);
+  }
 }
 
 async function propertyRows(context: LoadContext, attribute: Attribute): Promise<AttributeRows> {

@@ -6,7 +6,7 @@ import type { InspectedFile } from './file.js';
 import { cellOfJson } from './json-source.js';
 import { findLeaves } from './json-paths.js';
 import {
-  fieldColumns,
+  askedFields,
   propertyPlans,
   requireColumns,
   type NamedCell,
@@ -80,7 +80,7 @@ export async function parquetSource(
   const options = optionsOf(names);
   const { mapping } = options;
   const text = (name: string): string => fieldText(columns.find((column) => column.name === name));
-  requireColumns(file.name, names, mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping));
+  requireColumns(file.name, names, askedFields(options));
   const relation = parquetRelation(file);
   const cells: NamedCell[] = [];
   for (const plan of propertyPlans(file.name, names, options)) {

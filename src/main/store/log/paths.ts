@@ -23,9 +23,14 @@ export class LogFiles {
     return `${this.importing}.lock`;
   }
 
-  /** Files that only an import needs: what DuckDB spills, files written anew in UTF-8. */
+  /** Files that an import writes anew, decompressed and in UTF-8. */
   get scratch(): string {
-    return `${this.database}.scratch`;
+    return `${this.importing}.scratch`;
+  }
+
+  /** What does not fit in memory during an import. */
+  get spill(): string {
+    return `${this.importing}.spill`;
   }
 
   /** Columns as typed arrays, a folder for each generation; can be deleted at any time. */

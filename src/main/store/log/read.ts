@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../../shared/contract/error.js';
@@ -17,7 +18,7 @@ import type { ReadOptions, RowSource } from './source.js';
 /** What reading a file needs, the same for every file of an import. */
 export interface ReadContext {
   db: Database;
-  /** A folder for files written anew. */
+  /** A folder for files written anew, emptied for each file. */
   scratch: string;
   events: Attributes;
   traits: Attributes;
@@ -39,6 +40,8 @@ export interface ReadCounts {
 
 /** Reads one file into the log's tables; rejected rows go to `store.rejected`. */
 export async function readFile(context: ReadContext, request: FileRequest): Promise<ReadCounts> {
+  await rm(context.scratch, { recursive: true, force: true });
+  await mkdir(context.scratch, { recursive: true });
   const plain = await asPlainUtf8(context, request.file);
   if (plain.format === 'csv') return readCsv(context, request, plain);
   const source = await (plain.format === 'parquet' ? parquetSource : jsonSource)(context.db, plain, request.options);

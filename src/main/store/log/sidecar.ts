@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 
 /**
@@ -74,10 +74,13 @@ export async function writeSidecar(path: string, meta: unknown, arrays: Readonly
     }
     await file.truncate(prefix.length + offset);
     await file.datasync();
-  } finally {
     await file.close();
+    await rename(unfinished, path);
+  } catch (error) {
+    await file.close();
+    await rm(unfinished, { force: true });
+    throw error;
   }
-  await rename(unfinished, path);
 }
 
 export interface Sidecar {

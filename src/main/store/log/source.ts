@@ -1,5 +1,6 @@
 import type { Mapping, PropertyType } from '../../../shared/contract/logs.js';
 import { EngineError } from '../../../shared/contract/error.js';
+import { jsonPointer } from '../../../shared/journey/problem.js';
 import type { Cell } from './values.js';
 
 export interface NamedCell {
@@ -38,11 +39,28 @@ export interface PropertyPlan {
   type: PropertyType;
 }
 
+/** A column that is asked for, and where in the mapping. */
+export interface AskedColumn {
+  column: string;
+  /** A JSON pointer. */
+  path: string;
+}
+
 /** The columns that a mapping uses for the fields of an event. */
-export function fieldColumns(mapping: Mapping): string[] {
+export function fieldColumns(mapping: Mapping): AskedColumn[] {
   const { userId, event, timestamp, messageId } = mapping;
-  const eventColumns = typeof event === 'string' ? [event] : 'column' in event ? [event.column] : [];
-  return [userId, ...eventColumns, timestamp, ...(messageId === undefined ? [] : [messageId])];
+  return [
+    { column: userId, path: '/userId' },
+    ...(typeof event === 'string' ? [{ column: event, path: '/event' }] : []),
+    ...(typeof event === 'object' && 'column' in event ? [{ column: event.column, path: '/event/column' }] : []),
+    { column: timestamp, path: '/timestamp' },
+    ...(messageId === undefined ? [] : [{ column: messageId, path: '/messageId' }]),
+  ];
+}
+
+/** The columns that the fields of a file's rows come from. */
+export function askedFields({ mapping, customerIdColumn = 'userId' }: ReadOptions): AskedColumn[] {
+  return mapping === undefined ? [{ column: customerIdColumn, path: '' }] : fieldColumns(mapping);
 }
 
 /**
@@ -63,29 +81,33 @@ export function propertyPlans(fileName: string, columns: readonly string[], opti
     requireColumns(
       fileName,
       columns,
-      plans.map(({ column }) => column),
+      plans.map(({ name, column }) => ({ column, path: jsonPointer(['properties', name]) })),
     );
     return plans;
   }
-  const taken = new Set(mapping === undefined ? [options.customerIdColumn ?? 'userId'] : fieldColumns(mapping));
+  const taken = new Set(askedFields(options).map(({ column }) => column));
   return columns.filter((column) => !taken.has(column)).map((column) => ({ name: column, column, type: typeOf(column) }));
 }
 
 /** @throws EngineError `invalid` naming the file, the missing columns and those it has. */
-export function requireColumns(fileName: string, present: readonly string[], needed: readonly string[]): void {
-  const missing = needed.filter((column) => !present.includes(column));
+export function requireColumns(fileName: string, present: readonly string[], asked: readonly AskedColumn[]): void {
+  const missing = asked.filter(({ column }) => !present.includes(column));
   if (missing.length === 0) return;
-  const shown = present
-    .slice(0, 20)
-    .map((name) => `"${shorten(name)}"`)
-    .join(', ');
+  const shown = present.slice(0, 20).map(quoted).join(', ');
+  const problems = missing.map(({ column, path }) => ({
+    code: 'mappingColumn',
+    severity: 'error' as const,
+    message: `${fileName} has no column ${quoted(column)}.`,
+    path,
+  }));
   throw new EngineError(
     'invalid',
-    `${fileName} has no column ${missing.map((name) => `"${shorten(name)}"`).join(', ')}. ` +
+    `${fileName} has no column ${missing.map(({ column }) => quoted(column)).join(', ')}. ` +
       `Its columns are ${shown}${present.length > 20 ? ', …' : ''}. Say in the mapping which of them hold the customer, the event and the time.`,
+    problems,
   );
 }
 
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
+function quoted(name: string): string {
+  return `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}"`;
 }

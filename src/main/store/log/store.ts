@@ -11,7 +11,7 @@ import { customerHistory, type CustomerHistory } from './customer.js';
 import { Database } from './database.js';
 import { fileError } from './failure.js';
 import { Gate } from './gate.js';
-import { buildLog, discardUnfinished, requireFiles, type ImportOptions, type LogImport } from './import.js';
+import { buildLog, discardUnfinished, requireSound, type ImportOptions, type LogImport } from './import.js';
 import { loadLog, type LoadOptions } from './load.js';
 import { isLocked, withLock } from './lock.js';
 import { LogFiles } from './paths.js';
@@ -33,6 +33,7 @@ interface Reading {
  */
 export class LogStore {
   readonly #gate = new Gate();
+  readonly #loading = new Gate();
   #reading: Reading;
   #closed = false;
 
@@ -81,7 +82,7 @@ export class LogStore {
    * @throws EngineError `invalid`, `notFound`, `io`, `conflict`, `cancelled`
    */
   async import(input: LogImport, options: ImportOptions = {}): Promise<ImportReport> {
-    requireFiles(input);
+    requireSound(input);
     return withLock(this.files.lock, async () => {
       const built = await buildLog(this.files, input.replace !== true, input, options);
       await this.#gate.write(async () => {
@@ -154,8 +155,11 @@ export class LogStore {
 
   /** The log as typed arrays in shared memory, with the columns asked for. Read-only: the arrays may be shared with other calls. */
   load(columns: LogColumns, options: LoadOptions = {}): Promise<EventLog> {
-    return this.#read(({ db, catalog }) =>
-      loadLog({ db, catalog, cacheFolder: this.files.cache(catalog.generation) }, columns, options),
+    // One at a time: the next finds in the cache what the one before has put there.
+    return this.#loading.write(() =>
+      this.#read(({ db, catalog }) =>
+        loadLog({ db, catalog, cacheFolder: this.files.cache(catalog.generation) }, columns, options),
+      ),
     );
   }
 
@@ -171,7 +175,7 @@ export class LogStore {
     this.#requireOpen();
     const stamp = await stampOf(this.files.database);
     if (stamp !== undefined && stamp !== this.#reading.stamp) await this.#reopen(stamp);
-    return this.#gate.read(() => task(this.#reading));
+    return this.#gate.read(() => this.#reading.db.fork((db) => task({ ...this.#reading, db })));
   }
 
   #requireOpen(): void {

@@ -24,14 +24,20 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // An arrow whose body is one call that returns nothing reads well enough.
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       eqeqeq: 'error',
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
         { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Data is hostile: show it as text.' },
-        { selector: 'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]', message: 'Data is hostile: show it as text.' },
+        {
+          selector: 'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
+          message: 'Data is hostile: show it as text.',
+        },
       ],
     },
   },
@@ -44,7 +50,17 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'src/shared has no clock: take the instant as an argument.' },
         { object: 'Math', property: 'random', message: 'src/shared has no dice: take a seed or a draw as an argument.' },
       ],
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'console', 'setTimeout', 'crypto', 'performance'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'window',
+        'document',
+        'console',
+        'setTimeout',
+        'crypto',
+        'performance',
+      ],
     },
   },
   {
@@ -62,6 +78,8 @@ export default tseslint.config(
       // A test may assert what it has just set up.
       '@typescript-eslint/no-unsafe-type-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
+      // `expect.any(…)` and its like are `any` by design.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },
   {

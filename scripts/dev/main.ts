@@ -29,7 +29,7 @@ const DEVELOPMENT_POLICY = [
 ].join('; ');
 
 async function main(): Promise<void> {
-  let pages: RequestListener | undefined;
+  const pages: { listener?: RequestListener } = {};
   const host = await startWebHost({
     root,
     port: Number(process.env['PORT'] ?? USUAL_PORT),
@@ -43,9 +43,11 @@ async function main(): Promise<void> {
       ],
     },
     policy: DEVELOPMENT_POLICY,
-    pages: (request, response) => pages?.(request, response),
+    pages: (request, response) => pages.listener?.(request, response),
     onLoss: (reason, restarted) => {
-      console.error(`The engine ended (${reason})${restarted ? ' and was started again' : '; it starts again at the next change'}.`);
+      console.error(
+        `The engine ended (${reason})${restarted ? ' and was started again' : '; it starts again at the next change'}.`,
+      );
     },
   });
   const vite = await createServer(
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
       server: { middlewareMode: true, hmr: { server: host.http }, fs: { allow: [root] } },
     }),
   );
-  pages = vite.middlewares;
+  pages.listener = vite.middlewares;
   restartOnChange(host);
   const address = new URL(host.url);
   console.log('Opening the demo shop …');
@@ -81,7 +83,8 @@ function restartOnChange(host: WebHost): void {
       });
     }, SETTLE_MS);
   };
-  for (const folder of ['src/main/engine', 'src/main/store', 'src/shared']) watch(resolve(root, folder), { recursive: true }, changed);
+  for (const folder of ['src/main/engine', 'src/main/store', 'src/shared'])
+    watch(resolve(root, folder), { recursive: true }, changed);
 }
 
 /** Opens the person's copy of the demo shop. @returns its folder */

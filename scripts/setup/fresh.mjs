@@ -12,7 +12,11 @@ const NOT_BUILT = /\.test\.tsx?$/;
 export function sourceHash() {
   const hash = createHash('sha256');
   for (const path of SOURCES.flatMap((source) => filesUnder(source))) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -20,7 +20,9 @@ export async function ensureInstalled() {
     await npm(['rebuild', 'node', '--ignore-scripts=false']);
   }
   if (!projectNode()) {
-    throw new Error('The package “node”, which brings Node 24, has no binary for this machine. Install Node 24 and run the command with it.');
+    throw new Error(
+      'The package “node”, which brings Node 24, has no binary for this machine. Install Node 24 and run the command with it.',
+    );
   }
   writeFileSync(stamp, lockHash());
 }
@@ -32,7 +34,9 @@ function isInstalled() {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /** Whether an `npm install` by hand has put just the lock file's packages there. */

@@ -16,10 +16,42 @@ if (!node) {
 
 /** Programs that check the sources; each counts as one test. */
 const CHECKS = {
-  format: [['prettier', 'bin/prettier.cjs', '--check', '--log-level', 'warn', '--cache', '--cache-location', join(cache, 'prettier'), '.']],
-  lint: [['eslint', 'bin/eslint.js', '--max-warnings', '0', '--cache', '--cache-location', join(cache, 'eslint'), '--cache-strategy', 'content', '.']],
-  types: ['src/shared', 'src/main', 'src/main/preload', 'src/renderer', 'test'].map((layer) => ['typescript', 'bin/tsc', '-p', layer]),
-  layers: [['dependency-cruiser', 'bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']],
+  format: [
+    [
+      'prettier',
+      'bin/prettier.cjs',
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-location',
+      join(cache, 'prettier'),
+      '.',
+    ],
+  ],
+  lint: [
+    [
+      'eslint',
+      'bin/eslint.js',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-location',
+      join(cache, 'eslint'),
+      '--cache-strategy',
+      'content',
+      '.',
+    ],
+  ],
+  types: ['src/shared', 'src/main', 'src/main/preload', 'src/renderer', 'test'].map((layer) => [
+    'typescript',
+    'bin/tsc',
+    '-p',
+    layer,
+  ]),
+  layers: [
+    ['dependency-cruiser', 'bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err'],
+  ],
 };
 
 /** Projects of vitest.config.ts, one after the other: unit and property tests, Chromium, Electron's window. */
@@ -47,7 +79,9 @@ async function suite(name) {
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(node, [join(modules, 'vitest', 'vitest.mjs'), ...args], { env: toolEnvironment({ WAYPOST_TEST_BUILT: '1' }) });
+  const code = await run(node, [join(modules, 'vitest', 'vitest.mjs'), ...args], {
+    env: toolEnvironment({ WAYPOST_TEST_BUILT: '1' }),
+  });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = readReport(report);
   // A suite that broke without a failed test (a file that can't be loaded, an error outside any test) counts as one.
   count(numPassedTests, code !== 0 && numFailedTests === 0 ? 1 : numFailedTests, numPendingTests + numTodoTests);
@@ -84,7 +118,11 @@ if (unknown.length > 0) {
 }
 const steps = asked.length > 0 ? asked : known;
 const start = performance.now();
-await checkAll(Object.keys(CHECKS).filter((name) => steps.includes(name)).flatMap((name) => CHECKS[name]));
+await checkAll(
+  Object.keys(CHECKS)
+    .filter((name) => steps.includes(name))
+    .flatMap((name) => CHECKS[name]),
+);
 for (const name of SUITES.filter((candidate) => steps.includes(candidate))) await suite(name);
 console.log(`\nAll in ${seconds(start)}${total.skipped > 0 ? `; ${total.skipped} skipped` : ''}.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

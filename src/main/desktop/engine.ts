@@ -7,7 +7,7 @@ import { forkUtility } from './utility.js';
 
 /** An engine that the window's page can be connected to. */
 export interface DesktopEngine extends RunningEngine {
-  connect(port: MessagePortMain): void;
+  connect: (port: MessagePortMain) => void;
 }
 
 /**

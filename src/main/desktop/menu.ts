@@ -7,7 +7,7 @@ import type { FindWindow } from './ipc.js';
  * The application menu. What concerns the document is sent to the page, which knows what it means on the screen that
  * shows; the page also hears those keys itself, so the menu only shows them.
  */
-export function applicationMenu(findWindow: FindWindow): Menu {
+export function applicationMenu(findWindow: FindWindow) {
   const ask = (label: string, command: HostCommand, accelerator?: string): MenuItemConstructorOptions => ({
     id: command,
     label,

@@ -22,7 +22,8 @@ export function servePages(session: Session, folder: string): void {
     const url = new URL(request.url);
     const file = url.host === APP_HOST && request.method === 'GET' ? await readPageFile(folder, url.pathname) : undefined;
     const headers = { ...protectiveHeaders, 'Content-Security-Policy': contentSecurityPolicy() };
-    if (!file) return new Response('There is no such page.', { status: 404, headers: { ...headers, 'Content-Type': 'text/plain' } });
+    if (!file)
+      return new Response('There is no such page.', { status: 404, headers: { ...headers, 'Content-Type': 'text/plain' } });
     return new Response(file.body, { headers: { ...headers, 'Content-Type': file.type } });
   });
 }

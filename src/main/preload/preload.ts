@@ -23,8 +23,9 @@ const bridge: DesktopBridge = {
 
 /** Electron before 29 has no `webUtils`; there a file knows its path itself. */
 function pathOfFile(file: File): string {
-  const utils: typeof webUtils | undefined = webUtils;
-  if (utils) return utils.getPathForFile(file);
+  const utils: { getPathForFile?: (file: File) => string } | undefined = webUtils;
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the types are those of the newest Electron
+  if (utils?.getPathForFile) return utils.getPathForFile(file);
   return 'path' in file && typeof file.path === 'string' ? file.path : '';
 }
 

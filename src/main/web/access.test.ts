@@ -22,7 +22,10 @@ describe('access to the web host', () => {
     ['a program with the token', request({ host: own.host, authorization: `Bearer ${TOKEN}` }, 'PUT', '/upload?name=a')],
     ['a page that uploads', request(own, 'PUT', '/upload?name=a')],
     ['a page that connects', request(upgrade, 'GET', '/engine')],
-    ['a program that connects', request({ ...upgrade, cookie: undefined, origin: undefined, authorization: `Bearer ${TOKEN}` }, 'GET', '/engine')],
+    [
+      'a program that connects',
+      request({ ...upgrade, cookie: undefined, origin: undefined, authorization: `Bearer ${TOKEN}` }, 'GET', '/engine'),
+    ],
   ])('lets in %s', (_who, incoming) => {
     expect(access.refusal(incoming)).toBeUndefined();
   });
@@ -36,7 +39,11 @@ describe('access to the web host', () => {
     ['an empty token', 401, request({ host: own.host }, 'GET', '/?token=')],
     ['a wrong bearer', 401, request({ host: own.host, authorization: 'Bearer guess' })],
     ['the token in the address of an upload', 403, request({ host: own.host }, 'PUT', `/upload?token=${TOKEN}`)],
-    ['the token in the address of a connection', 401, request({ ...upgrade, cookie: undefined }, 'GET', `/engine?token=${TOKEN}`)],
+    [
+      'the token in the address of a connection',
+      401,
+      request({ ...upgrade, cookie: undefined }, 'GET', `/engine?token=${TOKEN}`),
+    ],
     ['a foreign origin', 403, request({ ...own, origin: 'https://evil.example' })],
     ['the origin “null”', 403, request({ ...own, origin: 'null' })],
     ['another port of this machine as origin', 403, request({ ...own, origin: 'http://127.0.0.1:9999' })],

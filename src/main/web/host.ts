@@ -20,9 +20,9 @@ export interface WebHostOptions extends Partial<Pick<WebServerOptions, 'pages' |
 }
 
 export interface WebHost extends WebServer {
-  restartEngine(): Promise<void>;
+  restartEngine: () => Promise<void>;
   /** A channel to the engine for the host's own calls; `undefined` while there is no engine. */
-  connect(): Link | undefined;
+  connect: () => Link | undefined;
 }
 
 /** Where the built web host finds the rest: `dist/web/` lies two folders below. */

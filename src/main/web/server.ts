@@ -54,7 +54,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   http.on('upgrade', (request, socket, head) => {
     const refusal = access.refusal(request);
     if (refusal) refuseUpgrade(socket, refusal.status, refusal.message);
-    else if (pathOf(request) === '/engine') sockets.handleUpgrade(request, socket, head, (page) => { attach(page, options.connect()); });
+    else if (pathOf(request) === '/engine')
+      sockets.handleUpgrade(request, socket, head, (page) => {
+        attach(page, options.connect());
+      });
     // While the interface is being developed, its server listens for hot reload on the same port.
     else if (!options.pages) refuseUpgrade(socket, 404, 'There is no such connection.');
   });
@@ -77,7 +80,12 @@ function attach(page: WebSocket, engine: Link | undefined): void {
   else page.close(TRY_AGAIN_LATER, 'The engine is not running');
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, access: Access, options: WebServerOptions): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  access: Access,
+  options: WebServerOptions,
+): Promise<void> {
   for (const [name, value] of Object.entries(protectiveHeaders)) response.setHeader(name, value);
   const refusal = access.refusal(request);
   if (refusal) {
@@ -89,7 +97,10 @@ async function handle(request: IncomingMessage, response: ServerResponse, access
   else if (request.method !== 'GET' && request.method !== 'HEAD') sendText(response, 405, 'Only pages are served here.');
   else if (access.isFirstVisit(url)) welcome(response, url, access);
   else {
-    response.setHeader('Content-Security-Policy', options.policy ?? contentSecurityPolicy([`ws://${request.headers.host ?? ''}`]));
+    response.setHeader(
+      'Content-Security-Policy',
+      options.policy ?? contentSecurityPolicy([`ws://${request.headers.host ?? ''}`]),
+    );
     if (options.pages) options.pages(request, response);
     else await sendPage(request, response, url, options.pagesFolder);
   }
@@ -124,7 +135,11 @@ async function takeUpload(request: IncomingMessage, response: ServerResponse, ur
   }
   const length = request.headers['content-length'];
   try {
-    const path = await uploads.store(url.searchParams.get('name') ?? '', request, length === undefined ? undefined : Number(length));
+    const path = await uploads.store(
+      url.searchParams.get('name') ?? '',
+      request,
+      length === undefined ? undefined : Number(length),
+    );
     response.writeHead(201, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify({ path }));
   } catch (error) {
     // The page went away in the middle: nobody is left to answer, and what had come is deleted.
@@ -166,6 +181,8 @@ function closeServer(http: Server, sockets: WebSocketServer): Promise<void> {
   for (const page of sockets.clients) page.terminate();
   http.closeAllConnections();
   return new Promise((resolve) => {
-    http.close(() => { resolve(); });
+    http.close(() => {
+      resolve();
+    });
   });
 }

@@ -19,7 +19,9 @@ function bodyOf(...parts: string[]): Readable {
 }
 
 async function filesLeft(): Promise<string[]> {
-  return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  return (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
 }
 
 describe('uploads', () => {
@@ -37,15 +39,20 @@ describe('uploads', () => {
     expect(await Promise.all(paths.map((path) => readFile(path, 'utf8')))).toEqual(['1', '2']);
   });
 
-  it.each(['../../etc/passwd', '/etc/passwd', '..\\..\\boot.ini', 'a\u0000b.csv', 'C:evil.csv', `${'x'.repeat(5000)}.csv`, '🙂'.repeat(200)])(
-    'never leave their folder: %j',
-    async (name) => {
-      const uploads = await createUploads(folder);
-      const path = await uploads.store(name, bodyOf('x'), 1);
-      expect(relative(folder, path)).toMatch(/^\d+-\w+[/\\]1[/\\][^/\\]+$/);
-      expect(await readFile(path, 'utf8')).toBe('x');
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    '/etc/passwd',
+    '..\\..\\boot.ini',
+    'a\u0000b.csv',
+    'C:evil.csv',
+    `${'x'.repeat(5000)}.csv`,
+    '🙂'.repeat(200),
+  ])('never leave their folder: %j', async (name) => {
+    const uploads = await createUploads(folder);
+    const path = await uploads.store(name, bodyOf('x'), 1);
+    expect(relative(folder, path)).toMatch(/^\d+-\w+[/\\]1[/\\][^/\\]+$/);
+    expect(await readFile(path, 'utf8')).toBe('x');
+  });
 
   it.each(['', '.', '..', 'a/..', '/'])('refuse what is no name: %j', async (name) => {
     const uploads = await createUploads(folder);
@@ -71,10 +78,12 @@ describe('uploads', () => {
 
   it('leave nothing of a file whose page went away half-way', async () => {
     const uploads = await createUploads(folder);
-    const body = Readable.from((async function* () {
-      yield Buffer.from('half');
-      throw new Error('aborted');
-    })());
+    const body = Readable.from(
+      (async function* () {
+        yield Buffer.from('half');
+        throw new Error('aborted');
+      })(),
+    );
     await expect(uploads.store('a.csv', body, undefined)).rejects.toThrow('aborted');
     expect(await filesLeft()).toEqual([]);
   });

@@ -84,7 +84,9 @@ function tooLarge(name: string, mostBytes: number, bytes: number): UploadError {
 
 function explained(name: string, error: unknown): unknown {
   const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-  return isFull ? new UploadError(507, `The disk is full; “${name}” was not kept. Free some space and choose the file again.`) : error;
+  return isFull
+    ? new UploadError(507, `The disk is full; “${name}” was not kept. Free some space and choose the file again.`)
+    : error;
 }
 
 /** The name alone, without anything that could lead elsewhere. */

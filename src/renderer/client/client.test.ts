@@ -70,7 +70,10 @@ describe('the engine client', () => {
 
   it('refuses an answer of another shape than was agreed', async () => {
     const { engine } = setUp();
-    const answer = expect(engine.call('app.info', {})).rejects.toMatchObject({ code: 'internal', message: expect.stringContaining('app.info') });
+    const answer = expect(engine.call('app.info', {})).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('app.info'),
+    });
     await pass();
     host.send({ kind: 'result', id: 0, output: { ...info, host: 'cloud' } });
     await answer;
@@ -78,7 +81,10 @@ describe('the engine client', () => {
 
   it('fails with the engine’s own code and sentence', async () => {
     const { engine } = setUp();
-    const answer = expect(engine.call('projects.open', { project: '/nowhere' })).rejects.toMatchObject({ code: 'notFound', message: 'There is no project there.' });
+    const answer = expect(engine.call('projects.open', { project: '/nowhere' })).rejects.toMatchObject({
+      code: 'notFound',
+      message: 'There is no project there.',
+    });
     await pass();
     host.send({ kind: 'error', id: 0, error: { code: 'notFound', message: 'There is no project there.' } });
     await answer;
@@ -89,7 +95,9 @@ describe('the engine client', () => {
     const controller = new AbortController();
     const seen: unknown[] = [];
     const options = { signal: controller.signal, onProgress: (progress: unknown) => seen.push(progress) };
-    const answer = expect(engine.call('projects.openSample', { sample: 'demo-shop' }, options)).rejects.toMatchObject({ code: 'cancelled' });
+    const answer = expect(engine.call('projects.openSample', { sample: 'demo-shop' }, options)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     await pass();
     host.send({ kind: 'progress', id: 0, progress: { stage: 'Copying', fraction: 0.2 } });
     controller.abort();
@@ -110,7 +118,9 @@ describe('the engine client', () => {
     host.refuses = true;
     const { engine } = setUp();
     const controller = new AbortController();
-    const answer = expect(engine.call('app.info', {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    const answer = expect(engine.call('app.info', {}, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     await pass(50);
     controller.abort();
     await answer;
@@ -132,7 +142,10 @@ describe('the engine client', () => {
 describe('when the engine goes away', () => {
   it('fails the calls under way, connects again and answers what waited', async () => {
     const { engine, states } = setUp();
-    const interrupted = expect(engine.call('app.info', {})).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('stopped') });
+    const interrupted = expect(engine.call('app.info', {})).rejects.toMatchObject({
+      code: 'io',
+      message: expect.stringContaining('stopped'),
+    });
     await pass();
     host.refuses = true;
     host.hangUp();

@@ -70,7 +70,9 @@ async function unlessAborted<T>(procedure: string, promise: Promise<T>, signal: 
   if (!signal) return promise;
   let onAbort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => { reject(cancelled(procedure)); };
+    onAbort = () => {
+      reject(cancelled(procedure));
+    };
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
   });

@@ -13,7 +13,9 @@ export function desktopBridge(desktop: DesktopBridge): HostBridge {
     pathOf: (file) => {
       const path = desktop.pathOf(file);
       if (path !== '') return Promise.resolve(path);
-      return Promise.reject(new EngineError('io', `“${file.name}” lies nowhere on this machine’s disk. Save it first, then choose it.`));
+      return Promise.reject(
+        new EngineError('io', `“${file.name}” lies nowhere on this machine’s disk. Save it first, then choose it.`),
+      );
     },
     chooseFolder: async () => chosenSchema.parse(await desktop.chooseFolder()),
     chooseProject: async () => chosenSchema.parse(await desktop.chooseProject()),

@@ -52,7 +52,13 @@ export function openSession(wire: Wire, onNotice: (notice: Notice) => void): Ses
             send({ kind: 'cancel', id });
           };
           signal?.addEventListener('abort', cancel, { once: true });
-          pending.set(id, { procedure, resolve, reject, onProgress, stopListening: () => signal?.removeEventListener('abort', cancel) });
+          pending.set(id, {
+            procedure,
+            resolve,
+            reject,
+            onProgress,
+            stopListening: () => signal?.removeEventListener('abort', cancel),
+          });
           send({ kind: 'call', id, procedure, input });
         }
       }),

@@ -30,10 +30,13 @@ function upload(file: File, onProgress?: (fraction: number) => void, signal?: Ab
     });
     request.addEventListener('load', () => {
       if (request.status === 201) resolve(uploadedSchema.parse(JSON.parse(request.responseText)).path);
-      else reject(new EngineError('io', request.responseText.trim() || `“${file.name}” could not be taken in (${request.status}).`));
+      else
+        reject(new EngineError('io', request.responseText.trim() || `“${file.name}” could not be taken in (${request.status}).`));
     });
     request.addEventListener('error', () => {
-      reject(new EngineError('io', `“${file.name}” could not be read or sent. Check that it is still there and choose it again.`));
+      reject(
+        new EngineError('io', `“${file.name}” could not be read or sent. Check that it is still there and choose it again.`),
+      );
     });
     request.addEventListener('abort', () => {
       reject(new EngineError('cancelled', `Taking in “${file.name}” was cancelled.`));

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import process from 'node:process';
 import { _electron, type ElectronApplication } from 'playwright-core';
+// So that tests know what the preload script puts into the page.
+import type {} from '../../../src/renderer/client/createHost.js';
 import type { App, StartOptions } from './app.js';
 import { root } from './setup/run.js';
 import { collectComplaints } from './web.js';
@@ -23,7 +25,10 @@ export async function startDesktopApp(options: StartOptions): Promise<DesktopApp
     { viewport: options.viewport, colorScheme: options.colorScheme ?? 'light' },
   );
   const { place } = options;
-  if (place !== undefined) await page.evaluate((hash) => { window.location.hash = hash; }, place);
+  if (place !== undefined)
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, place);
   return {
     host: 'desktop',
     page,
@@ -41,13 +46,16 @@ export async function startDesktopApp(options: StartOptions): Promise<DesktopApp
 }
 
 /** Runs the application in a folder under the Electron of this test run. */
-export function launchElectron(folder: string, dataFolder: string, extra: Readonly<Record<string, string>> = {}): Promise<ElectronApplication> {
+export function launchElectron(
+  folder: string,
+  dataFolder: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> {
   const executablePath = process.env['WAYPOST_TEST_ELECTRON'];
-  const env = Object.entries({ ...process.env, ...extra, WAYPOST_DATA: dataFolder }).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return _electron.launch({
     ...(executablePath ? { executablePath } : {}),
     args: [folder],
-    env: Object.fromEntries(env),
+    env: { ...process.env, ...extra, WAYPOST_DATA: dataFolder },
     timeout: 60_000,
   });
 }

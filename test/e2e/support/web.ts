@@ -59,13 +59,20 @@ export async function startWebHostProcess(dataFolder: string): Promise<WebHostPr
 /** Starts a Chromium. Tests of a whole file may share it. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = process.env['WAYPOST_TEST_CHROMIUM'];
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--disable-gpu', '--force-color-profile=srgb'] });
+  return chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--disable-gpu', '--force-color-profile=srgb'],
+  });
 }
 
 export async function startBrowserApp(options: StartOptions): Promise<App> {
   const host = await startWebHostProcess(options.dataFolder);
   const browser = await startBrowser();
-  const context = await browser.newContext({ viewport: options.viewport, colorScheme: options.colorScheme ?? 'light', locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: options.viewport,
+    colorScheme: options.colorScheme ?? 'light',
+    locale: 'en-GB',
+  });
   const page = await context.newPage();
   const complaints = collectComplaints(page);
   await page.goto(options.place === undefined ? host.url : `${host.url}#${options.place}`);

@@ -8,7 +8,12 @@ import { forkEngine, type ChildEngine } from './child.js';
 import type { Link } from './channels.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const execArgv = ['--disable-warning=ExperimentalWarning', '--experimental-transform-types', '--import', join(root, 'scripts/typescript.mjs')];
+const execArgv = [
+  '--disable-warning=ExperimentalWarning',
+  '--experimental-transform-types',
+  '--import',
+  join(root, 'scripts/typescript.mjs'),
+];
 
 let folder = '';
 let engine: ChildEngine | undefined;
@@ -32,7 +37,11 @@ function listen(link: Link) {
   const closed = vi.fn();
   link.onMessage((message) => received.push(message));
   link.onClose(closed);
-  return { received, closed, call: (id: number, procedure: string, input: unknown = {}) => link.send({ kind: 'call', id, procedure, input }) };
+  return {
+    received,
+    closed,
+    call: (id: number, procedure: string, input: unknown = {}) => link.send({ kind: 'call', id, procedure, input }),
+  };
 }
 
 describe('an engine in a child process', () => {
@@ -41,10 +50,9 @@ describe('an engine in a child process', () => {
     const [first, second] = [listen(connect()), listen(connect())];
     first.call(1, 'echo', 'one');
     second.call(1, 'echo', { two: [null, 'ü'] });
-    await expect.poll(() => [first.received, second.received]).toEqual([
-      [{ kind: 'result', id: 1, output: 'one' }],
-      [{ kind: 'result', id: 1, output: { two: [null, 'ü'] } }],
-    ]);
+    await expect
+      .poll(() => [first.received, second.received])
+      .toEqual([[{ kind: 'result', id: 1, output: 'one' }], [{ kind: 'result', id: 1, output: { two: [null, 'ü'] } }]]);
   });
 
   it('is told of its host', async () => {

@@ -19,7 +19,7 @@ export interface ChildEngineOptions {
 /** An engine in a child process of Node, with any number of channels to it. */
 export interface ChildEngine extends RunningEngine {
   /** Opens a channel. It closes when the engine goes away. */
-  connect(): Link;
+  connect: () => Link;
 }
 
 /** Starts the engine with `child_process.fork`. Messages cross as JSON, as they do over a WebSocket. */

@@ -36,7 +36,9 @@ export function runEngineProcess(createEngine: (host: EngineHost) => Promise<Eng
       starting.catch(() => undefined);
     } else if (command.kind === 'open') {
       const link = port ? portLink(port) : pipedLink(command.channel, links, carrier);
-      open(command.channel, link).catch(() => { link.close(); });
+      open(command.channel, link).catch(() => {
+        link.close();
+      });
     } else if (command.kind === 'message') links.get(command.channel)?.message(command.message);
     else if (command.kind === 'close') links.get(command.channel)?.closed();
     else ending ??= end(starting, carrier);
@@ -61,7 +63,9 @@ async function start(createEngine: (host: EngineHost) => Promise<Engine>, host: 
 }
 
 async function end(starting: Promise<Engine> | undefined, carrier: Carrier): Promise<void> {
-  const timer = setTimeout(() => { carrier.exit(1); }, CLOSE_GRACE_MS);
+  const timer = setTimeout(() => {
+    carrier.exit(1);
+  }, CLOSE_GRACE_MS);
   try {
     const engine = await starting;
     await engine?.close();

@@ -6,7 +6,13 @@ import { serveChannel } from './serve.js';
 
 /** An engine whose calls the test ends by hand, and a channel that it speaks through. */
 function setUp() {
-  const calls: { procedure: string; input: unknown; options: CallOptions; resolve: (output: unknown) => void; reject: (error: unknown) => void }[] = [];
+  const calls: {
+    procedure: string;
+    input: unknown;
+    options: CallOptions;
+    resolve: (output: unknown) => void;
+    reject: (error: unknown) => void;
+  }[] = [];
   const noticeListeners = new Set<(notice: Notice) => void>();
   const engine: Engine = {
     call: (procedure, input, options = {}) =>
@@ -30,10 +36,19 @@ function setUp() {
   return {
     calls,
     sent,
-    notify: (notice: Notice) => { for (const listener of noticeListeners) listener(notice); },
-    receive: (message: unknown) => { for (const listener of messages) listener(message); },
-    close: () => { for (const listener of closes) listener(); },
-    settled: () => new Promise<void>((resolve) => { setImmediate(resolve); }),
+    notify: (notice: Notice) => {
+      for (const listener of noticeListeners) listener(notice);
+    },
+    receive: (message: unknown) => {
+      for (const listener of messages) listener(message);
+    },
+    close: () => {
+      for (const listener of closes) listener();
+    },
+    settled: () =>
+      new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      }),
   };
 }
 
@@ -44,12 +59,18 @@ describe('a served channel', () => {
     const { calls, sent, receive, settled } = setUp();
     receive(call(7, 'first', { a: 1 }));
     receive(call(8, 'second'));
-    expect(calls.map(({ procedure, input }) => [procedure, input])).toEqual([['first', { a: 1 }], ['second', {}]]);
+    expect(calls.map(({ procedure, input }) => [procedure, input])).toEqual([
+      ['first', { a: 1 }],
+      ['second', {}],
+    ]);
     calls[1]?.resolve('two');
     await settled();
     calls[0]?.resolve('one');
     await settled();
-    expect(sent).toEqual([{ kind: 'result', id: 8, output: 'two' }, { kind: 'result', id: 7, output: 'one' }]);
+    expect(sent).toEqual([
+      { kind: 'result', id: 8, output: 'two' },
+      { kind: 'result', id: 7, output: 'one' },
+    ]);
   });
 
   it('sends an expected failure as data and names the procedure of an unexpected one', async () => {

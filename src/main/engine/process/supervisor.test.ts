@@ -41,7 +41,15 @@ function setUp(make: () => FakeEngine = fakeEngine) {
     engines.at(-1)?.crash('SIGSEGV');
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { supervisor, engines, losses, crash, pass: (milliseconds: number) => { time += milliseconds; } };
+  return {
+    supervisor,
+    engines,
+    losses,
+    crash,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
 }
 
 describe('a supervised engine', () => {

@@ -9,7 +9,7 @@ export interface RunningEngine {
   /** Resolves when it takes calls; rejects with a sentence for the person when it could not start. */
   ready: Promise<void>;
   exited: Promise<EngineExit>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** What became of an engine that ended unasked. */

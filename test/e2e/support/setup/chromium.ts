@@ -25,7 +25,9 @@ export async function ensureChromium(): Promise<string> {
   const present = findChromium();
   if (present) return present;
   console.error('Fetching Chromium for the tests …');
-  await capture(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { timeout: 600_000 });
+  await capture(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], {
+    timeout: 600_000,
+  });
   const fetched = findChromium();
   if (fetched) return fetched;
   if (canAptInstall()) await aptInstall(['chromium']);

@@ -31,5 +31,6 @@ async function ensureXvfb(): Promise<void> {
   const isThere = async () => (await capture('sh', ['-c', 'command -v Xvfb'])).code === 0;
   if (await isThere()) return;
   if (canAptInstall()) await aptInstall(['xvfb']);
-  if (!(await isThere())) throw new Error('The tests in Electron’s window need a display: install Xvfb (Debian: apt-get install xvfb).');
+  if (!(await isThere()))
+    throw new Error('The tests in Electron’s window need a display: install Xvfb (Debian: apt-get install xvfb).');
 }

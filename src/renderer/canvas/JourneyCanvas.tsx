@@ -56,6 +56,8 @@ export interface CanvasHandle {
   add: (type: NodeType) => void;
   tidy: () => void;
   duplicate: () => void;
+  /** Deletes what is selected and leaves the focus on the canvas. */
+  remove: () => void;
   focus: (node?: string) => void;
 }
 
@@ -98,6 +100,10 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
     onReady?.({
       add: (type) => actions.add(type, { kind: 'auto' }),
       duplicate: actions.duplicate,
+      remove: () => {
+        actions.remove();
+        root.current?.focus({ preventScroll: true });
+      },
       tidy,
       focus: (node) => {
         const id = node ?? editor.active();

@@ -68,13 +68,19 @@ interface Placed {
   moved: Record<string, Position>;
 }
 
+/** A new step; one that goes on from another belongs to its stage. */
+function newStep(draft: JourneyDraft, type: NodeType, position: Position, before?: DraftNode): DraftNode {
+  const node = newNode(type, freshNodeId(draft, type), position);
+  return before?.stage === undefined ? node : { ...node, stage: before.stage };
+}
+
 function placed(
   draft: JourneyDraft,
   type: NodeType,
   place: Exclude<AddPlace, { kind: 'auto' }>,
   view: CanvasView,
 ): Placed | string {
-  const node = (position: Position) => newNode(type, freshNodeId(draft, type), position);
+  const node = (position: Position, before?: DraftNode) => newStep(draft, type, position, before);
   const height = roughHeight(node({ x: 0, y: 0 }));
   if (place.kind === 'at') {
     return { node: node(freePlace(draft, view.heights(), place.position, height)), moved: {} };
@@ -86,7 +92,7 @@ function placed(
       ? freePlace(draft, view.heights(), place.position, height)
       : placeBehind(draft, view.heights(), source, place.handle, height);
     return {
-      node: node(position),
+      node: node(position, source),
       attach: { behind: { source: source.id, sourceHandle: place.handle }, edge: freshEdgeId(draft) },
       moved: {},
     };
@@ -98,7 +104,7 @@ function placedInto(
   draft: JourneyDraft,
   type: NodeType,
   edgeId: string,
-  node: (position: Position) => DraftNode,
+  node: (position: Position, before?: DraftNode) => DraftNode,
 ): Placed | string {
   const edge = draft.edges.find((candidate) => candidate.id === edgeId);
   const source = draft.nodes.find((candidate) => candidate.id === edge?.source);
@@ -106,7 +112,7 @@ function placedInto(
   if (!source || !target) return 'That connection is no longer there.';
   if (type === 'exit') return 'An exit ends the journey, so nothing can come after it. Put it at the end of a way out.';
   const { position, moved } = placeBetween(draft, source, target);
-  const fresh = node(position);
+  const fresh = node(position, source);
   return { node: fresh, attach: { into: edgeId, handle: handlesOf(fresh)[0] ?? 'out', edge: freshEdgeId(draft) }, moved };
 }
 

@@ -88,7 +88,11 @@ function accessibleName({ type, title, detail, figures, problems }: StepData): s
       ({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`,
     ) ?? [];
   const faults = problems ? [...(problems.errors > 0 ? [`${String(problems.errors)} to mend`] : []), ...problems.messages] : [];
-  return [`${NODE_LABELS[type]}: ${title}`, detail, counts.join(', '), ...faults].filter((part) => part !== '').join('. ');
+  const parts = [`${NODE_LABELS[type]}: ${title}`, detail, counts.join(', '), ...faults];
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/\.$/, ''))
+    .join('. ');
 }
 
 /**

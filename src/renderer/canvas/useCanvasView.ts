@@ -4,7 +4,14 @@ import type { CanvasView } from './editor.js';
 import { HANDLE_Y, NODE_WIDTH } from './geometry.js';
 import type { FlowEdge, StepNode } from './model.js';
 
-const MARGIN = 48;
+/** Kept free around a step that is brought into sight: headings, palette, controls. */
+const MARGIN = { left: 76, top: 44, right: 32, bottom: 56 };
+
+/** How far a stretch must move to lie between two bounds; its beginning counts more than its end. */
+function shift(from: number, to: number, low: number, high: number): number {
+  if (from < low) return low - from;
+  return to > high ? Math.max(high - to, low - from) : 0;
+}
 
 /** What is seen of the canvas now, and the places where it tells things. */
 export function useCanvasView(
@@ -22,28 +29,20 @@ export function useCanvasView(
         ? flow.screenToFlowPosition({ x: box.x + box.width / 2 - NODE_WIDTH / 2, y: box.y + box.height / 2 - HANDLE_Y })
         : { x: 0, y: 0 };
     }
-    function isInSight(id: string): boolean {
+    /** Moves the view no more than it must: whoever goes from step to step keeps the picture. */
+    function reveal(id: string): void {
       const node = flow.getNode(id);
+      if (!node) return;
       const {
         transform: [x, y, zoom],
         width,
         height,
       } = store.getState();
-      if (!node) return false;
       const left = node.position.x * zoom + x;
       const top = node.position.y * zoom + y;
-      const right = left + NODE_WIDTH * zoom;
-      const bottom = top + (node.measured?.height ?? 80) * zoom;
-      return left >= MARGIN && top >= MARGIN && right <= width - MARGIN && bottom <= height - MARGIN;
-    }
-    function reveal(id: string): void {
-      const node = flow.getNode(id);
-      if (!node || isInSight(id)) return;
-      const zoom = Math.max(flow.getZoom(), 0.6);
-      void flow.setCenter(node.position.x + NODE_WIDTH / 2, node.position.y + (node.measured?.height ?? 80) / 2, {
-        zoom,
-        duration: 160,
-      });
+      const dx = shift(left, left + NODE_WIDTH * zoom, MARGIN.left, width - MARGIN.right);
+      const dy = shift(top, top + (node.measured?.height ?? 80) * zoom, MARGIN.top, height - MARGIN.bottom);
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 160 });
     }
     return {
       heights: () =>

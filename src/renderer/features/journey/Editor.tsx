@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import type { StoredJourney } from '../../../shared/contract/journeys.js';
 import { useEngineQuery } from '../../app/queries.js';
+import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
 import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
@@ -53,7 +54,8 @@ function useContent(): CanvasContent {
   const selection = useEditorState((state) => state.selection);
   const active = useEditorState((state) => state.active);
   const problems = useProblems();
-  const [wordsOf] = useState(() => rememberingWords());
+  const { names } = useSegments();
+  const wordsOf = useMemo(() => rememberingWords(names), [names]);
   const words = useMemo(() => wordsOf(draft), [wordsOf, draft]);
   const byNode = useMemo(() => problemsByNode(problems, draft), [problems, draft]);
   const { overlay, stale } = useOverlay(project, journeyId, draft);
@@ -103,7 +105,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
         <Separator className={classes['separator'] ?? ''} aria-label="Width of the settings" />
         <Panel defaultSize={364} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
           <aside ref={inspector} className={classes['inspector']} aria-label="Settings" onKeyDown={onInspectorKey}>
-            <Inspector log={log} onShowNode={showNode} />
+            <Inspector log={log} onShowNode={showNode} onRemove={() => canvas.current?.remove()} />
           </aside>
         </Panel>
       </Group>
@@ -116,9 +118,9 @@ function useInspectorWishes(inspector: React.RefObject<HTMLElement | null>): voi
   const wishes = useEditorState((state) => state.inspectorWishes);
   useEffect(() => {
     if (wishes === 0) return;
-    const first = inspector.current?.querySelector<HTMLElement>(
-      '[data-first] :is(button, input, textarea), :is(button, input, textarea)',
-    );
+    const fields = ':is(button, input, textarea)';
+    const panel = inspector.current;
+    const first = panel?.querySelector<HTMLElement>(`[data-first] ${fields}`) ?? panel?.querySelector<HTMLElement>(fields);
     first?.focus();
   }, [wishes, inspector]);
 }

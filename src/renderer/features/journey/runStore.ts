@@ -10,7 +10,7 @@ export interface RunState {
   status: 'idle' | 'running' | 'failed';
   progress: Progress | undefined;
   error: EngineErrorData | undefined;
-  /** Whether the journey, the log or the options changed after the run. */
+  /** Whether the journey, the log, a segment or the options changed after the run. */
   stale: boolean;
   /** The options of the next run; `simulate` without any uses these. */
   options: RunOptions;
@@ -98,7 +98,8 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
   }
 
   engine.onNotice((notice) => {
-    if (notice.topic === 'log.changed' && notice.project === project) entry.store.getState().markStale();
+    const isOther = notice.topic === 'log.changed' || notice.topic === 'segments.changed';
+    if (isOther && notice.project === project) entry.store.getState().markStale();
   });
   return entry;
 }

@@ -1,16 +1,17 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { LogSummary } from '../../../shared/contract/logs.js';
-import { checkContext, checkJourney } from '../../../shared/journey/check.js';
+import { checkContext, checkJourney, type CheckContext } from '../../../shared/journey/check.js';
 import type { Problem } from '../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { useSegments } from '../../app/segments.js';
 import { useHost } from '../../client/engine.js';
 import { isCancelled } from '../../ui/index.js';
-import { mergedProblems } from './document/problems.js';
+import { mergedProblems, worded } from './document/problems.js';
 
 /** The engine looks at the log as well, which takes longer: it is asked once the edits pause. */
 const LINT_AFTER_MS = 500;
 
-function useEngineProblems(project: string, draft: JourneyDraft): readonly Problem[] {
+function useEngineProblems(project: string, draft: JourneyDraft, context: CheckContext): readonly Problem[] {
   const { engine } = useHost();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   useEffect(() => {
@@ -30,7 +31,8 @@ function useEngineProblems(project: string, draft: JourneyDraft): readonly Probl
       clearTimeout(timer);
       asking.abort();
     };
-  }, [engine, project, draft]);
+    // Another log or other segments are looked at anew as well.
+  }, [engine, project, draft, context]);
   return problems;
 }
 
@@ -38,8 +40,9 @@ function useEngineProblems(project: string, draft: JourneyDraft): readonly Probl
 export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSummary | undefined): readonly Problem[] {
   // Typing must not wait for the check: React may put it off until the letters stand.
   const settled = useDeferredValue(draft);
-  const context = useMemo(() => checkContext(log && log.events > 0 ? log : undefined), [log]);
+  const { conditions } = useSegments();
+  const context = useMemo(() => checkContext(log && log.events > 0 ? log : undefined, conditions), [log, conditions]);
   const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
-  const remote = useEngineProblems(project, settled);
-  return useMemo(() => mergedProblems(local, remote, settled), [local, remote, settled]);
+  const remote = useEngineProblems(project, settled, context);
+  return useMemo(() => worded(mergedProblems(local, remote, settled), settled), [local, remote, settled]);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import { NODE_LABELS } from '../../../../shared/journey/words/node.js';
 import type { NodeProblems } from '../../../canvas/model.js';
 
 /** Local and remote findings without those that say the same, errors first. */
@@ -17,6 +18,18 @@ export function mergedProblems(local: readonly Problem[], remote: readonly Probl
 
 function keyOf(problem: Problem): string {
   return JSON.stringify([problem.code, problem.node, problem.edge, problem.path]);
+}
+
+/** The problems with steps that have no name called what they are, “E-mail”, instead of by their id. */
+export function worded(problems: readonly Problem[], draft: JourneyDraft): Problem[] {
+  const unnamed = new Map(draft.nodes.flatMap((node) => (node.name ? [] : [[node.id, NODE_LABELS[node.type]] as const])));
+  const named = (text: string) =>
+    text.replace(/“([^“”]+)”/g, (quoted: string, id: string) => (unnamed.has(id) ? `“${unnamed.get(id) ?? id}”` : quoted));
+  return problems.map((problem) => ({
+    ...problem,
+    message: named(problem.message),
+    ...(problem.suggestion !== undefined && { suggestion: named(problem.suggestion) }),
+  }));
 }
 
 /** The steps at which a problem shows; none: it concerns the journey as a whole. */
@@ -41,9 +54,4 @@ export function problemsByNode(problems: readonly Problem[], draft: JourneyDraft
     }
   }
   return byNode;
-}
-
-/** The problems at a place of the document (a JSON pointer) or inside it. */
-export function problemsAt(problems: readonly Problem[], path: string): Problem[] {
-  return problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}/`));
 }

@@ -9,6 +9,8 @@ import type { NodeWords } from '../../../canvas/model.js';
 function stepWords(node: DraftNode, draft: JourneyDraft, names: Names): NodeWords {
   const { title, detail } = describeNode(node, draft, names);
   const ways = wayWords(node, draft, names);
+  // The rows of the ways out say it already.
+  if (node.type === 'switch' || node.type === 'split') return { title, detail: readNode(node) ? '' : detail, ways };
   if (node.name !== undefined && node.name.trim() !== '') return { title, detail: detailBeyond(title, detail), ways };
   if (node.type === 'wait' && readNode(node))
     return { title: `Wait ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`, detail: '', ways };

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ConditionRole } from '../../../../shared/journey/check/places.js';
 import { Section } from '../../../ui/index.js';
+import { useDraft } from '../EditorContext.js';
 import { AddCondition } from './condition/AddCondition.js';
 import { ConditionCount } from './condition/ConditionCount.js';
 import { ConditionEditor } from './condition/ConditionEditor.js';
@@ -24,6 +25,7 @@ interface ConditionSectionProps {
 
 /** A condition under a heading; an optional one that is absent offers to begin one. */
 export function ConditionSection({ title, hint, value, onChange, onRemove, path, role, counted = true }: ConditionSectionProps) {
+  const { timezone } = useDraft();
   const isThere = typeof value === 'object' && value !== null;
   const remove = isThere && onRemove && (
     <ActionIcon size="sm" aria-label={`Remove: ${title}`} onClick={onRemove}>
@@ -35,7 +37,7 @@ export function ConditionSection({ title, hint, value, onChange, onRemove, path,
       {isThere ? (
         <>
           <ConditionEditor value={asRecord(value)} onChange={onChange} path={path} role={role} />
-          {counted && <ConditionCount condition={asRecord(value)} />}
+          {counted && <ConditionCount condition={asRecord(value)} timezone={timezone} />}
         </>
       ) : (
         <div className={classes['absent']}>

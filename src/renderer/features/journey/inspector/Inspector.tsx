@@ -7,11 +7,12 @@ import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node
 import { readNode } from '../../../../shared/journey/words/read.js';
 import { familyOf, StepIcon } from '../../../canvas/families.js';
 import { formatCount, IconTile, ProblemList, Section } from '../../../ui/index.js';
+import { useSegments } from '../../../app/segments.js';
 import { placesOf } from '../document/problems.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from '../EditorContext.js';
 import { typingPlace } from './burst.js';
 import { ClaimsProvider, useUnclaimed } from './fields/claims.js';
-import type { Loose } from './fields/read.js';
+import { asRecord, type Loose } from './fields/read.js';
 import { LeadsTo } from './LeadsTo.js';
 import { LogContext } from './LogContext.js';
 import { ExitPanel, UpdatePanel, WebhookPanel } from './nodes/ActionPanels.js';
@@ -40,10 +41,12 @@ const PANELS: Readonly<Record<NodeType, ComponentType<NodePanelProps>>> = {
 interface InspectorProps {
   log: LogSummary | undefined;
   onShowNode: (node: string) => void;
+  /** Deletes what is selected. */
+  onRemove: () => void;
 }
 
 /** The settings of what is selected; with nothing selected, of the journey. */
-export function Inspector({ log, onShowNode }: InspectorProps) {
+export function Inspector({ log, onShowNode, onRemove }: InspectorProps) {
   const selection = useEditorState((state) => state.selection);
   const draft = useDraft();
   const [first] = selection.nodes;
@@ -53,11 +56,13 @@ export function Inspector({ log, onShowNode }: InspectorProps) {
     <LogContext value={log}>
       {node && (
         <ClaimsProvider key={node.id}>
-          <NodeInspector node={node} onShowNode={onShowNode} />
+          <NodeInspector node={node} onShowNode={onShowNode} onRemove={onRemove} />
         </ClaimsProvider>
       )}
-      {!node && selection.nodes.size > 1 && <ManyInspector />}
-      {selection.nodes.size === 0 && edge !== undefined && <EdgeInspector edges={[...selection.edges]} onShowNode={onShowNode} />}
+      {!node && selection.nodes.size > 1 && <ManyInspector onRemove={onRemove} />}
+      {selection.nodes.size === 0 && edge !== undefined && (
+        <EdgeInspector edges={[...selection.edges]} onShowNode={onShowNode} onRemove={onRemove} />
+      )}
       {selection.nodes.size + selection.edges.size === 0 && (
         <ClaimsProvider>
           <JourneySettings />
@@ -67,7 +72,9 @@ export function Inspector({ log, onShowNode }: InspectorProps) {
   );
 }
 
-function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode: (node: string) => void }) {
+type NodeInspectorProps = Omit<InspectorProps, 'log'> & { node: DraftNode };
+
+function NodeInspector({ node, onShowNode, onRemove }: NodeInspectorProps) {
   const { editor } = useOpenJourney();
   const draft = useDraft();
   const index = draft.nodes.indexOf(node);
@@ -82,7 +89,7 @@ function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode: (nod
   );
   return (
     <>
-      <NodeHead node={node} />
+      <NodeHead node={node} onRemove={onRemove} />
       <NodeProblems node={node} />
       <Panel node={node} config={node.config} onChange={onChange} path={`/nodes/${String(index)}/config`} />
       <InWords node={node} />
@@ -94,7 +101,7 @@ function NodeInspector({ node, onShowNode }: { node: DraftNode; onShowNode: (nod
   );
 }
 
-function NodeHead({ node }: { node: DraftNode }) {
+function NodeHead({ node, onRemove }: Pick<NodeInspectorProps, 'node' | 'onRemove'>) {
   const { editor } = useOpenJourney();
   const caption = [
     NODE_LABELS[node.type],
@@ -112,7 +119,7 @@ function NodeHead({ node }: { node: DraftNode }) {
           variant="unstyled"
           aria-label="Name of the step"
           value={node.name ?? ''}
-          placeholder={NODE_LABELS[node.type]}
+          placeholder="Name this step"
           maxLength={500}
           classNames={{ input: classes['nodeName'] ?? '' }}
           onBlur={() => editor.seal()}
@@ -123,10 +130,7 @@ function NodeHead({ node }: { node: DraftNode }) {
         <p className={classes['caption']}>{caption.join(' · ')}</p>
       </div>
       <Tooltip label="Delete this step">
-        <ActionIcon
-          aria-label="Delete this step"
-          onClick={() => editor.execute({ kind: 'deleteItems', nodes: [node.id], edges: [] })}
-        >
+        <ActionIcon aria-label="Delete this step" onClick={onRemove}>
           <IconTrash size={16} />
         </ActionIcon>
       </Tooltip>
@@ -152,19 +156,18 @@ function NodeProblems({ node }: { node: DraftNode }) {
 /** Says back what the settings mean. */
 function InWords({ node }: { node: DraftNode }) {
   const draft = useDraft();
-  const text = useMemo(() => (readNode(node) ? describeNode(node, draft).detail : undefined), [node, draft]);
+  const { names } = useSegments();
+  const text = useMemo(() => (readNode(node) ? describeNode(node, draft, names).detail : undefined), [node, draft, names]);
   if (text === undefined || node.type === 'email' || node.type === 'exit' || node.type === 'webhook') return null;
-  return (
-    <p className={classes['say']} aria-live="polite">{`${lead(node.type)}${text.charAt(0).toLowerCase()}${text.slice(1)}.`}</p>
-  );
+  return <p className={classes['say']} aria-live="polite">{`${lead(node)}${text.charAt(0).toLowerCase()}${text.slice(1)}.`}</p>;
 }
 
-function lead(type: NodeType): string {
+/** What stands before the words of a step to make a sentence of them. */
+function lead({ type, config }: DraftNode): string {
   switch (type) {
     case 'trigger':
-      return 'Starts when a customer ';
+      return 'schedule' in asRecord(config['on']) || 'becomes' in asRecord(config['on']) ? 'Starts ' : 'Starts when a customer ';
     case 'wait':
-      return 'Waits ';
     case 'waitFor':
       return 'Waits ';
     case 'branch':
@@ -180,10 +183,9 @@ function lead(type: NodeType): string {
   }
 }
 
-function ManyInspector() {
-  const { editor } = useOpenJourney();
+function ManyInspector({ onRemove }: { onRemove: () => void }) {
   const draft = useDraft();
-  const { nodes: ids, edges } = useEditorState((state) => state.selection);
+  const { nodes: ids } = useEditorState((state) => state.selection);
   const nodes = draft.nodes.filter((node) => ids.has(node.id));
   return (
     <div className={classes['many']}>
@@ -192,12 +194,7 @@ function ManyInspector() {
         <StagePick nodes={nodes} />
       </Section>
       <div className={classes['buttons']}>
-        <Button
-          size="sm"
-          color="red"
-          leftSection={<IconTrash size={14} />}
-          onClick={() => editor.execute({ kind: 'deleteItems', nodes: [...ids], edges: [...edges] })}
-        >
+        <Button size="sm" color="red" leftSection={<IconTrash size={14} />} onClick={onRemove}>
           Delete
         </Button>
       </div>
@@ -209,13 +206,13 @@ function ManyInspector() {
   );
 }
 
-function EdgeInspector({ edges, onShowNode }: { edges: readonly string[]; onShowNode: (node: string) => void }) {
-  const { editor } = useOpenJourney();
+function EdgeInspector({ edges, onShowNode, onRemove }: Omit<InspectorProps, 'log'> & { edges: readonly string[] }) {
   const draft = useDraft();
+  const { names } = useSegments();
   const chosen = draft.edges.filter((edge) => edges.includes(edge.id));
   const title = (id: string) => {
     const node = draft.nodes.find((candidate) => candidate.id === id);
-    return node ? (node.name ?? describeNode(node, draft).detail) : id;
+    return node ? (node.name ?? describeNode(node, draft, names).detail) : id;
   };
   return (
     <div className={classes['many']}>
@@ -232,12 +229,7 @@ function EdgeInspector({ edges, onShowNode }: { edges: readonly string[]; onShow
         </p>
       ))}
       <div className={classes['buttons']}>
-        <Button
-          size="sm"
-          color="red"
-          leftSection={<IconTrash size={14} />}
-          onClick={() => editor.execute({ kind: 'disconnect', edges })}
-        >
+        <Button size="sm" color="red" leftSection={<IconTrash size={14} />} onClick={onRemove}>
           Delete
         </Button>
       </div>

@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { conditionSchema, type Condition } from '../../../../../shared/condition/schema.js';
+import { useProject } from '../../../../app/project.js';
 import { useHost } from '../../../../client/engine.js';
 import { formatNumber, formatPercent, Stat } from '../../../../ui/index.js';
-import { useDraft, useOpenJourney } from '../../EditorContext.js';
 import { useLog } from '../LogContext.js';
 import { groupKeyOf, membersOf, type LooseCondition } from './tree.js';
 import classes from './condition.module.css';
@@ -29,10 +29,9 @@ function whole(condition: LooseCondition): Condition | undefined {
 
 type Answer = { counts: Counts } | { failed: true } | undefined;
 
-function useCounts(condition: LooseCondition, enabled: boolean): Answer {
+function useCounts(condition: LooseCondition, timezone: string | undefined, enabled: boolean): Answer {
   const { engine } = useHost();
-  const { project } = useOpenJourney();
-  const timezone = useDraft().timezone;
+  const { project } = useProject();
   const [settled] = useDebouncedValue(condition, PAUSE_MS);
   const [answer, setAnswer] = useState<Answer>(undefined);
   useEffect(() => {
@@ -58,12 +57,18 @@ function useCounts(condition: LooseCondition, enabled: boolean): Answer {
   return answer;
 }
 
+interface ConditionCountProps {
+  condition: LooseCondition;
+  /** The journey's, for conditions on the clock; UTC when absent. */
+  timezone?: string | undefined;
+}
+
 /** How many customers of the log satisfy a condition now, and how many ever did; follows the editing. */
-export function ConditionCount({ condition }: { condition: LooseCondition }) {
+export function ConditionCount({ condition, timezone }: ConditionCountProps) {
   const log = useLog();
   const outside = !needsEntry(condition);
   const isWhole = whole(condition) !== undefined;
-  const answer = useCounts(condition, outside && isWhole && log !== undefined && log.events > 0);
+  const answer = useCounts(condition, timezone, outside && isWhole && log !== undefined && log.events > 0);
   if (!log || log.events === 0) return null;
   if (!outside) return <p className={classes['countNote']}>How many satisfy this depends on the entry: a simulation shows it.</p>;
   if (!isWhole) return <p className={classes['countNote']}>The number of customers shows once every choice is made.</p>;

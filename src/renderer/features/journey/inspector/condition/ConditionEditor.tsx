@@ -26,7 +26,6 @@ import {
 } from './tree.js';
 import classes from './condition.module.css';
 
-const GROUP_WORDS: Readonly<Record<GroupKey, string>> = { all: 'of these hold', any: 'of these holds', none: 'of these holds' };
 const GROUP_LABELS: Readonly<Record<GroupKey, string>> = { all: 'all', any: 'any', none: 'none' };
 
 /** A pointer at which no problem can be. */
@@ -114,7 +113,7 @@ function GroupEditor({ path, isLone }: { path: TreePath; isLone: boolean }) {
   const swap = (next: GroupKey) => change(replacedAt(root, path, { [next]: group[key] }));
   const append = (condition: LooseCondition) => change(insertedAt(root, [...path, members.length], condition));
   return (
-    <div className={classes['group']} data-key={key} role="group" aria-label={`${GROUP_LABELS[key]} ${GROUP_WORDS[key]}`}>
+    <div className={classes['group']} data-key={key} role="group" aria-label={`${GROUP_LABELS[key]} of these`}>
       {(members.length > 1 || key !== 'all' || path.length > 0) && (
         <div className={classes['groupHead']}>
           <span className={classes['keys']} role="radiogroup" aria-label="How many must hold">
@@ -124,7 +123,7 @@ function GroupEditor({ path, isLone }: { path: TreePath; isLone: boolean }) {
               </button>
             ))}
           </span>
-          <span className={classes['faint']}>{GROUP_WORDS[key]}</span>
+          <span className={classes['faint']}>of these</span>
         </div>
       )}
       {members.map((member, index) => {

@@ -4,9 +4,10 @@ import { EventPick } from '../fields/EventPick.js';
 import { Line, Words } from '../fields/Line.js';
 import { NamePick } from '../fields/NamePick.js';
 import { Pick } from '../fields/Pick.js';
+import { Remove } from '../fields/Remove.js';
 import { asRecord, withKey } from '../fields/read.js';
 import fields from '../fields/fields.module.css';
-import { AddWhere, Filters, Remove } from './eventParts.js';
+import { AddWhere, Filters } from './eventParts.js';
 import type { LeafProps } from './leafProps.js';
 import { WithinPick } from './WithinPick.js';
 
@@ -53,7 +54,7 @@ export function CountLeaf(props: LeafProps) {
         )}
       </Line>
       {'by' in leaf && (
-        <Line>
+        <Line end={<Remove label="Count all together" onClick={() => onChange(withKey(leaf, 'by', undefined))} />}>
           <Words>each time with the same</Words>
           <NamePick
             kind="property"
@@ -62,7 +63,6 @@ export function CountLeaf(props: LeafProps) {
             path={`${path}/by`}
             onChange={(by) => onChange({ ...leaf, by })}
           />
-          <Remove label="Count all together" onClick={() => onChange(withKey(leaf, 'by', undefined))} />
         </Line>
       )}
       <Filters {...props} event={leaf['did']} />

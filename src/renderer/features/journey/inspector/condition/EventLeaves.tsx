@@ -5,9 +5,10 @@ import { EventPick } from '../fields/EventPick.js';
 import { Line, Words } from '../fields/Line.js';
 import { NumberField } from '../fields/NumberField.js';
 import { Pick } from '../fields/Pick.js';
+import { Remove } from '../fields/Remove.js';
 import { asNumber, asText, withKey } from '../fields/read.js';
 import fields from '../fields/fields.module.css';
-import { AddWhere, Filters, Remove } from './eventParts.js';
+import { AddWhere, Filters } from './eventParts.js';
 import type { LeafProps } from './leafProps.js';
 
 /** One event, and another within a time after it. */
@@ -28,7 +29,7 @@ export function FollowedByLeaf(props: LeafProps) {
         path={`${path}/followedBy`}
         onChange={(followedBy) => onChange({ ...leaf, followedBy })}
       />
-      <Line>
+      <Line end={'recent' in leaf && <Remove label="At any time" onClick={() => onChange(withKey(leaf, 'recent', undefined))} />}>
         <Words>within</Words>
         <DurationField
           label="Within"
@@ -45,7 +46,6 @@ export function FollowedByLeaf(props: LeafProps) {
               path={`${path}/recent`}
               onChange={(recent) => onChange({ ...leaf, recent })}
             />
-            <Remove label="At any time" onClick={() => onChange(withKey(leaf, 'recent', undefined))} />
           </>
         ) : (
           <button type="button" className={fields['link']} onClick={() => onChange({ ...leaf, recent: '7d' })}>

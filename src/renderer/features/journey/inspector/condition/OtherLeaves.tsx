@@ -1,4 +1,7 @@
 import { NODE_LABELS } from '../../../../../shared/journey/words/node.js';
+import { useProject } from '../../../../app/project.js';
+import { hrefOf } from '../../../../app/route.js';
+import { useSegments } from '../../../../app/segments.js';
 import { useDraft } from '../../EditorContext.js';
 import { useFieldProblems } from '../fields/claims.js';
 import { ComparisonField } from '../fields/ComparisonField.js';
@@ -10,6 +13,7 @@ import { asRecord, asText, withKey } from '../fields/read.js';
 import { SearchPick } from '../fields/SearchPick.js';
 import { numbersIn, WeekdayChips, ZonePick } from '../fields/TimeFields.js';
 import type { LeafProps } from './leafProps.js';
+import { useExcludedSegments } from './ExcludedSegments.js';
 
 /** A trait of the customer. */
 export function TraitLeaf({ leaf, onChange, path }: LeafProps) {
@@ -150,18 +154,22 @@ function Weekdays({ leaf, onChange, path }: Omit<LeafProps, 'scope'>) {
 /** Membership in a segment of the project. */
 export function SegmentLeaf({ leaf, onChange, path }: LeafProps) {
   const { problems, id, invalid, describedBy } = useFieldProblems(`${path}/segment`);
+  const { project } = useProject();
+  const { list = [], names } = useSegments();
+  const excluded = useExcludedSegments();
   const segment = asText(leaf['segment']);
+  const options = list.filter((other) => !excluded.has(other.id)).map(({ id: value, name }) => ({ value, label: name }));
   return (
     <Line>
       <Words>is in the segment</Words>
       <SearchPick
         label="Segment"
-        text={segment}
+        text={names.segment?.(segment) ?? segment}
         chosen={segment === '' ? [] : [segment]}
-        options={[]}
-        custom={(typed) => `Use the segment “${typed}”`}
+        options={options}
         placeholder="a segment"
-        nothing="Type the id of a segment"
+        nothing={list.length === 0 ? 'The project has no segment yet' : 'No segment is called that'}
+        footer={<a href={hrefOf({ screen: 'audience', project })}>All segments</a>}
         invalid={invalid}
         describedBy={describedBy}
         onPick={(next) => onChange({ segment: next })}

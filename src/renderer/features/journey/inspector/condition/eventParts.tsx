@@ -1,5 +1,3 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { selectedNames } from '../fields/EventPick.js';
 import { withKey } from '../fields/read.js';
 import { AddFilter, WhereEditor } from '../fields/WhereEditor.js';
@@ -26,13 +24,4 @@ export function Filters({ leaf, onChange, path, event }: LeafProps & { event: un
 /** Begins a filter of a leaf's event. */
 export function AddWhere({ leaf, onChange }: LeafProps) {
   return <AddFilter value={leaf['where']} onChange={(where) => onChange(withKey(leaf, 'where', where))} />;
-}
-
-/** Takes a part of a sentence away. */
-export function Remove({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <ActionIcon size="sm" aria-label={label} title={label} onClick={onClick}>
-      <IconX size={13} />
-    </ActionIcon>
-  );
 }

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react';
 import classes from './fields.module.css';
 
+interface LineProps {
+  children: ReactNode;
+  /** Stays at the right end of the line, however it wraps: what takes it away, or leads on. */
+  end?: ReactNode;
+  /** Whether its first field is the first of the panel, where the keyboard begins. */
+  first?: boolean;
+}
+
 /** A line of a sentence: words and fields, flowing like text. */
-export function Line({ children, first = false }: { children: ReactNode; first?: boolean }) {
+export function Line({ children, end, first = false }: LineProps) {
   return (
-    <div className={classes['line']} data-first={first || undefined}>
-      {children}
+    <div className={classes['row']} data-first={first || undefined}>
+      <div className={classes['line']}>{children}</div>
+      {end}
     </div>
   );
 }

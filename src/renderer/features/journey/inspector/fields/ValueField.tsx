@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Scalar } from '../../../../../shared/condition/comparison.js';
+import { useProject } from '../../../../app/project.js';
 import { useEngineQuery } from '../../../../app/queries.js';
 import { formatCompact } from '../../../../ui/index.js';
-import { useOpenJourney } from '../../EditorContext.js';
 import { NumberField } from './NumberField.js';
 import { Pick } from './Pick.js';
 import { asNumber } from './read.js';
@@ -39,7 +39,7 @@ export function typedValue(text: string, type: string | undefined): Scalar {
 }
 
 function useSuggestions(source: ValueSource, search: string, enabled: boolean): readonly { value: Scalar; count: number }[] {
-  const { project } = useOpenJourney();
+  const { project } = useProject();
   const [settled] = useDebouncedValue(search, SEARCH_PAUSE_MS);
   const query = { project, limit: OFFERED, ...(settled !== '' && { search: settled }) };
   const isProperty = source.kind === 'property';

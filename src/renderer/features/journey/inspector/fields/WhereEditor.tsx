@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconFilterPlus, IconX } from '@tabler/icons-react';
+import { IconFilterPlus } from '@tabler/icons-react';
 import { ComparisonField } from './ComparisonField.js';
 import { Line, Words } from './Line.js';
+import { Remove } from './Remove.js';
 import { NamePick } from './NamePick.js';
 import { asList, asRecord, asText, withEntry, withKey, withoutEntry } from './read.js';
 import classes from './fields.module.css';
@@ -25,7 +26,15 @@ export function WhereEditor({ value, onChange, path, event }: WhereEditorProps) 
         const { property, is } = asRecord(filter);
         const change = (key: string, next: unknown) => onChange(withEntry(filters, index, withKey(asRecord(filter), key, next)));
         return (
-          <Line key={String(index)}>
+          <Line
+            key={String(index)}
+            end={
+              <Remove
+                label="Remove this filter"
+                onClick={() => onChange(filters.length === 1 ? undefined : withoutEntry(filters, index))}
+              />
+            }
+          >
             <Words>{index === 0 ? 'where' : 'and'}</Words>
             <NamePick
               kind="property"
@@ -42,13 +51,6 @@ export function WhereEditor({ value, onChange, path, event }: WhereEditorProps) 
               source={{ kind: 'property', name: asText(property), event }}
               onChange={(next) => change('is', next)}
             />
-            <ActionIcon
-              size="sm"
-              aria-label="Remove this filter"
-              onClick={() => onChange(filters.length === 1 ? undefined : withoutEntry(filters, index))}
-            >
-              <IconX size={13} />
-            </ActionIcon>
           </Line>
         );
       })}

@@ -1,10 +1,9 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Section } from '../../../../ui/index.js';
 import { useFieldProblems } from '../fields/claims.js';
 import { FieldMessages } from '../fields/FieldMessages.js';
 import { Line, Words } from '../fields/Line.js';
+import { Remove } from '../fields/Remove.js';
 import { NamePick } from '../fields/NamePick.js';
 import { Pick } from '../fields/Pick.js';
 import { asRecord, asText, withKey } from '../fields/read.js';
@@ -29,7 +28,11 @@ export function UpdatePanel({ config, onChange, path }: NodePanelProps) {
   return (
     <Section title="Set" look="label" className={classes['section']}>
       {entries.map(([trait, value], index) => (
-        <Line key={String(index)} first={index === 0}>
+        <Line
+          key={String(index)}
+          first={index === 0}
+          end={<Remove label={`Leave ${trait} as it is`} onClick={() => change(entries.filter((_, at) => at !== index))} />}
+        >
           <NamePick
             kind="trait"
             label="Trait"
@@ -53,13 +56,6 @@ export function UpdatePanel({ config, onChange, path }: NodePanelProps) {
               onChange={(next) => replace(index, [trait, next])}
             />
           )}
-          <ActionIcon
-            size="sm"
-            aria-label={`Leave ${trait} as it is`}
-            onClick={() => change(entries.filter((_, at) => at !== index))}
-          >
-            <IconX size={13} />
-          </ActionIcon>
         </Line>
       ))}
       <FieldMessages problems={problems} id={id} />

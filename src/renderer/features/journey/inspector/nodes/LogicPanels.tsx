@@ -139,7 +139,7 @@ export function SwitchPanel({ config, onChange, path }: NodePanelProps) {
               onRename={(name) => change(withEntry(cases, index, { ...one, id: name }), { [id]: name })}
             />
             <ConditionSection
-              title={`Goes on “${id}” if`}
+              title="Goes this way if"
               role="switch"
               value={one['if'] ?? { all: [] }}
               path={`${at}/if`}

@@ -14,10 +14,10 @@ import type { NodePanelProps } from './nodePanel.js';
 import { ScheduleFields } from './ScheduleFields.js';
 
 const SHAPE_OPTIONS: readonly { value: TriggerShape; label: string; hint: string }[] = [
-  { value: 'event', label: 'does something', hint: 'at each matching event' },
-  { value: 'abandoned', label: 'begins something and does not finish', hint: 'leaves a cart, breaks off a checkout' },
-  { value: 'becomes', label: 'comes to satisfy a condition', hint: 'by an event, or by time passing alone' },
-  { value: 'schedule', label: 'is reached by a schedule', hint: 'once, or again and again' },
+  { value: 'event', label: 'by an event', hint: 'Whenever a customer does something' },
+  { value: 'abandoned', label: 'by something left unfinished', hint: 'A cart that is left, a checkout broken off' },
+  { value: 'becomes', label: 'by a condition that becomes true', hint: 'Through an event, or through time passing alone' },
+  { value: 'schedule', label: 'by a schedule', hint: 'For everybody, once or again and again' },
 ];
 
 const KIND_OPTIONS: readonly { value: TriggerKind; label: string; hint: string }[] = [
@@ -58,25 +58,30 @@ export function TriggerPanel({ config, onChange, path }: NodePanelProps) {
   const props = { on, onChange: change, path: `${path}/on` };
   return (
     <>
-      <Section title="When a customer" look="label" className={classes['section']}>
-        <Line first>
-          <Pick
-            label="What starts the journey"
-            value={shape}
-            options={SHAPE_OPTIONS}
-            onChange={(next) => change(reshaped(on, next, new Date()))}
-          />
-        </Line>
-        {shape === 'event' && <EventFields {...props} />}
-        {shape === 'abandoned' && <AbandonedFields {...props} />}
-        {shape === 'schedule' && (
-          <ScheduleFields
-            value={on['schedule']}
-            path={`${path}/on/schedule`}
-            onChange={(schedule) => change({ ...on, schedule })}
-          />
-        )}
-      </Section>
+      <div className={classes['lead']}>
+        Starts
+        <Pick
+          label="What starts the journey"
+          value={shape}
+          options={SHAPE_OPTIONS}
+          onChange={(next) => change(reshaped(on, next, new Date()))}
+        />
+      </div>
+      {shape !== 'becomes' && (
+        <Section title={shape === 'schedule' ? 'When' : 'When a customer'} look="label" className={classes['section']}>
+          <div data-first>
+            {shape === 'event' && <EventFields {...props} />}
+            {shape === 'abandoned' && <AbandonedFields {...props} />}
+            {shape === 'schedule' && (
+              <ScheduleFields
+                value={on['schedule']}
+                path={`${path}/on/schedule`}
+                onChange={(schedule) => change({ ...on, schedule })}
+              />
+            )}
+          </div>
+        </Section>
+      )}
       {shape === 'becomes' ? (
         <ConditionSection
           title="As soon as this is true"

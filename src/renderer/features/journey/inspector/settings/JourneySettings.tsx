@@ -1,5 +1,3 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { CONSENT_MODES } from '../../../../../shared/journey/schema.js';
 import { ProblemList, Section } from '../../../../ui/index.js';
 import { placesOf } from '../../document/problems.js';
@@ -11,6 +9,7 @@ import { FieldMessages } from '../fields/FieldMessages.js';
 import fields from '../fields/fields.module.css';
 import { Line, Words } from '../fields/Line.js';
 import { Pick } from '../fields/Pick.js';
+import { Remove } from '../fields/Remove.js';
 import { asRecord, withKey, type Loose } from '../fields/read.js';
 import { TextField } from '../fields/TextField.js';
 import { ZonePick } from '../fields/TimeFields.js';
@@ -114,7 +113,13 @@ function Reentry({ settings, onChange }: SettingsProps) {
   const hasPause = 'minInterval' in reentry;
   return (
     <Section title="May start again" look="label" className={classes['section']}>
-      <Line>
+      <Line
+        end={
+          hasPause && (
+            <Remove label="No least time between entries" onClick={() => set(withKey(reentry, 'minInterval', undefined))} />
+          )
+        }
+      >
         <Pick
           label="May start again"
           value={mode}
@@ -135,13 +140,6 @@ function Reentry({ settings, onChange }: SettingsProps) {
               path="/settings/reentry/minInterval"
               onChange={(minInterval) => set({ ...reentry, minInterval })}
             />
-            <ActionIcon
-              size="sm"
-              aria-label="No least time between entries"
-              onClick={() => set(withKey(reentry, 'minInterval', undefined))}
-            >
-              <IconX size={13} />
-            </ActionIcon>
           </>
         )}
       </Line>

@@ -6,6 +6,7 @@ import { DurationField } from '../fields/DurationField.js';
 import { FieldMessages } from '../fields/FieldMessages.js';
 import fields from '../fields/fields.module.css';
 import { Line, Words } from '../fields/Line.js';
+import { Remove } from '../fields/Remove.js';
 import { NumberField } from '../fields/NumberField.js';
 import { asList, asNumber, asRecord, withEntry, withKey, withoutEntry, type Loose } from '../fields/read.js';
 import { TimeField, ZonePick } from '../fields/TimeFields.js';
@@ -21,7 +22,7 @@ export function Caps({ settings, onChange }: SettingsProps) {
       {caps.map((cap, index) => {
         const one = asRecord(cap);
         return (
-          <Line key={String(index)}>
+          <Line key={String(index)} end={<Remove label="Remove this limit" onClick={() => set(withoutEntry(caps, index))} />}>
             <Words>{index === 0 ? 'At most' : 'and at most'}</Words>
             <NumberField
               label="Messages"
@@ -37,9 +38,6 @@ export function Caps({ settings, onChange }: SettingsProps) {
               path={`/settings/frequencyCap/${String(index)}/per`}
               onChange={(per) => set(withEntry(caps, index, { ...one, per }))}
             />
-            <ActionIcon size="sm" aria-label="Remove this limit" onClick={() => set(withoutEntry(caps, index))}>
-              <IconX size={13} />
-            </ActionIcon>
           </Line>
         );
       })}
@@ -129,7 +127,7 @@ export function Holdout({ settings, onChange }: SettingsProps) {
         </div>
       )}
       {isThere && (
-        <Line>
+        <Line end={<Remove label="No holdout" onClick={() => set(undefined)} />}>
           <NumberField
             label="Percent held out"
             min={0}
@@ -140,9 +138,6 @@ export function Holdout({ settings, onChange }: SettingsProps) {
             onChange={(next) => set({ percent: next })}
           />
           <Words>% of customers get nothing, to compare with</Words>
-          <ActionIcon size="sm" aria-label="No holdout" onClick={() => set(undefined)}>
-            <IconX size={13} />
-          </ActionIcon>
           <FieldMessages problems={problems} id={id} />
         </Line>
       )}

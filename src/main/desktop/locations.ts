@@ -10,3 +10,4 @@ export const pagesFolder = join(appRoot, 'dist', 'renderer');
 export const preloadScript = join(appRoot, 'dist', 'desktop', 'preload.cjs');
 export const engineEntry = join(outerRoot, 'dist', 'engine', 'main.js');
 export const resourcesFolder = join(outerRoot, 'resources');
+export const iconFile = join(resourcesFolder, 'icons', 'icon.png');

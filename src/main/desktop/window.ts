@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';
-import { preloadScript } from './locations.js';
+import { iconFile, preloadScript } from './locations.js';
 import { isOwnPage, START_PAGE } from './protocol.js';
 import { rememberedBounds, rememberWindow, SMALLEST } from './windowState.js';
 
@@ -14,6 +14,7 @@ export function openWindow(dataFolder: string, place = ''): BrowserWindow {
     minHeight: SMALLEST.height,
     show: false,
     title: 'Waypost',
+    icon: iconFile,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#15171c' : '#f7f8fa',
     webPreferences: {
       preload: preloadScript,

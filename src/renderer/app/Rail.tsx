@@ -1,4 +1,4 @@
-import { IconCommand, IconDatabase, IconRoute, IconSettings, type Icon } from '@tabler/icons-react';
+import { IconCommand, IconDatabase, IconRoute, IconSettings, IconUsersGroup, type Icon } from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
 import { useProjectIfAny } from './project.js';
 import { hrefOf, type Route, type Screen } from './route.js';
@@ -16,6 +16,7 @@ interface RailLink {
 function projectLinks(project: string): RailLink[] {
   return [
     { label: 'Journeys', icon: IconRoute, route: { screen: 'journeys', project }, screens: ['journeys', 'journey'] },
+    { label: 'Audience', icon: IconUsersGroup, route: { screen: 'audience', project }, screens: ['audience'] },
     { label: 'Data', icon: IconDatabase, route: { screen: 'data', project }, screens: ['data', 'import'] },
   ];
 }

@@ -23,6 +23,9 @@ import { useGeneralCommands } from './useGeneralCommands.js';
 const JourneyScreen = lazy(() =>
   import('../features/journey/index.js').then(({ JourneyScreen: screen }) => ({ default: screen })),
 );
+const AudienceScreen = lazy(() =>
+  import('../features/audience/index.js').then(({ AudienceScreen: screen }) => ({ default: screen })),
+);
 const DataScreen = lazy(() => import('../features/data/index.js').then(({ DataScreen: screen }) => ({ default: screen })));
 const ImportScreen = lazy(() => import('../features/import/index.js').then(({ ImportScreen: screen }) => ({ default: screen })));
 const SettingsScreen = lazy(() =>
@@ -34,6 +37,7 @@ const TITLES = {
   settings: 'Settings',
   journeys: 'Journeys',
   journey: 'Journey',
+  audience: 'Audience',
   data: 'Data',
   import: 'Import',
 } as const;
@@ -53,6 +57,8 @@ function screenOf(route: Route): ReactNode {
           <JourneyScreen key={route.journey} project={route.project} journeyId={route.journey} />
         </>
       );
+    case 'audience':
+      return <AudienceScreen />;
     case 'data':
       return <DataScreen />;
     case 'import':

@@ -8,6 +8,7 @@ describe('addresses', () => {
     { screen: 'start' },
     { screen: 'settings' },
     { screen: 'journeys', project },
+    { screen: 'audience', project },
     { screen: 'data', project },
     { screen: 'import', project },
     { screen: 'journey', project, journey: 'cart/recovery ?#%' },
@@ -29,7 +30,7 @@ describe('addresses', () => {
   );
 
   it('lead to the journeys of a project when the rest is unknown', () => {
-    expect(routeOf('#/p/shop/audience')).toEqual({ screen: 'journeys', project: 'shop' });
+    expect(routeOf('#/p/shop/elsewhere')).toEqual({ screen: 'journeys', project: 'shop' });
     expect(routeOf('#/p/shop/journey/')).toEqual({ screen: 'journeys', project: 'shop' });
   });
 });

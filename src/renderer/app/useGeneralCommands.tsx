@@ -9,6 +9,7 @@ import {
   IconMoonStars,
   IconRoute,
   IconSettings,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useSettings } from './appearance.js';
@@ -32,6 +33,13 @@ function placeCommands(project: string | undefined): Command[] {
             label: 'Journeys',
             icon: <IconRoute {...size} />,
             run: () => navigate({ screen: 'journeys', project }),
+          },
+          {
+            id: 'audience',
+            group: 'Go to',
+            label: 'Audience',
+            icon: <IconUsersGroup {...size} />,
+            run: () => navigate({ screen: 'audience', project }),
           },
           {
             id: 'data',

@@ -1,5 +1,5 @@
 import { Button, FileButton, Skeleton } from '@mantine/core';
-import { IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconRoute, IconToolsKitchen2 } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { JourneySummary } from '../../../shared/contract/journeys.js';
 import { useCommands } from '../../app/commands.js';
@@ -7,14 +7,15 @@ import { Page } from '../../app/Page.js';
 import { useLogSummary, useProject } from '../../app/project.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { hrefOf } from '../../app/route.js';
-import { EmptyState, ErrorMessage, Message } from '../../ui/index.js';
+import { EmptyState, ErrorMessage, Message, Section } from '../../ui/index.js';
+import { RecipeDialog, RecipeGallery } from '../gallery/index.js';
 import { freeName } from './freeName.js';
 import classes from './journeys.module.css';
 import { JourneyTable } from './JourneyTable.js';
 import { NameDialog } from './NameDialog.js';
 import { useJourneyActions } from './useJourneyActions.js';
 
-type Asked = { what: 'new' } | { what: 'rename'; journey: JourneySummary } | undefined;
+type Asked = { what: 'new' } | { what: 'recipe' } | { what: 'rename'; journey: JourneySummary } | undefined;
 
 function useJourneys(project: string) {
   const { data, error, isPending } = useEngineQuery('journeys.list', { project });
@@ -34,6 +35,13 @@ export function JourneysScreen() {
   useCommands([
     { id: 'new', group: 'Journeys', label: 'New journey', keys: 'n', icon: <IconPlus size={18} />, run: askNew },
     {
+      id: 'recipe',
+      group: 'Journeys',
+      label: 'New journey from a recipe',
+      icon: <IconToolsKitchen2 size={18} />,
+      run: () => setAsked({ what: 'recipe' }),
+    },
+    {
       id: 'import',
       group: 'Journeys',
       label: 'Import a journey from a file',
@@ -52,9 +60,14 @@ export function JourneysScreen() {
         )}
       </FileButton>
       {journeys.length > 0 && (
-        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={askNew}>
-          New journey
-        </Button>
+        <>
+          <Button leftSection={<IconToolsKitchen2 size={16} aria-hidden />} onClick={() => setAsked({ what: 'recipe' })}>
+            From a recipe
+          </Button>
+          <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={askNew}>
+            New journey
+          </Button>
+        </>
       )}
     </>
   );
@@ -73,7 +86,14 @@ export function JourneysScreen() {
           <Skeleton height={44} />
         </div>
       )}
-      {!isPending && !error && journeys.length === 0 && <NoJourneys onNew={askNew} />}
+      {!isPending && !error && journeys.length === 0 && (
+        <>
+          <NoJourneys onNew={askNew} />
+          <Section title="Or start from a recipe" hint="Choose one, and change it as you like.">
+            <RecipeGallery taken={names} />
+          </Section>
+        </>
+      )}
       {journeys.length > 0 && (
         <JourneyTable
           project={project}
@@ -83,6 +103,7 @@ export function JourneysScreen() {
           onRemove={(journey) => void actions.remove(journey)}
         />
       )}
+      {asked?.what === 'recipe' && <RecipeDialog taken={names} onClose={() => setAsked(undefined)} />}
       {asked?.what === 'new' && (
         <NameDialog
           title="New journey"

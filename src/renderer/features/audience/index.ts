@@ -1,0 +1,1 @@
+export { AudienceScreen } from './AudienceScreen.js';

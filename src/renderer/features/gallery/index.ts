@@ -1,0 +1,2 @@
+export { RecipeGallery } from './RecipeGallery.js';
+export { RecipeDialog } from './RecipeDialog.js';

@@ -129,6 +129,7 @@ export function JourneysScreen() {
 function NoJourneys({ onNew }: { onNew: () => void }) {
   return (
     <EmptyState
+      compact
       icon={<IconRoute size={20} />}
       title="No journey yet"
       actions={

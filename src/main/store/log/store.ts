@@ -5,19 +5,19 @@ import type { ImportReport, LogSummary, RejectedRow } from '../../../shared/cont
 import { rejectedRowSchema } from '../../../shared/contract/logs.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { EventLog, LogColumns } from '../../../shared/simulation/log.js';
-import { runSql, type SqlAnswer, type SqlOptions } from './analyst.js';
+import { runSql, type SqlAnswer, type SqlOptions } from './queries/analyst.js';
 import { createTables, EMPTY_CATALOG, readCatalog, writeCatalog, type Catalog } from './catalog.js';
-import { customerHistory, type CustomerHistory } from './customer.js';
+import { customerHistory, type CustomerHistory } from './queries/customer.js';
 import { Database } from './database.js';
 import { fileError } from './failure.js';
 import { Gate } from './gate.js';
-import { buildLog, discardUnfinished, requireSound, type ImportOptions, type LogImport } from './import.js';
-import { loadLog, type LoadOptions } from './load.js';
+import { buildLog, discardUnfinished, requireSound, type ImportOptions, type LogImport } from './import/import.js';
+import { loadLog, type LoadOptions } from './columns/load.js';
 import { isLocked, withLock } from './lock.js';
 import { LogFiles } from './paths.js';
-import { findCustomers, propertyValues, traitValues, type ValueCount, type ValueSearch } from './queries.js';
-import { summaryOf } from './report.js';
-import { createViews } from './views.js';
+import { findCustomers, propertyValues, traitValues, type ValueCount, type ValueSearch } from './queries/queries.js';
+import { summaryOf } from './queries/report.js';
+import { createViews } from './import/views.js';
 
 /** An open log file and what it holds. */
 interface Reading {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Scalar } from '../../../shared/condition/comparison.js';
 import { VALUE_KIND, type EventLog, type ValueColumn } from '../../../shared/simulation/log.js';
 import type { LogStore } from './store.js';
-import { stringAt } from './strings.js';
+import { stringAt } from './columns/strings.js';
 
 /** A folder for a test's files; `remove` takes it away. */
 export class TestFolder {

@@ -6,10 +6,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findElectron } from './setup/electron.mjs';
 import { dist, projectNode, root } from './setup/paths.mjs';
-import { run, toolEnvironment } from './setup/run.mjs';
+import { isOrphan, run, toolEnvironment } from './setup/run.mjs';
 
 /** An Electron that ends with a fault this soon could not open a window. */
 const QUICK_FAILURE_MS = 15_000;
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (stopping = true));
 
 function displayProblem() {
   if (process.env['WAYPOST_HOST'] === 'web') return 'WAYPOST_HOST asks for the browser';
@@ -36,7 +39,8 @@ async function openWindow(projects) {
   }
   const start = Date.now();
   const code = await run(electron.executable, [...switches, root, ...projects], { env: toolEnvironment(extra) });
-  if (code !== 0 && Date.now() - start < QUICK_FAILURE_MS) return `Electron could not open its window (exit code ${code})`;
+  if (code !== 0 && !stopping && !isOrphan() && Date.now() - start < QUICK_FAILURE_MS)
+    return `Electron could not open its window (exit code ${code})`;
   process.exitCode = code;
   return undefined;
 }

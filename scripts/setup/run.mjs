@@ -4,6 +4,9 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { modules, root } from './paths.mjs';
 
+const FORWARDED = ['SIGTERM', 'SIGHUP'];
+const parent = process.ppid;
+
 /** The environment of everything that set-up starts: the project's tools, its Node among them, come first in the PATH. */
 export function toolEnvironment(extra = {}) {
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
@@ -19,16 +22,23 @@ export function run(command, args, { env = toolEnvironment(), shell = false, cwd
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, shell, stdio });
     const forward = (signal) => child.kill(signal);
-    process.on('SIGTERM', forward);
+    for (const signal of FORWARDED) process.on(signal, forward);
     // A terminal sends Ctrl-C to the child too; staying alive until it has ended is all there is to do.
     process.on('SIGINT', ignore);
+    const watch = setInterval(() => isOrphan() && forward('SIGTERM'), 500);
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      process.off('SIGTERM', forward);
+      clearInterval(watch);
+      for (const name of FORWARDED) process.off(name, forward);
       process.off('SIGINT', ignore);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/** npm passes signals to the shell that runs us, and that ends without a word to us. */
+export function isOrphan() {
+  return process.platform !== 'win32' && process.ppid !== parent;
 }
 
 function ignore() {

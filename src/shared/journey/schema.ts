@@ -29,11 +29,9 @@ const abandonedTrigger = z.strictObject({
 const becomesTrigger = z.strictObject({ becomes: conditionSchema });
 const scheduleTrigger = z.strictObject({
   schedule: z.strictObject({
-    at: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?)?$/, {
-        error: 'must be a local date and time such as "2024-03-30T09:00"',
-      }),
+    at: z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?)?$/, {
+      error: 'must be a local date and time such as "2024-03-30T09:00"',
+    }),
     every: z.string().min(1).optional(),
   }),
   if: condition,

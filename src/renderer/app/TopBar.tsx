@@ -11,6 +11,7 @@ import { TopBarOutlet, useSlotFilled } from './slots.js';
 const SECTIONS: Partial<Record<Screen, string>> = {
   journeys: 'Journeys',
   journey: 'Journeys',
+  audience: 'Audience',
   data: 'Data',
   import: 'Data',
   settings: 'Settings',

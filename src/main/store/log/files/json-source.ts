@@ -9,6 +9,8 @@ import { filePath, literal } from '../sql.js';
 import { cellOfText, stringText, type Cell } from '../values.js';
 
 const LARGEST_OBJECT = 64 << 20;
+/** How many objects are looked at before all are. */
+const SAMPLE = 5000;
 
 /** The objects of a JSON file as rows of one column `json`; NULL where a line is no JSON. */
 export function jsonRelation(file: InspectedFile): string {
@@ -29,26 +31,14 @@ export async function jsonSource(
   const relation = jsonRelation(file);
   const keys = await topKeys(db, relation);
   const holder = optionsOf(keys).mapping === undefined ? 'traits' : 'properties';
-  const nested = keys.includes(holder) && (await holdsObjects(db, relation, holder));
+  const nested = await holdsObjects(db, relation, holder);
   const leaves = await findLeaves(db, relation, nested ? `/${holder}` : '', file.name);
   const columns = [...keys, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
   const options = optionsOf(columns);
   const { mapping } = options;
   const fields = askedFields(options);
-  requireColumns(
-    file.name,
-    [
-      ...new Set([
-        ...columns,
-        ...(await presentPaths(
-          db,
-          relation,
-          fields.map(({ column }) => column),
-        )),
-      ]),
-    ],
-    fields,
-  );
+  const unseen = fields.map(({ column }) => column).filter((column) => !columns.includes(column));
+  requireColumns(file.name, [...columns, ...(await presentPaths(db, relation, unseen))], fields);
   const pick = new Picker();
   const text = (name: string): string => scalarText(pick.first([pointerTo('', name), dotted(name)]));
   const cells = cellsOf(planned(file.name, leaves, options, nested ? holder : undefined), pick);
@@ -61,7 +51,7 @@ export async function jsonSource(
   };
   return {
     ...source,
-    relation: `(SELECT json, json_extract(json, [${pick.pointers.map(literal).join(', ')}]) AS x FROM ${relation})`,
+    relation: `(SELECT json, json_extract(json, [${pick.pointers.map(literal).join(', ')}])::VARCHAR[] AS x FROM ${relation})`,
     cells,
     row: 'json::VARCHAR',
     fault: `CASE WHEN json IS NULL THEN 'not a JSON object' WHEN json_type(json) <> 'OBJECT' THEN 'JSON, but not an object' END`,
@@ -90,27 +80,34 @@ function dotted(name: string): string {
   return name.split('.').reduce(pointerTo, '');
 }
 
+/** The keys of the first objects. */
 async function topKeys(db: Database, relation: string): Promise<string[]> {
   const rows = await db.query(
     z.object({ key: z.string() }),
-    `SELECT DISTINCT unnest(json_keys(json)) AS key FROM ${relation} WHERE json_type(json) = 'OBJECT'`,
+    `SELECT DISTINCT unnest(json_keys(json)) AS key FROM (SELECT * FROM ${relation} LIMIT ${SAMPLE}) WHERE json_type(json) = 'OBJECT'`,
   );
   return rows.map(({ key }) => key);
 }
 
 /** The names that lead, by their dots, to something in some object. */
 async function presentPaths(db: Database, relation: string, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  if (names.length === 0) return [];
   const counts = names.map((name, index) => `count(json_extract(json, ${literal(dotted(name))})) > 0 AS p${index}`);
   const row = await db.one(z.record(z.string(), z.boolean()), `SELECT ${counts.join(', ')} FROM ${relation}`);
   return names.filter((_, index) => row[`p${index}`] === true);
 }
 
+/** Whether some object of the file has an object there; the first ones usually tell. */
 async function holdsObjects(db: Database, relation: string, key: string): Promise<boolean> {
-  const row = await db.one(
-    z.object({ found: z.boolean().nullable() }),
-    `SELECT bool_or(json_type(json, ${literal(pointerTo('', key))}) = 'OBJECT') AS found FROM ${relation}`,
-  );
-  return row.found === true;
+  for (const rows of [`(SELECT * FROM ${relation} LIMIT ${SAMPLE})`, relation]) {
+    const row = await db.one(
+      z.object({ found: z.boolean().nullable() }),
+      `SELECT bool_or(json_type(json, ${literal(pointerTo('', key))}) = 'OBJECT') AS found FROM ${rows}`,
+    );
+    if (row.found === true) return true;
+  }
+  return false;
 }
 
 interface PlannedLeaf {
@@ -146,20 +143,44 @@ function cellsOf(plans: readonly PlannedLeaf[], pick: Picker): NamedCell[] {
   return plans.map(({ name, leaf, type }) => ({ name, cell: cellOfJson(pick.first(leaf.pointers), leaf, type) }));
 }
 
-/** The text of a scalar, NULL for `null`, an object or an array. */
-function scalarText(value: string): string {
-  return `CASE WHEN json_type(${value}) NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN ${value} ->> '$' END`;
+/*
+ * Values come out of an object as JSON texts, so that their first character tells their kind: to ask DuckDB for it would
+ * parse each of them again.
+ */
+
+function isString(value: string): string {
+  return `starts_with(${value}, '"')`;
 }
 
-/** A JSON value keeps its kind (semantics §1), unless one type is forced. */
+function isNumber(value: string): string {
+  return `(${value} >= '-' AND ${value} < ':')`;
+}
+
+function isBoolean(value: string): string {
+  return `${value} IN ('true', 'false')`;
+}
+
+function contentOf(value: string): string {
+  return `CASE WHEN contains(${value}, '\\') THEN json_extract_string(${value}, '$') ELSE substring(${value}, 2, length(${value}) - 2) END`;
+}
+
+/** The text of a scalar, NULL for `null`, an object or an array. */
+function scalarText(value: string): string {
+  return `CASE WHEN ${isString(value)} THEN ${contentOf(value)} WHEN ${isNumber(value)} OR ${isBoolean(value)} THEN ${value} END`;
+}
+
+/**
+ * A JSON value keeps its kind (semantics §1), unless one type is forced.
+ * @param value SQL for its JSON text
+ */
 export function cellOfJson(value: string, kinds: { numbers: boolean; texts: boolean }, type: PropertyType): Cell {
   if (type === 'string') return { number: null, text: stringText(`(${scalarText(value)})`) };
   if (type !== 'auto') return cellOfText(`(${scalarText(value)})`, type, true);
-  const number = `TRY_CAST(${value}::VARCHAR AS DOUBLE)`;
-  const isNumber = `json_type(${value}) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')`;
-  const text = stringText(`(${value} ->> '$')`);
+  const number = `TRY_CAST(${value} AS DOUBLE)`;
   return {
-    number: kinds.numbers ? `CASE WHEN ${isNumber} AND isfinite(${number}) THEN ${number} END` : null,
-    text: kinds.texts ? `CASE json_type(${value}) WHEN 'VARCHAR' THEN ${text} WHEN 'BOOLEAN' THEN ${value}::VARCHAR END` : null,
+    number: kinds.numbers ? `CASE WHEN ${isNumber(value)} AND isfinite(${number}) THEN ${number} END` : null,
+    text: kinds.texts
+      ? `CASE WHEN ${isString(value)} THEN ${stringText(`(${contentOf(value)})`)} WHEN ${isBoolean(value)} THEN ${value} END`
+      : null,
   };
 }

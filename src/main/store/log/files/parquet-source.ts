@@ -114,7 +114,7 @@ async function cellsOfColumn(
   const json = `to_json(${column.sql})`;
   const leaves = await findLeaves(db, `(SELECT ${json} AS json FROM ${relation})`, '', fileName);
   return leaves.map((leaf) => {
-    const values = leaf.pointers.map((pointer) => `json_extract(${json}, ${literal(pointer)})`);
+    const values = leaf.pointers.map((pointer) => `json_extract(${json}, ${literal(pointer)})::VARCHAR`);
     return { name: `${plan.name}.${leaf.name}`, cell: cellOfJson(`coalesce(${values.join(', ')})`, leaf, plan.type) };
   });
 }

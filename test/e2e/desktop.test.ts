@@ -119,6 +119,18 @@ describe('dialogs', () => {
     expect(await readFile(path, 'utf8')).toBe('{"ä":1}\n');
   });
 
+  it('say why something could not be saved', async () => {
+    await app.electron.evaluate(
+      ({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      },
+      join(folder, 'no such folder', 'cart.json'),
+    );
+    const request = { fileName: 'cart.json', mimeType: 'application/json', text: '{}' };
+    const answer = await app.page.evaluate((asked) => window.waypost?.saveFile(asked), request);
+    expect(answer).toMatchObject({ saved: false, problem: expect.stringContaining('could not be written') });
+  });
+
   it('tell the path of a file that the person chose, and of no other', async () => {
     const path = join(folder, 'log.csv');
     await writeFile(path, 'userId,event,timestamp\n');

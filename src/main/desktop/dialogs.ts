@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { saveFileSchema, type SaveFileRequest } from '../../shared/contract/desktop.js';
+import { saveFileSchema, type SaveFileAnswer, type SaveFileRequest } from '../../shared/contract/desktop.js';
 import { DESKTOP_CHANNELS } from '../../shared/contract/desktopBridge.js';
 import { answer, type FindWindow } from './ipc.js';
 
@@ -28,8 +28,7 @@ async function chooseFolder(window: BrowserWindow, options: Electron.OpenDialogO
   return canceled ? undefined : filePaths[0];
 }
 
-/** @returns whether it was saved; a failure to write is told to the person here. */
-async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promise<boolean> {
+async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promise<SaveFileAnswer> {
   const extension = extname(request.fileName).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: request.fileName,
@@ -38,7 +37,12 @@ async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promis
       { name: 'All files', extensions: ['*'] },
     ],
   });
-  if (canceled || !filePath) return false;
-  await writeFile(filePath, request.text, 'utf8');
-  return true;
+  if (canceled || !filePath) return { saved: false };
+  try {
+    await writeFile(filePath, request.text, 'utf8');
+    return { saved: true };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { saved: false, problem: `“${filePath}” could not be written (${reason}). Choose another place.` };
+  }
 }

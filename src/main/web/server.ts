@@ -34,12 +34,14 @@ export interface WebServer {
 
 /** One message from a page: a draft of a journey or a condition. Files come by `PUT /upload`. */
 const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
+const LONGEST_UPLOAD_MS = 6 * 3_600_000;
 /** Tells the page that there is no engine to talk to. */
 const TRY_AGAIN_LATER = 1013;
 
 /** Serves the interface and carries its calls to the engine, on 127.0.0.1 only, behind `createAccess`. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const http = createServer();
+  // A large file may take its time; Node would cut it off after five minutes.
+  const http = createServer({ requestTimeout: LONGEST_UPLOAD_MS });
   let port = options.port;
   const access = createAccess(() => port, options.token);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });

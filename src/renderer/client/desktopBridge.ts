@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../shared/contract/error.js';
-import { hostCommandSchema } from '../../shared/contract/desktop.js';
+import { hostCommandSchema, saveFileAnswerSchema, type HostCommand } from '../../shared/contract/desktop.js';
 import type { DesktopBridge } from '../../shared/contract/desktopBridge.js';
 import type { HostBridge } from './engine.js';
 
@@ -20,11 +20,25 @@ export function desktopBridge(desktop: DesktopBridge): HostBridge {
     chooseFolder: async () => chosenSchema.parse(await desktop.chooseFolder()),
     chooseProject: async () => chosenSchema.parse(await desktop.chooseProject()),
     saveFile: async (fileName, mimeType, text) => {
-      await desktop.saveFile({ fileName, mimeType, text });
+      const { problem } = saveFileAnswerSchema.parse(await desktop.saveFile({ fileName, mimeType, text }));
+      if (problem !== undefined) throw new EngineError('io', problem);
     },
     onCommand: (listener) =>
       desktop.onCommand((command) => {
-        listener(hostCommandSchema.parse(command));
+        const parsed = hostCommandSchema.parse(command);
+        if (!editsText(parsed)) listener(parsed);
       }),
   };
+}
+
+/**
+ * Undo and redo mean the text while a text field has the focus. Where the menu takes the keys before the page does
+ * (macOS), the field must be told; only this old command reaches its history.
+ */
+function editsText(command: HostCommand): boolean {
+  if (command !== 'undo' && command !== 'redo') return false;
+  const focused = document.activeElement;
+  const isText = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way
+  return isText && document.execCommand(command);
 }

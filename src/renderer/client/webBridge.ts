@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EngineError } from '../../shared/contract/error.js';
 import type { HostBridge } from './engine.js';
 
+const KEEP_DOWNLOAD_MS = 60_000;
 const uploadedSchema = z.object({ path: z.string() });
 
 /** What the web host does for a page: takes files in by upload, gives files out as downloads. */
@@ -13,7 +14,10 @@ export const webBridge: HostBridge = {
     link.href = URL.createObjectURL(new Blob([text], { type: mimeType }));
     link.download = fileName;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Some browsers begin to read only after this turn.
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+    }, KEEP_DOWNLOAD_MS);
     return Promise.resolve();
   },
 };

@@ -9,6 +9,10 @@ export const saveFileSchema = z.strictObject({
 });
 export type SaveFileRequest = z.infer<typeof saveFileSchema>;
 
+/** What became of it: not saved means that the person changed their mind, unless a problem says otherwise. */
+export const saveFileAnswerSchema = z.object({ saved: z.boolean(), problem: z.string().optional() });
+export type SaveFileAnswer = z.infer<typeof saveFileAnswerSchema>;
+
 /** What the application menu asks the page to do. */
 export const HOST_COMMANDS = [
   'newProject',

@@ -1,8 +1,8 @@
 import type { Comparison, DurationComparison, Scalar } from '../../src/shared/condition/comparison.js';
 import { milliseconds } from './duration.js';
 
-/** `YYYY-MM-DD`, optionally with a time and an offset (semantics §3). */
-const DATE = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+/** `YYYY-MM-DD`, optionally with a time, behind a T or a blank, and an offset (semantics §3). */
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** The instant in UTC ms that a text names as an ISO-8601 date, UTC where it has no offset; absent: it is no date. */
 function instantOf(text: string): number | undefined {

@@ -125,7 +125,28 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       if (journey?.isLive()) return timeline.cursor;
       if (!journey?.isClosed()) canStart = true;
     }
-    return canStart ? this.#nextAsked(timeline.cursor, end) : end;
+    if (!canStart) return end;
+    const asked = this.#nextAsked(timeline.cursor, end);
+    return this.#hasBecomes ? this.#firstAtTurn(timeline.cursor, asked) : asked;
+  }
+
+  /**
+   * The first event at the very instant at which time alone may turn a `becomes`: whatever event it is, the condition is looked
+   * at in its step (3), before the events of that instant that follow it (semantics §5). `end` when there is none before.
+   */
+  #firstAtTurn(from: number, end: number): number {
+    const turn = this.#nextDerivedTimer();
+    if (turn === Infinity) return end;
+    const { times } = this.run.timeline.log;
+    let ref = from;
+    while (ref < end && (times[ref] ?? Infinity) < turn) ref++;
+    return ref < end && times[ref] === turn ? ref : end;
+  }
+
+  #nextDerivedTimer(): number {
+    let t = Infinity;
+    for (const trigger of this.#timed) if (trigger.timerKind === 'derived' && trigger.due < t) t = trigger.due;
+    return t;
   }
 
   #play(end: number): void {

@@ -11,6 +11,8 @@ export interface CsvTable {
   /** How the file is named to people. */
   name: string;
   delimiter: string;
+  /** How many blank lines come before the header. */
+  blankLines: number;
   /** How many cells the reader is told to expect. */
   width: number;
   /** Names of the header; a column without one is `''`. */
@@ -30,7 +32,7 @@ export function csvRelation(table: Omit<CsvTable, 'columns'>, mode: CsvMode, hea
   const columns = Array.from({ length: table.width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   const lenient = mode === 'lenient' ? ', null_padding = true, store_rejects = true, rejects_limit = 0, parallel = false' : '';
   return (
-    `read_csv(${filePath(table.path)}, auto_detect = false, header = ${header}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', ` +
+    `read_csv(${filePath(table.path)}, auto_detect = false, skip = ${table.blankLines}, header = ${header}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', ` +
     `columns = {${columns}}, compression = 'none', max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE}${lenient})`
   );
 }
@@ -42,7 +44,8 @@ export function csvRelation(table: Omit<CsvTable, 'columns'>, mode: CsvMode, hea
 export async function openCsv(db: Database, file: InspectedFile): Promise<CsvTable> {
   const line = headerText(file.head);
   const delimiter = DELIMITERS.reduce((best, next) => (countOf(line, next) > countOf(line, best) ? next : best));
-  const shape = { path: file.path, name: file.name, delimiter, width: countOf(line, delimiter) + 1 };
+  const blankLines = file.head.match(/^\ufeff?((\r?\n|\r)*)/)?.[1]?.replaceAll('\r\n', '\n').length ?? 0;
+  const shape = { path: file.path, name: file.name, delimiter, blankLines, width: countOf(line, delimiter) + 1 };
   const cells = await headerCells(db, shape);
   while (cells.length > 1 && cells.at(-1) === '') cells.pop();
   refuseDuplicates(file.name, cells);
@@ -52,7 +55,7 @@ export async function openCsv(db: Database, file: InspectedFile): Promise<CsvTab
 /** The first record, up to a line break outside quotes. */
 function headerText(head: string): string {
   let quoted = false;
-  const start = head.search(/[^\s\ufeff]/);
+  const start = head.search(/[^\r\n\ufeff]/);
   for (let at = Math.max(0, start); at < head.length; at++) {
     const character = head[at];
     if (character === '"') quoted = !quoted;

@@ -103,9 +103,15 @@ export function requireColumns(fileName: string, present: readonly string[], ask
   throw new EngineError(
     'invalid',
     `${fileName} has no column ${missing.map(({ column }) => quoted(column)).join(', ')}. ` +
-      `Its columns are ${shown}${present.length > 20 ? ', …' : ''}. Say in the mapping which of them hold the customer, the event and the time.`,
+      `Its columns are ${shown}${present.length > 20 ? ', …' : ''}. ${hint(asked)}`,
     problems,
   );
+}
+
+function hint(asked: readonly AskedColumn[]): string {
+  return asked.some(({ path }) => path === '')
+    ? 'Say which of them holds the customer.'
+    : 'Say in the mapping which of them hold the customer, the event and the time.';
 }
 
 function quoted(name: string): string {

@@ -219,6 +219,27 @@ describe('tables that are not quite tables', () => {
     }
   });
 
+  it('reads blank lines before the header, line breaks of either kind inside quotes, columns without a name, a file without a last line end', async () => {
+    const cases: [string, unknown[]][] = [
+      [`\n\n${HEADER}u,A,2024-01-01,1\n`, [{ x: 1 }]],
+      [
+        `\r\n${HEADER.replace('\n', '\r\n')}u,A,2024-01-01,"a\nb"\r\nu,A,2024-01-01,"a\r\nb"\r\n`,
+        [{ x: 'a\nb' }, { x: 'a\r\nb' }],
+      ],
+      [`${HEADER}u,A,2024-01-01,"a\r\nb"\nu,A,2024-01-01,"a\rb"`, [{ x: 'a\r\nb' }, { x: 'a\rb' }]],
+      ['userId,event,timestamp,x,,\nu,A,2024-01-01,1,,\nu,A,2024-01-01,2\n', [{ x: 1 }, { x: 2 }]],
+      ['userId,event,timestamp,,x\nu,A,2024-01-01,lost,1\n', [{ x: 1 }]],
+      ['"userId","event","timestamp","x"\n"u","A","2024-01-01","1"', [{ x: 1 }]],
+      [`\ufeff\n${HEADER}u,A,2024-01-01,1\n`, [{ x: 1 }]],
+      [HEADER + 'u,A,2024-01-01,1\n\n\n', [{ x: 1 }]],
+    ];
+    for (const [text, expected] of cases) {
+      const report = await store.import({ events: [folder.write('a.csv', text)], replace: true });
+      expect(await propertiesOf(store), JSON.stringify(text)).toEqual(expected);
+      expect(report.rejected, JSON.stringify(text)).toBe(0);
+    }
+  });
+
   it('reads a 10 MB cell', async () => {
     const long = 'lorem "" ipsum\n'.repeat(700_000);
     await store.import({ events: [folder.write('a.csv', `${HEADER}u1,A,2024-01-01,"${long}"\nu2,A,2024-01-01,2\n`)] });

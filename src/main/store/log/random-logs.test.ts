@@ -177,5 +177,5 @@ describe('random logs', () => {
     } finally {
       folder.remove();
     }
-  });
+  }, 300_000);
 });

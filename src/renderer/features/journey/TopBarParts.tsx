@@ -17,6 +17,7 @@ import { redoName, undoName } from '../../../shared/journey/edit/history.js';
 import { TopBarSlot } from '../../app/slots.js';
 import { useHost } from '../../client/engine.js';
 import { errorText, formatCount, formatPercent, KeyHint, Pill } from '../../ui/index.js';
+import { problemWords } from './document/problems.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
 import { ProblemPanel } from './ProblemPanel.js';
 import { useRun } from './runStore.js';
@@ -105,16 +106,13 @@ function ProblemPill({ onShowNode }: { onShowNode: (node: string) => void }) {
   const problems = useProblems();
   const [open, setOpen] = useState(false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
   if (problems.length === 0)
     return (
       <Pill tone="neutral" icon={<IconCircleCheck size={13} aria-hidden />}>
         no problems
       </Pill>
     );
-  const words = [errors > 0 && `${String(errors)} to mend`, warnings > 0 && formatCount(warnings, 'hint')]
-    .filter(Boolean)
-    .join(' · ');
+  const words = problemWords(problems);
   return (
     <Popover opened={open} onChange={setOpen} width={400} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>

@@ -40,6 +40,17 @@ export function placesOf(problem: Problem, draft: JourneyDraft): string[] {
   return edge ? [edge.source] : [];
 }
 
+/** How many problems there are, in short: “1 to mend · 2 hints”. Empty without any. */
+export function problemWords(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const hints = problems.length - errors;
+  const parts = [
+    errors > 0 ? `${String(errors)} to mend` : '',
+    hints > 0 ? `${String(hints)} ${hints === 1 ? 'hint' : 'hints'}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
 /** What each step shows of the problems of a journey. */
 export function problemsByNode(problems: readonly Problem[], draft: JourneyDraft): Map<string, NodeProblems> {
   const byNode = new Map<string, NodeProblems>();

@@ -2,13 +2,14 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconCopy, IconTrash } from '@tabler/icons-react';
 import { useCallback, useMemo, type ComponentType } from 'react';
 import type { LogSummary } from '../../../../shared/contract/logs.js';
+import type { Problem } from '../../../../shared/journey/problem.js';
 import type { DraftNode, NodeType } from '../../../../shared/journey/schema.js';
 import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node.js';
 import { readNode } from '../../../../shared/journey/words/read.js';
 import { familyOf, StepIcon } from '../../../canvas/families.js';
 import { formatCount, IconTile, ProblemList, Section } from '../../../ui/index.js';
 import { useSegments } from '../../../app/segments.js';
-import { placesOf } from '../document/problems.js';
+import { placesOf, problemWords } from '../document/problems.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from '../EditorContext.js';
 import { typingPlace } from './burst.js';
 import { ClaimsProvider, useUnclaimed } from './fields/claims.js';
@@ -90,9 +91,9 @@ function NodeInspector({ node, onShowNode, onRemove }: NodeInspectorProps) {
   return (
     <>
       <NodeHead node={node} onRemove={onRemove} />
-      <NodeProblems node={node} />
       <Panel node={node} config={node.config} onChange={onChange} path={`/nodes/${String(index)}/config`} />
       <InWords node={node} />
+      <NodeProblems node={node} />
       <LeadsTo node={node} onShowNode={onShowNode} />
       <Section title="Stage" look="label" className={classes['section']}>
         <StagePick nodes={[node]} />
@@ -103,6 +104,7 @@ function NodeInspector({ node, onShowNode, onRemove }: NodeInspectorProps) {
 
 function NodeHead({ node, onRemove }: Pick<NodeInspectorProps, 'node' | 'onRemove'>) {
   const { editor } = useOpenJourney();
+  const problems = useProblemsAt(node);
   const caption = [
     NODE_LABELS[node.type],
     node.type === 'trigger' ? familyOf(node) : '',
@@ -127,7 +129,15 @@ function NodeHead({ node, onRemove }: Pick<NodeInspectorProps, 'node' | 'onRemov
             editor.execute({ kind: 'renameNode', node: node.id, name: event.currentTarget.value }, `name ${node.id}`)
           }
         />
-        <p className={classes['caption']}>{caption.join(' · ')}</p>
+        <p className={classes['caption']}>
+          {caption.join(' · ')}
+          {problems.length > 0 && (
+            <span data-tone={problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}>
+              {' '}
+              · {problemWords(problems)}
+            </span>
+          )}
+        </p>
       </div>
       <Tooltip label="Delete this step">
         <ActionIcon aria-label="Delete this step" onClick={onRemove}>
@@ -138,11 +148,18 @@ function NodeHead({ node, onRemove }: Pick<NodeInspectorProps, 'node' | 'onRemov
   );
 }
 
-/** What is wrong with the step and belongs to none of its fields. */
-function NodeProblems({ node }: { node: DraftNode }) {
+function useProblemsAt(node: DraftNode): readonly Problem[] {
   const all = useProblems();
   const draft = useDraft();
-  const own = useMemo(() => all.filter((problem) => placesOf(problem, draft).includes(node.id)), [all, draft, node.id]);
+  return useMemo(() => all.filter((problem) => placesOf(problem, draft).includes(node.id)), [all, draft, node.id]);
+}
+
+/**
+ * What is wrong with the step and belongs to none of its fields. Stands under them, so that nothing moves away from under the
+ * pointer when it comes and goes.
+ */
+function NodeProblems({ node }: { node: DraftNode }) {
+  const own = useProblemsAt(node);
   const rest = useUnclaimed(own);
   if (rest.length === 0) return null;
   const tone = rest.some(({ severity }) => severity === 'error') ? 'error' : 'warning';

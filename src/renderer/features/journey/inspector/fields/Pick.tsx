@@ -33,7 +33,11 @@ export function Pick<Value extends string>({
   describedBy,
 }: PickProps<Value>) {
   const combobox = useCombobox({
-    onDropdownClose: () => combobox.resetSelectedOption(),
+    onDropdownClose: (source) => {
+      combobox.resetSelectedOption();
+      // Whoever came by keyboard goes on from the word that was changed.
+      if (source === 'keyboard') combobox.focusTarget();
+    },
     onDropdownOpen: () => combobox.selectActiveOption(),
   });
   const chosen = options.find((option) => option.value === value);
@@ -41,13 +45,14 @@ export function Pick<Value extends string>({
   return (
     <Combobox
       store={combobox}
+      keepMounted={false}
       width="max-content"
       position="bottom-start"
       shadow="lg"
       onOptionSubmit={(submitted) => {
         const option = options.find((candidate) => candidate.value === submitted);
         if (option) onChange(option.value);
-        combobox.closeDropdown();
+        combobox.closeDropdown('keyboard');
       }}
     >
       <Combobox.Target targetType="button">

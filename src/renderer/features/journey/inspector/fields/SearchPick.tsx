@@ -67,8 +67,10 @@ export function SearchPick(props: SearchPickProps) {
   } = props;
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
-    onDropdownClose: () => {
+    onDropdownClose: (source) => {
       combobox.resetSelectedOption();
+      // Whoever came by keyboard goes on from the word that was changed.
+      if (source === 'keyboard') combobox.focusTarget();
       setSearch('');
       onSearch?.('');
     },
@@ -90,13 +92,14 @@ export function SearchPick(props: SearchPickProps) {
   return (
     <Combobox
       store={combobox}
+      keepMounted={false}
       width={300}
       position="bottom-start"
       shadow="lg"
       onOptionSubmit={(value) => {
         onPick(value);
         if (several) change('');
-        else combobox.closeDropdown();
+        else combobox.closeDropdown('keyboard');
       }}
     >
       <Combobox.Target targetType="button">

@@ -11,6 +11,7 @@ import { Pick } from './Pick.js';
 import { asNumber } from './read.js';
 import { SearchPick } from './SearchPick.js';
 import { useNameType } from './NamePick.js';
+import { typedValue } from './typedValue.js';
 import classes from './fields.module.css';
 
 /** Where the values that can be compared with come from. */
@@ -26,16 +27,6 @@ const OFFERED = 60;
 
 function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** What somebody who types a value means: a number where the data has numbers, a text in quotes always a text. */
-export function typedValue(text: string, type: string | undefined): Scalar {
-  const quoted = /^"(.*)"$/.exec(text)?.[1];
-  if (quoted !== undefined) return quoted;
-  if (type === 'string') return text;
-  if (text === 'true' || text === 'false') return text === 'true';
-  const number = Number(text);
-  return text.trim() !== '' && Number.isFinite(number) && /^-?\d/.test(text) ? number : text;
 }
 
 function useSuggestions(source: ValueSource, search: string, enabled: boolean): readonly { value: Scalar; count: number }[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonSchema, durationComparisonSchema } from '../../../../../shared/condition/comparison.js';
 import { convertedValue, furtherOperator, OPERATOR_WORDS, operatorsOf, withOperator } from './comparing.js';
-import { typedValue } from './ValueField.js';
+import { typedValue } from './typedValue.js';
 
 describe('editing a comparison', () => {
   it('gives a legal comparison under every operator, whatever was there before', () => {

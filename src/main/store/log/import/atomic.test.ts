@@ -126,13 +126,14 @@ describe('an import is all or nothing', () => {
     const other = await LogStore.open(project);
     await store.import({ events: [smallLog()] });
     await expectSmallLog(other);
-    const long = store.import({ events: [manyRows(200_000)] });
+    // Long enough that all that follows happens while it runs.
+    const long = store.import({ events: [manyRows(1_500_000)] });
     await expect(store.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
     await expect(other.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
     await expectSmallLog(store);
-    expect(await long).toMatchObject({ imported: 200_000 });
-    expect(await other.summary()).toMatchObject({ events: 200_001 });
-    expect((await other.load({ properties: ['n'], traits: [] })).eventCount).toBe(200_001);
+    expect(await long).toMatchObject({ imported: 1_500_000 });
+    expect(await other.summary()).toMatchObject({ events: 1_500_001 });
+    expect((await other.load({ properties: ['n'], traits: [] })).eventCount).toBe(1_500_001);
     await Promise.all([store.close(), other.close()]);
   });
 });

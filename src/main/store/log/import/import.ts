@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ImportInput, ImportReport } from '../../../../shared/contract/logs.js';
 import { isIanaZone } from '../../../../shared/condition/schema.js';
@@ -48,7 +48,7 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
   const generation = randomUUID();
   await discardUnfinished(files);
   try {
-    if (keep) await copyFile(files.database, files.importing);
+    if (keep) await copyFile(files.database, files.importing, constants.COPYFILE_FICLONE);
     const db = await Database.open(files.importing, { spillFolder: files.spill, memory: '2GB' });
     try {
       return await withCancel(db, options.signal, () => new Importer(files, db, generation, input, inspected, options).run(keep));

@@ -45,6 +45,9 @@ describe('SQL for analysts', () => {
       `WITH e AS (SELECT sum(price) AS total, count(*) AS n, [1] AS list, 12345678901234567890::UBIGINT AS big FROM events) FROM e`,
     );
     expect(sums.rows).toEqual([[12.5, 3, '[1]', '12345678901234567890']]);
+    expect((await store.sql(`SELECT 'nan'::DOUBLE, 1.0 / 0, INTERVAL 2 DAY, DATE '2024-01-01'`)).rows).toEqual([
+      ['NaN', 'Infinity', '2 days', '2024-01-01'],
+    ]);
     expect((await store.sql(`SELECT date_diff('hour', min("timestamp"), max("timestamp")) FROM events`)).rows).toEqual([[24]]);
   });
 

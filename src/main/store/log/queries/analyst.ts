@@ -65,6 +65,7 @@ async function answer(db: Database, sql: string, limit: number): Promise<SqlAnsw
 function scalar(value: DuckDBValue): Scalar | null {
   if (value === null) return null;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
   return value.toString();
 }

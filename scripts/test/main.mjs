@@ -67,7 +67,7 @@ function count(passed, failed, skipped = 0) {
 
 async function check([tool, program, ...args]) {
   const start = performance.now();
-  const { code, output } = await capture(node, [join(modules, tool, program), ...args], { timeout: 600_000 });
+  const { code, output } = await capture(node, [join(modules, tool, program), ...args], { timeout: 900_000 });
   const name = [tool, ...args.filter((argument) => /^(src|test)/.test(argument))].join(' ');
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(start)})`);
   if (code !== 0) console.log(output);

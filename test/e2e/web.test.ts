@@ -51,6 +51,7 @@ describe('the page in a browser', () => {
     if (engine === undefined) throw new Error('The host has no engine process');
     process.kill(engine, 'SIGKILL');
     await expect.poll(() => host.output()).toContain('was started again');
+    await page.getByText('The engine was started again').waitFor();
     await createProject(page, 'After the crash', folder);
     expect(existsSync(join(folder, 'After the crash.waypost'))).toBe(true);
     expect(childrenOf(host.process.pid)).not.toContain(engine);

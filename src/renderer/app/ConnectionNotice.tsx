@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useHost, type Connection, type ConnectionState } from '../client/engine.js';
 import { Message } from '../ui/index.js';
@@ -22,7 +23,28 @@ function usePatientState(connection: Connection): ConnectionState {
   return shown;
 }
 
+/** Tells of an engine that came back after it had gone: what was under way did not end. */
+function useReturnMessage(connection: Connection): void {
+  useEffect(() => {
+    let wasAway = false;
+    let wasThere = connection.state() === 'connected';
+    return connection.subscribe(() => {
+      const isThere = connection.state() === 'connected';
+      if (isThere && wasAway) {
+        notifications.show({
+          title: 'The engine was started again',
+          message: 'It had stopped unexpectedly. Everything stored is safe; start anew what was under way.',
+          autoClose: 12_000,
+        });
+      }
+      wasAway = !isThere && (wasThere || wasAway);
+      wasThere = isThere;
+    });
+  }, [connection]);
+}
+
 function Notice({ connection }: { connection: Connection }) {
+  useReturnMessage(connection);
   const state = usePatientState(connection);
   if (state === 'connected') return null;
   return (

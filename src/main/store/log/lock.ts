@@ -1,8 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { EngineError } from '../../../shared/contract/error.js';
 
 /** The locks that this process holds: its own number in a file does not tell whether the import is still under way. */
 const held = new Set<string>();
+
+/** A lock is made and then filled; one that stays empty for longer was left by a kill in between. */
+const FILLING_MS = 10_000;
 
 function isRunning(pid: number): boolean {
   try {
@@ -14,35 +17,53 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function isStale(path: string): Promise<boolean> {
-  const pid = Number(await readFile(path, 'utf8').catch(() => '0'));
-  return pid === process.pid ? !held.has(path) : !(pid > 0 && isRunning(pid));
-}
-
 /** Whether some process is importing; a lock that a killed one left behind does not count. */
 export async function isLocked(path: string): Promise<boolean> {
-  return !(await isStale(path));
+  return held.has(path) || (await isLockedByAnother(path));
+}
+
+async function isLockedByAnother(path: string): Promise<boolean> {
+  try {
+    const text = await readFile(path, 'utf8');
+    if (text === '') return performance.timeOrigin + performance.now() - (await stat(path)).mtimeMs < FILLING_MS;
+    // One of this process that is not held is of an earlier process of the same number.
+    return Number(text) !== process.pid && isRunning(Number(text));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /**
- * Runs a task under a lock that holds between processes.
+ * Runs a task under a lock that holds within this process and between processes.
  * @throws EngineError `conflict` while another one holds it
  */
 export async function withLock<Result>(path: string, task: () => Promise<Result>): Promise<Result> {
-  if (await isStale(path)) await rm(path, { force: true });
+  if (held.has(path)) throw conflict();
+  held.add(path);
+  try {
+    await take(path);
+    try {
+      return await task();
+    } finally {
+      await rm(path, { force: true });
+    }
+  } finally {
+    held.delete(path);
+  }
+}
+
+async function take(path: string): Promise<void> {
+  if (await isLockedByAnother(path)) throw conflict();
+  await rm(path, { force: true });
   try {
     await writeFile(path, String(process.pid), { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    throw new EngineError('conflict', 'Another import into this project is under way. Wait for it or cancel it.', [], {
-      cause: error,
-    });
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw conflict(error);
+    throw error;
   }
-  held.add(path);
-  try {
-    return await task();
-  } finally {
-    held.delete(path);
-    await rm(path, { force: true });
-  }
+}
+
+function conflict(cause?: unknown): EngineError {
+  return new EngineError('conflict', 'Another import into this project is under way. Wait for it or cancel it.', [], { cause });
 }

@@ -42,8 +42,18 @@ export class LogFiles {
     return join(this.caches, generation);
   }
 
+  /** The rows that the running import has rejected so far. */
+  get rejecting(): string {
+    return `${this.importing}.rejected.csv`;
+  }
+
   /** Beside the project: the rows that the last import rejected. */
-  get rejected(): string {
+  get rejectedBeside(): string {
     return join(dirname(this.folder), `${basename(this.folder).replace(/\.waypost$/, '')}-rejected-rows.csv`);
+  }
+
+  /** The same, where nothing may be written beside the project. */
+  get rejectedInside(): string {
+    return join(this.folder, 'rejected-rows.csv');
   }
 }

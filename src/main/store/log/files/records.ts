@@ -28,10 +28,11 @@ export interface TextFile {
 
 /**
  * Splits a file into its records, to tell on which line a rejected row stands and what it says: in a CSV a line break
- * inside quotes belongs to the record; blank lines are none. What a record means is for DuckDB alone to read.
+ * inside quotes belongs to the record; blank lines are none. What a record means is for DuckDB alone to read. The records
+ * come in batches.
  * @throws EngineError `invalid` where the file ends inside quotes
  */
-export async function* textRecords(file: TextFile): AsyncGenerator<TextRecord> {
+export async function* textRecords(file: TextFile): AsyncGenerator<TextRecord[]> {
   const separator = file.delimiter?.charCodeAt(0);
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
@@ -42,12 +43,13 @@ export async function* textRecords(file: TextFile): AsyncGenerator<TextRecord> {
   let lineBreaks = 0;
   for await (const part of createReadStream(file.path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     const bytes = rest.length === 0 ? part : Buffer.concat([rest, part]);
+    const records: TextRecord[] = [];
     let start = 0;
     for (let at = seen; at < bytes.length; at++) {
       const byte = bytes[at];
       if (byte === LF) lineBreaks++;
       if (byte === LF && place !== 'quoted') {
-        yield* recordIn(bytes.subarray(start, at), line, offset, separator === undefined);
+        addRecord(records, bytes.subarray(start, at), line, offset, separator === undefined);
         offset += at + 1 - start;
         line += lineBreaks;
         start = at + 1;
@@ -57,6 +59,7 @@ export async function* textRecords(file: TextFile): AsyncGenerator<TextRecord> {
     }
     rest = bytes.subarray(start);
     seen = rest.length;
+    yield records;
   }
   if (place === 'quoted') {
     throw new EngineError(
@@ -64,7 +67,9 @@ export async function* textRecords(file: TextFile): AsyncGenerator<TextRecord> {
       `${file.name}, line ${line}: a cell is opened by a quotation mark that is never closed. Close it or take it out.`,
     );
   }
-  yield* recordIn(rest, line, offset, separator === undefined);
+  const last: TextRecord[] = [];
+  addRecord(last, rest, line, offset, separator === undefined);
+  yield last;
 }
 
 function after(place: Place, byte: number | undefined, separator: number | undefined): Place {
@@ -75,8 +80,8 @@ function after(place: Place, byte: number | undefined, separator: number | undef
   return 'plain';
 }
 
-function* recordIn(bytes: Buffer, line: number, offset: number, blankIsNone: boolean): Generator<TextRecord> {
+function addRecord(records: TextRecord[], bytes: Buffer, line: number, offset: number, blankIsNone: boolean): void {
   const record = bytes.at(-1) === CR ? bytes.subarray(0, -1) : bytes;
   if (record.length === 0 || (blankIsNone && record.length < 1000 && record.toString('latin1').trim() === '')) return;
-  yield { line, offset, end: offset + bytes.length, text: () => record.toString('utf8') };
+  records.push({ line, offset, end: offset + bytes.length, text: () => record.toString('utf8') });
 }

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../database.js';
 import { LogStore } from '../index.js';
+import { withLock } from '../lock.js';
+import { LogFiles } from '../paths.js';
 import { eventsOf, loadAll, TestFolder } from '../testing.js';
 
 let folder: TestFolder;
@@ -126,14 +128,22 @@ describe('an import is all or nothing', () => {
     const other = await LogStore.open(project);
     await store.import({ events: [smallLog()] });
     await expectSmallLog(other);
-    // Long enough that all that follows happens while it runs.
-    const long = store.import({ events: [manyRows(1_500_000)] });
-    await expect(store.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(other.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
-    await expectSmallLog(store);
-    expect(await long).toMatchObject({ imported: 1_500_000 });
-    expect(await other.summary()).toMatchObject({ events: 1_500_001 });
-    expect((await other.load({ properties: ['n'], traits: [] })).eventCount).toBe(1_500_001);
+    await withLock(new LogFiles(project).lock, async () => {
+      await expect(store.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
+      await expect(other.import({ events: [smallLog()] })).rejects.toMatchObject({ code: 'conflict' });
+      await expectSmallLog(store);
+    });
+    const seen: Promise<number>[] = [];
+    const sizes = async (log: LogStore): Promise<number> => (await log.load({ properties: [], traits: [] })).eventCount;
+    const [report, ...failures] = await Promise.all([
+      store.import({ events: [manyRows(100_000)] }, { onProgress: () => seen.push(sizes(store), sizes(other)) }),
+      ...[store, other].map((log) => log.import({ events: [smallLog()] }).catch((error: unknown) => error)),
+    ]);
+    expect(report).toMatchObject({ imported: 100_000 });
+    expect(failures).toMatchObject([{ code: 'conflict' }, { code: 'conflict' }]);
+    for (const size of await Promise.all(seen)) expect([1, 100_001]).toContain(size);
+    expect(await other.summary()).toMatchObject({ events: 100_001 });
+    expect((await other.load({ properties: ['n'], traits: [] })).eventCount).toBe(100_001);
     await Promise.all([store.close(), other.close()]);
   });
 });

@@ -17,7 +17,7 @@ import { defaultMapping } from '../files/formats.js';
 import type { LogFiles } from '../paths.js';
 import { ProgressMeter } from './progress.js';
 import { readFile, type ReadContext, type ReadCounts } from './read.js';
-import { writeRejectedFile } from './rejects.js';
+import { RejectFile, rejectedPath } from './reject-file.js';
 import { reportOf } from '../queries/report.js';
 import type { ReadOptions } from '../files/source.js';
 import { mergeRecords } from './traits.js';
@@ -67,7 +67,7 @@ export async function buildLog(files: LogFiles, keep: boolean, input: LogImport,
 
 /** Removes what an import that did not end has left. */
 export async function discardUnfinished(files: LogFiles): Promise<void> {
-  for (const path of [files.importing, `${files.importing}.wal`, files.scratch, files.spill])
+  for (const path of [files.importing, `${files.importing}.wal`, files.scratch, files.spill, files.rejecting])
     await rm(path, { recursive: true, force: true });
 }
 
@@ -117,23 +117,29 @@ class Importer {
     if (!keep) await createTables(db);
     const before = keep ? await readCatalog(db) : EMPTY_CATALOG;
     await db.run('DELETE FROM store.rejected');
+    const rejects = new RejectFile(this.files.rejecting);
     const context: ReadContext = {
       db,
       scratch: this.files.scratch,
+      rejects,
       events: new Attributes(db, 'store.events', before.properties),
       traits: new Attributes(db, 'store.traits', before.traits),
       timezone: this.input.timezone,
       signal: this.options.signal,
     };
-    const counts = await this.#meter.during(this.#readFiles(context));
-    this.#step('Looking for duplicates', 0);
-    const duplicates = await removeDuplicates(db);
-    this.#step('Sorting by customer and time', 0.2);
-    const catalog = await this.#finish(context, counts.rejected);
-    await db.run('CHECKPOINT');
-    const publishRejected =
-      counts.rejected > 0 ? await writeRejectedFile(db, this.files.rejected) : () => rm(this.files.rejected, { force: true });
-    return { report: reportOf({ ...counts, duplicates }, catalog), commit: () => this.#commit(publishRejected) };
+    try {
+      const counts = await this.#meter.during(this.#readFiles(context));
+      if (counts.rejected > 0) await rejects.store(db);
+      this.#step('Looking for duplicates', 0);
+      const duplicates = await removeDuplicates(db);
+      this.#step('Sorting by customer and time', 0.2);
+      const rejectedFile = counts.rejected > 0 ? await rejectedPath(this.files) : null;
+      const catalog = await this.#finish(context, { rejected: counts.rejected, rejectedFile });
+      await db.run('CHECKPOINT');
+      return { report: reportOf({ ...counts, duplicates }, catalog), commit: () => this.#commit(rejects, rejectedFile) };
+    } finally {
+      await rejects.close();
+    }
   }
 
   #step(stage: string, share: number): void {
@@ -176,7 +182,7 @@ class Importer {
     return { types, mapping: mapping ?? defaultMapping(columns) };
   }
 
-  async #finish(context: ReadContext, rejected: number): Promise<Catalog> {
+  async #finish(context: ReadContext, rejected: Pick<Catalog, 'rejected' | 'rejectedFile'>): Promise<Catalog> {
     const { db } = this;
     const traits = await context.traits.withKinds();
     await mergeRecords(db, traits);
@@ -204,18 +210,19 @@ class Importer {
       eventNames,
       properties: await context.events.withKinds(),
       traits,
-      rejected,
-      rejectedFile: rejected > 0 ? this.files.rejected : null,
+      ...rejected,
     };
     await createViews(db, catalog);
     await writeCatalog(db, catalog);
     return catalog;
   }
 
-  async #commit(publishRejected: () => Promise<void>): Promise<void> {
+  async #commit(rejects: RejectFile, rejectedFile: string | null): Promise<void> {
     await syncFile(this.files.importing);
+    for (const path of [this.files.rejectedBeside, this.files.rejectedInside])
+      if (path !== rejectedFile) await rm(path, { force: true });
+    if (rejectedFile !== null) await rejects.publish(rejectedFile);
     await renameOver(this.files.importing, this.files.database);
-    await publishRejected();
     await syncFile(this.files.folder);
   }
 }

@@ -11,6 +11,7 @@ import type { InspectedFile } from '../files/file.js';
 import { insertEvents, insertTraits } from './insert.js';
 import { jsonSource } from '../files/json-source.js';
 import { parquetSource } from '../files/parquet-source.js';
+import type { RejectFile } from './reject-file.js';
 import { moveRejected, type TextLayout } from './rejects.js';
 import { isRatherLatin1, rewrite, type Rewriting } from '../files/rewrite.js';
 import type { ReadOptions, RowSource } from '../files/source.js';
@@ -20,6 +21,8 @@ export interface ReadContext {
   db: Database;
   /** A folder for files written anew, emptied for each file. */
   scratch: string;
+  /** Where rejected rows go. */
+  rejects: RejectFile;
   events: Attributes;
   traits: Attributes;
   timezone: string | undefined;
@@ -38,7 +41,7 @@ export interface ReadCounts {
   rejected: number;
 }
 
-/** Reads one file into the log's tables; rejected rows go to `store.rejected`. */
+/** Reads one file into the log's tables; rejected rows go to `context.rejects`. */
 export async function readFile(context: ReadContext, request: FileRequest): Promise<ReadCounts> {
   await rm(context.scratch, { recursive: true, force: true });
   await mkdir(context.scratch, { recursive: true });
@@ -105,6 +108,7 @@ async function insert(
   const first = await db.one(rowSchema, `SELECT coalesce(min(rowid), 0)::DOUBLE AS row FROM ${table} WHERE rowid > ${last.row}`);
   const { marked, broken } = await moveRejected({
     db,
+    rejects: context.rejects,
     table,
     fileName: request.file.name,
     firstRow: first.row,

@@ -1,15 +1,14 @@
-import { rename } from 'node:fs/promises';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { z } from 'zod';
 import { EngineError } from '../../../../shared/contract/error.js';
 import type { Database } from '../database.js';
 import { textRecords, type TextFile } from '../files/records.js';
-import { literal } from '../sql.js';
-
-/** A rejected row is kept up to this many characters. */
-const MOST_TEXT = 100_000;
+import type { Rejected, RejectFile } from './reject-file.js';
 
 export interface RejectScope {
   db: Database;
+  /** Where the rejected rows go. */
+  rejects: RejectFile;
   table: 'store.events' | 'store.traits';
   /** How rejected rows name the file. */
   fileName: string;
@@ -29,14 +28,8 @@ export interface TextLayout {
   lenient: boolean;
 }
 
-interface Rejected {
-  line: number;
-  reason: string;
-  row: string;
-}
-
 /**
- * Moves the rows that have a reason from the table to `store.rejected`, and there the rows that DuckDB put aside.
+ * Moves the rows that have a reason from the table to the rejected ones, and there the rows that DuckDB put aside.
  * @returns how many rows were marked in the table, and how many the reader of a CSV had put aside before
  */
 export async function moveRejected(scope: RejectScope): Promise<{ marked: number; broken: number }> {
@@ -47,11 +40,11 @@ export async function moveRejected(scope: RejectScope): Promise<{ marked: number
     `SELECT count(*)::DOUBLE AS marked FROM ${table} WHERE reason IS NOT NULL`,
   );
   if (marked > 0 || text?.lenient === true) {
-    const rows = markedRows(
+    const rows = new MarkedRows(
       db,
       `SELECT (rowid - ${firstRow})::DOUBLE AS number, reason, row FROM ${table} WHERE reason IS NOT NULL ORDER BY rowid`,
     );
-    await append(scope, text === undefined ? numbered(rows) : located(text, scope.rows, rows, broken));
+    await (text === undefined ? writeNumbered(scope, rows) : writeLocated(scope, text, rows, broken));
   }
   if (marked > 0) await db.run(`DELETE FROM ${table} WHERE reason IS NOT NULL`);
   return { marked, broken: broken.length };
@@ -64,48 +57,88 @@ interface MarkedRow {
   row: string;
 }
 
-async function* markedRows(db: Database, sql: string): AsyncGenerator<MarkedRow> {
-  for await (const chunk of db.chunks(sql, { whole: true })) {
-    for (const [number, reason, row] of chunk.getRows())
-      yield { number: Number(number), reason: String(reason), row: row === null ? '' : String(row) };
+/** The marked rows in order. Millions go through here where a wrong column was chosen: nothing waits for a single one. */
+class MarkedRows {
+  readonly #chunks: AsyncGenerator<DuckDBDataChunk>;
+  #batch: MarkedRow[] = [];
+  #at = 0;
+
+  constructor(db: Database, sql: string) {
+    this.#chunks = db.chunks(sql, { whole: true });
+  }
+
+  /** The row that is next, unless `refill` must come first. */
+  get head(): MarkedRow | undefined {
+    return this.#batch[this.#at];
+  }
+
+  /** @returns whether the batch has more */
+  advance(): boolean {
+    return ++this.#at < this.#batch.length;
+  }
+
+  /** @returns whether there are more rows */
+  async refill(): Promise<boolean> {
+    const next = await this.#chunks.next();
+    const [numbers = [], reasons = [], rows = []] = next.done === true ? [] : next.value.getColumns();
+    this.#batch = numbers.map((number, index) => ({
+      number: Number(number),
+      reason: textOf(reasons[index]),
+      row: textOf(rows[index]),
+    }));
+    this.#at = 0;
+    return this.#batch.length > 0;
   }
 }
 
-async function* numbered(rows: AsyncIterable<MarkedRow>): AsyncGenerator<Rejected> {
-  for await (const { number, reason, row } of rows) yield { line: number + 1, reason, row };
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+async function writeNumbered({ rejects, fileName }: RejectScope, marked: MarkedRows): Promise<void> {
+  while (await marked.refill()) {
+    const batch: Rejected[] = [];
+    for (let head = marked.head; head !== undefined; marked.advance(), head = marked.head) {
+      batch.push({ file: fileName, line: head.number + 1, reason: head.reason, row: head.row });
+    }
+    await rejects.add(batch);
+  }
 }
 
 /**
  * Walks through the file once, beside the marked rows.
  * @throws EngineError `invalid` where DuckDB has read another number of rows than are there: none is lost in silence
  */
-async function* located(
-  { file, headers, lenient }: TextLayout,
-  read: number,
-  rows: AsyncIterable<MarkedRow>,
+async function writeLocated(
+  { rejects, fileName, rows }: RejectScope,
+  layout: TextLayout,
+  marked: MarkedRows,
   broken: readonly BrokenRow[],
-): AsyncGenerator<Rejected> {
-  const marked = rows[Symbol.asyncIterator]();
-  let next = await marked.next();
-  let number = -headers;
+): Promise<void> {
+  await marked.refill();
+  let number = -layout.headers;
   let brokenBefore = 0;
-  for await (const { line, end, text } of textRecords(file)) {
-    const fault = broken[brokenBefore];
-    if (fault !== undefined && fault.offset < end) {
-      brokenBefore++;
-      yield { line, reason: fault.reason, row: text() };
-      continue;
+  for await (const records of textRecords(layout.file)) {
+    const batch: Rejected[] = [];
+    for (const { line, end, text } of records) {
+      const fault = broken[brokenBefore];
+      if (fault !== undefined && fault.offset < end) {
+        brokenBefore++;
+        batch.push({ file: fileName, line, reason: fault.reason, row: text() });
+        continue;
+      }
+      if (marked.head?.number === number) {
+        batch.push({ file: fileName, line, reason: marked.head.reason, row: text() });
+        if (!marked.advance()) await marked.refill();
+      }
+      number++;
     }
-    if (next.done !== true && next.value.number === number) {
-      yield { line, reason: next.value.reason, row: text() };
-      next = await marked.next();
-    }
-    number++;
+    await rejects.add(batch);
   }
-  if (lenient && number !== read) {
+  if (layout.lenient && number !== rows) {
     throw new EngineError(
       'invalid',
-      `The rows of ${file.name} cannot be told apart: ${number} are there, ${read} can be read. Its quotation marks may be wrong.`,
+      `The rows of ${fileName} cannot be told apart: ${number} are there, ${rows} can be read. Its quotation marks may be wrong.`,
     );
   }
 }
@@ -138,25 +171,4 @@ async function brokenRows(db: Database): Promise<BrokenRow[]> {
   );
   await db.run('DROP TABLE reject_errors; DROP TABLE reject_scans;');
   return rows.map(({ offset, type }) => ({ offset, reason: REASONS[type] ?? type.toLowerCase() }));
-}
-
-async function append({ db, fileName }: RejectScope, rows: AsyncIterable<Rejected>): Promise<void> {
-  const appender = await db.connection.createAppender('rejected', 'store');
-  for await (const { line, reason, row } of rows) {
-    appender.appendVarchar(fileName);
-    appender.appendBigInt(BigInt(line));
-    appender.appendVarchar(reason);
-    appender.appendVarchar(row.length > MOST_TEXT ? `${row.slice(0, MOST_TEXT)}…` : row);
-    appender.endRow();
-  }
-  appender.closeSync();
-}
-
-/** Writes the rejected rows as `file,line,reason,row` to a file beside its place; the answer puts it there, whole. */
-export async function writeRejectedFile(db: Database, path: string): Promise<() => Promise<void>> {
-  const unfinished = `${path}.unfinished-${process.pid}`;
-  await db.run(
-    `COPY (SELECT file, line, reason, row FROM store.rejected ORDER BY rowid) TO ${literal(unfinished)} (FORMAT csv, HEADER)`,
-  );
-  return () => rename(unfinished, path);
 }

@@ -1,34 +1,36 @@
 /**
- * `npm run fuzz [-- OPTION…]`: searches without end for runs on which the simulator and the naive interpreter of the semantics
- * disagree; test/fuzz/search.ts tells the options. What it finds is printed and saved as a test.
- *
- * `npm run fuzz -- properties [TIMES]`: every property test with so many times more cases (20), from a seed of its own that it
- * prints; `WAYPOST_FUZZ_SEED=… npm run fuzz -- properties` repeats one.
+ * `npm run fuzz [ROUNDS]`: the property tests, the two interpreters of the language among them, with twenty times their
+ * cases a round, each round from a seed that it prints; until one fails, or Ctrl-C, or the rounds are done.
+ * `WAYPOST_FUZZ_SEED=… npm run fuzz` repeats one round.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { modules, projectNode, root, typescriptArguments } from '../setup/paths.mjs';
+import { modules, projectNode, root } from '../setup/paths.mjs';
 import { run, toolEnvironment } from '../setup/run.mjs';
 
-const node = projectNode() ?? process.execPath;
+const TIMES = '20';
 
-function search(options) {
-  return run(node, [...typescriptArguments, join(root, 'test', 'fuzz', 'search.ts'), ...options]);
-}
-
-function properties(times = '20') {
-  const seed = process.env['WAYPOST_FUZZ_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
-  console.log(`${times} times the cases of each property, seed ${seed}`);
-  const env = toolEnvironment({ WAYPOST_FUZZ_TIMES: times, WAYPOST_FUZZ_SEED: seed });
+function propertyTests() {
   const files = ['src', 'test'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
   );
-  const tests = files.filter(
-    (file) => /\.test\.tsx?$/.test(file) && /from 'fast-check'/.test(readFileSync(join(root, file), 'utf8')),
-  );
-  const args = ['run', '--project', 'unit', '--testTimeout=3600000', ...tests];
-  return run(node, [join(modules, 'vitest', 'vitest.mjs'), ...args], { env });
+  return files.filter((file) => /\.test\.tsx?$/.test(file) && /from 'fast-check'/.test(readFileSync(join(root, file), 'utf8')));
 }
 
-const [mode, ...rest] = process.argv.slice(2);
-process.exitCode = mode === 'properties' ? await properties(...rest) : await search(process.argv.slice(2));
+function round(seed) {
+  const env = toolEnvironment({ WAYPOST_FUZZ_TIMES: TIMES, WAYPOST_FUZZ_SEED: seed });
+  const args = ['run', '--project', 'unit', '--testTimeout=86400000', ...propertyTests()];
+  return run(projectNode() ?? process.execPath, [join(modules, 'vitest', 'vitest.mjs'), ...args], { env });
+}
+
+const given = process.env['WAYPOST_FUZZ_SEED'];
+const rounds = given ? 1 : Number(process.argv[2] ?? Infinity);
+let interrupted = false;
+process.on('SIGINT', () => (interrupted = true));
+
+for (let count = 1; count <= rounds && !interrupted && !process.exitCode; count++) {
+  const seed = given ?? String(Math.floor(Math.random() * 2 ** 31));
+  console.log(`Round ${count}, seed ${seed}`);
+  process.exitCode = await round(seed);
+  if (process.exitCode && !interrupted) console.log(`Repeat it with WAYPOST_FUZZ_SEED=${seed} npm run fuzz`);
+}

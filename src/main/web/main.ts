@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void stop(host));
   }
+  // A program that started this one with a pipe to it takes it along when it ends.
+  process.once('disconnect', () => void stop(host));
 }
 
 async function start(port: number | undefined): Promise<WebHost> {

@@ -23,7 +23,8 @@ export interface WebHostProcess {
 export async function startWebHostProcess(dataFolder: string): Promise<WebHostProcess> {
   const child = spawn(process.execPath, [join(root, 'dist', 'web', 'main.js'), '--port', '0'], {
     env: { ...process.env, WAYPOST_DATA: dataFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // With the pipe to it, a host does not outlive a test run that is cut off.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -32,8 +33,8 @@ export async function startWebHostProcess(dataFolder: string): Promise<WebHostPr
       const address = /http:\/\/\S+/.exec(output)?.[0];
       if (address) resolve(address);
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.once('exit', () => {
       reject(new Error(`The web host did not start: ${output}`));
     });

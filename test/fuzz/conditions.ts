@@ -36,7 +36,7 @@ const filter = fc.oneof(
   { arbitrary: fc.record({ property: fc.constantFrom('p', 'q', 'p'), is: comparison }), weight: 5 },
   {
     arbitrary: fc.record({
-      property: fc.constantFrom('type', 'topic', 'variant', 'simulated', 'node', 'journey'),
+      property: fc.constantFrom('type', 'topic', 'variant', 'simulated', 'node', 'journey', 'constructor'),
       is: comparison,
     }),
     weight: 1,
@@ -60,16 +60,25 @@ function windows(scope: Scope): fc.Arbitrary<string> {
 const property = fc.constantFrom('p', 'p', 'q', 'email_id');
 const aggregates = fc.constantFrom('sum', 'avg', 'min', 'max', 'distinct');
 
-const hours = fc.oneof(
-  fc.nat(23).map((hour) => ({ gte: hour })),
-  fc.nat(23).map((hour) => ({ eq: hour })),
-  fc.nat(7).map((day) => ({ in: [day, day + 1] })),
+const hour = fc
+  .nat(23)
+  .chain((value) => fc.constantFrom<Comparison>({ gte: value }, { eq: value }, { lt: value }, { in: [value, (value + 1) % 24] }));
+const weekday = fc
+  .integer({ min: 1, max: 7 })
+  .chain((value) => fc.constantFrom<Comparison>({ eq: value }, { ne: value }, { gte: value }, { lt: value }));
+const tier = fc.constantFrom<Comparison>(
+  { eq: 'gold' },
+  { eq: 'gold' },
+  { eq: 'silver' },
+  { ne: 'gold' },
+  { exists: false },
+  { exists: true },
 );
-const tier = fc.constantFrom<Comparison>({ eq: 'gold' }, { eq: 'silver' }, { ne: 'gold' }, { exists: false });
 
 function leaves(scope: Scope, zones: readonly string[]): Record<LeafKind, fc.Arbitrary<unknown>> {
   const within = maybe(windows(scope), 1);
   const filters = maybe(where);
+  const zone = fc.constantFrom('customer', ...zones);
   return {
     count: fc.record({ did: selector, times: maybe(count, 1), where: filters, within }),
     by: fc.record({ did: selector, by: property, times: count, where: filters, within }),
@@ -88,7 +97,8 @@ function leaves(scope: Scope, zones: readonly string[]): Record<LeafKind, fc.Arb
     }),
     trait: fc.oneof(
       fc.record({ trait: fc.constant('tier'), is: tier }),
-      fc.record({ trait: fc.constantFrom('p', 'consent', 'timezone', 'email'), is: comparison }),
+      fc.record({ trait: fc.constant('tier'), is: tier }),
+      fc.record({ trait: fc.constantFrom('p', 'p', 'consent', 'timezone', 'email', 'constructor'), is: comparison }),
     ),
     property: fc.record({ property: fc.constantFrom('p', 'q'), is: comparison }),
     session: fc.oneof(
@@ -96,11 +106,10 @@ function leaves(scope: Scope, zones: readonly string[]): Record<LeafKind, fc.Arb
       fc.record({ session: fc.constant('events'), is: count }),
     ),
     segment: fc.record({ segment: fc.constantFrom(...SEGMENT_IDS) }),
-    clock: fc.record({
-      clock: fc.constantFrom('hour', 'hour', 'weekday'),
-      is: hours,
-      timezone: maybe(fc.constantFrom('customer', ...zones), 1),
-    }),
+    clock: fc.oneof(
+      fc.record({ clock: fc.constant('hour'), is: hour, timezone: maybe(zone, 1) }),
+      fc.record({ clock: fc.constant('weekday'), is: weekday, timezone: maybe(zone, 1) }),
+    ),
     // The node is put in once it is known which e-mails there are.
     message: fc.record({ message: fc.nat(3), was: fc.constantFrom('sent', 'opened', 'clicked') }),
   };

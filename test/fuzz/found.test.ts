@@ -1,5 +1,8 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../src/shared/journey/schema.js';
+import { occurrences } from '../../src/shared/simulation/schedule.js';
+import { zoneNamed } from '../../src/shared/simulation/zones.js';
+import * as naive from '../reference/schedule.js';
 import { expectAgreement } from './compare.js';
 import { checked, type RandomRun } from './runs.js';
 
@@ -51,5 +54,41 @@ describe('disagreements that were found', () => {
     // At C it fires, so the wait has begun before D and is over by the end of the period.
     const period = { from: START, to: START + 30 * MINUTE };
     expectAgreement(run(['A@0', 'C@10', 'D@10'], [{ ...aged, nodes: [...aged.nodes, wait], edges }], { period }));
+  });
+});
+
+describe('schedules on which they disagreed', () => {
+  function instants(at: string, every: string, from: string, to: string): string[] {
+    const zone = zoneNamed('UTC');
+    if (!zone) throw new Error('There is no UTC');
+    const period = { from: Date.parse(from), to: Date.parse(to) };
+    const found = occurrences({ at, every }, zone, period);
+    expect(found).toEqual(naive.occurrences({ at, every }, 'UTC', period.to).filter((t) => t >= period.from));
+    return found.map((t) => new Date(t).toISOString().slice(0, 10));
+  }
+
+  it('days of the month limit numbered weekdays of a year, says RFC 5545; the library of the simulator took no notice of them', () => {
+    // 23 December 2024 is the last Monday but one of its year, but not the last day but one of its month.
+    expect(instants('2023-12-31T00:00', 'FREQ=YEARLY;BYDAY=-2MO;BYMONTHDAY=-2', '2024-01-01', '2024-12-31')).toEqual([]);
+    expect(instants('2023-12-31T00:00', 'FREQ=YEARLY;BYDAY=-2MO;BYMONTHDAY=23,24', '2024-01-01', '2024-12-31')).toEqual([
+      '2024-12-23',
+    ]);
+  });
+
+  it('a plain weekday beside a numbered one of a year means every such day, says RFC 5545; the library forgot the plain ones', () => {
+    const days = instants('2024-01-01T09:00', 'FREQ=YEARLY;BYDAY=TH,2WE;COUNT=3', '2024-01-01', '2024-12-31');
+    expect(days).toEqual(['2024-01-04', '2024-01-10', '2024-01-11']);
+  });
+
+  it('a rule may count beyond 10 000 days, where the library gave up', () => {
+    expect(instants('1990-01-01T09:00', 'FREQ=DAILY;COUNT=20000', '2024-01-01', '2024-01-03')).toEqual([
+      '2024-01-01',
+      '2024-01-02',
+    ]);
+    expect(instants('1990-01-01T09:00', 'FREQ=DAILY;COUNT=12419', '2023-12-30', '2024-01-03')).toEqual([
+      '2023-12-30',
+      '2023-12-31',
+      '2024-01-01',
+    ]);
   });
 });

@@ -14,6 +14,8 @@ export interface Theme {
   triggers: Partial<Record<TriggerKind, number>>;
   /** Settings that are always there. */
   settings: readonly string[];
+  /** Whether the log is mostly e-mail events and simulated messages are responded to. */
+  mails: boolean;
 }
 type NodeKind =
   | 'email'
@@ -28,7 +30,7 @@ type NodeKind =
   | 'update'
   | 'webhook'
   | 'exit';
-type TriggerKind = 'event' | 'abandoned' | 'becomes' | 'schedule';
+type TriggerKind = 'plain' | 'event' | 'abandoned' | 'becomes' | 'schedule';
 
 interface RawNode {
   type: string;
@@ -100,7 +102,7 @@ const variants = fc
 
 function updates(place: Place): fc.Arbitrary<unknown> {
   const set = fc.oneof(
-    { arbitrary: fc.record({ tier: fc.constantFrom('gold', 'silver', null) }), weight: 5 },
+    { arbitrary: fc.record({ tier: fc.constantFrom('gold', 'gold', 'silver', null) }), weight: 5 },
     { arbitrary: fc.record({ consent: fc.constantFrom('yes', 'no', null) }), weight: 1 },
     { arbitrary: fc.record({ timezone: fc.constantFrom(...place.zones, 'x', null) }), weight: 1 },
     { arbitrary: fc.record({ p: fc.constantFrom(1, 'x', true, null) }), weight: 1 },

@@ -16,11 +16,15 @@ export const MAIL_EVENTS = [
   'Email Delivered',
 ];
 
-export const eventName = fc.oneof(
-  { arbitrary: fc.constantFrom('A', 'A', 'A', 'B', 'B', 'C'), weight: 6 },
-  { arbitrary: fc.constantFrom('Email Sent', 'Email Opened', 'Email Link Clicked'), weight: 2 },
-  { arbitrary: fc.constantFrom(...MAIL_EVENTS), weight: 1 },
-);
+function names(own: number, mails: number): fc.Arbitrary<string> {
+  return fc.oneof(
+    { arbitrary: fc.constantFrom('A', 'A', 'A', 'B', 'B', 'C'), weight: own },
+    { arbitrary: fc.constantFrom('Email Sent', 'Email Opened', 'Email Link Clicked'), weight: mails },
+    { arbitrary: fc.constantFrom(...MAIL_EVENTS), weight: 1 },
+  );
+}
+
+export const eventName = names(6, 2);
 
 /** Ids of mails of the log, and of two that the run itself may send. */
 export const emailId = fc.constantFrom<Scalar>('m1', 'm2', 5, 'b/e0/u1/0/0', 'a/e0/u1/0/0');
@@ -40,10 +44,10 @@ const offset = fc
   .map(([steps, days, off]) => steps * STEP + days * DAY + off);
 
 /** Events by the place in time and space that `place` tells, in input order: not sorted. */
-export function events(place: Place, users: readonly string[]): fc.Arbitrary<LogEvent[]> {
+export function events(place: Place, users: readonly string[], mails: boolean): fc.Arbitrary<LogEvent[]> {
   const event = fc.record({
     userId: fc.constantFrom(...users),
-    event: eventName,
+    event: mails ? names(4, 6) : eventName,
     time: offset.map((after) => place.start + after),
     properties: fc.oneof({ arbitrary: fc.constant({}), weight: 2 }, { arbitrary: properties, weight: 3 }),
   });

@@ -13,7 +13,7 @@ import { duration } from './values.js';
 /** A run as it can be written down: what `simulateNaively` takes, always with its period. */
 export type RandomRun = Run & { period: { from: number; to: number } };
 
-const NO_THEME: Theme = { leaves: {}, nodes: {}, triggers: {}, settings: [] };
+const NO_THEME: Theme = { leaves: {}, nodes: {}, triggers: {}, settings: [], mails: false };
 const AGING = { last: 5, first: 3, count: 4, abandoned: 4, followedBy: 3, session: 3, trait: 2 };
 
 /** Runs that each have much of what is rare otherwise. */
@@ -28,6 +28,13 @@ export const THEMES: Readonly<Record<string, Theme>> = {
     ...NO_THEME,
     leaves: { message: 8, lastMessages: 8, followedBy: 3, count: 3 },
     nodes: { email: 12, waitForCondition: 5, branch: 5 },
+    mails: true,
+  },
+  updates: {
+    ...NO_THEME,
+    leaves: { trait: 12, count: 2, clock: 2 },
+    triggers: { plain: 6, becomes: 12 },
+    nodes: { update: 12, waitForCondition: 8 },
   },
   windows: {
     ...NO_THEME,
@@ -43,21 +50,16 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   abandoned: { ...NO_THEME, leaves: { abandoned: 6 }, triggers: { abandoned: 20 }, nodes: { update: 3 } },
 };
 
-const rate = fc.constantFrom(0, 0.5, 1);
+const rate = fc.constantFrom(0.5, 1, 1, 0);
+const after = { openAfter: duration, clickAfter: duration };
+const rates = fc.record(
+  { mode: fc.constant('rates' as const), open: rate, click: rate, unsubscribe: fc.constantFrom(0, 0, 0, 0.5, 1), ...after },
+  { requiredKeys: ['mode', 'open', 'click'] },
+);
 const responses = fc.oneof<fc.Arbitrary<Responses>[]>(
   fc.constant({ mode: 'none' }),
-  fc.record(
-    {
-      mode: fc.constant('rates' as const),
-      open: rate,
-      click: rate,
-      unsubscribe: fc.constantFrom(0, 0, 0, 0.5, 1),
-      openAfter: duration,
-      clickAfter: duration,
-    },
-    { requiredKeys: ['mode', 'open', 'click'] },
-  ),
-  fc.record({ mode: fc.constant('history' as const), openAfter: duration, clickAfter: duration }, { requiredKeys: ['mode'] }),
+  rates,
+  fc.record({ mode: fc.constant('history' as const), ...after }, { requiredKeys: ['mode'] }),
 );
 
 /** The order in which journeys are named is not that of their ids. */
@@ -102,7 +104,7 @@ export function checked(document: unknown, segments: Readonly<Record<string, Con
 function runsAt(place: Place, theme: Theme): fc.Arbitrary<RandomRun> {
   return fc
     .record({
-      events: events(place, USERS),
+      events: events(place, USERS, theme.mails),
       customers: customers(place, USERS),
       journeys: journeyList(place, theme),
       near: conditions('nothing', place.zones, theme.leaves, ['segment']),
@@ -110,7 +112,7 @@ function runsAt(place: Place, theme: Theme): fc.Arbitrary<RandomRun> {
       period: period(place),
       seed: fc.nat(9),
       requireAddress: fc.boolean(),
-      responses,
+      responses: theme.mails ? fc.oneof(rates, rates, responses) : responses,
       users: fc.constantFrom(1, 1, 2, 3),
     })
     .map(({ near, far, users, journeys: documents, ...rest }) => {

@@ -2,17 +2,18 @@ import type { Comparison, DurationComparison, Scalar } from '../../src/shared/co
 import { milliseconds } from './duration.js';
 
 /** `YYYY-MM-DD`, optionally with a time, behind a T or a blank, and an offset (semantics §3). */
-const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):\d{2})(:\d{2}(?:[.,]\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 /** The instant in UTC ms that a text names as an ISO-8601 date, UTC where it has no offset; absent: it is no date. */
 function instantOf(text: string): number | undefined {
   const match = DATE.exec(text);
   if (!match) return undefined;
-  const [, date, time = '00:00', offset = 'Z'] = match;
+  const [, date, time = '00:00', seconds = '', offset = 'Z'] = match;
   const day = Date.parse(`${date}T00:00Z`);
   // A day that the calendar lacks, such as 30 February, is carried over into the next month.
   if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== date) return undefined;
-  const instant = Date.parse(`${date}T${time}${offset}`);
+  const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+  const instant = Date.parse(`${date}T${time}${seconds.replace(',', '.')}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
   return Number.isNaN(instant) ? undefined : instant;
 }
 

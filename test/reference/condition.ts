@@ -13,7 +13,7 @@ import { localHour, zoneOf } from './clock.js';
 import { compares, comparesAsDuration } from './compare.js';
 import { milliseconds } from './duration.js';
 import { matches, matchesOther, sessionAt } from './events.js';
-import type { Entry, HistoryEvent, Values } from './types.js';
+import { valueOf, type Entry, type HistoryEvent, type Values } from './types.js';
 
 /** Everything a condition may look at. */
 export interface Situation {
@@ -47,8 +47,8 @@ export function holds(condition: Condition, at: Situation): boolean {
   }
   if ('abandoned' in condition) return isAbandoned(condition, at);
   if ('lastMessages' in condition) return engagementCompares(condition, at);
-  if ('trait' in condition) return compares(at.traits[condition.trait], condition.is);
-  if ('property' in condition) return compares(at.event?.properties[condition.property], condition.is);
+  if ('trait' in condition) return compares(valueOf(at.traits, condition.trait), condition.is);
+  if ('property' in condition) return compares(at.event && valueOf(at.event.properties, condition.property), condition.is);
   if ('session' in condition) {
     const session = sessionAt(at.history, at.t);
     if (condition.session === 'events') return compares(session.length, condition.is);
@@ -85,14 +85,14 @@ function isPresent(value: Scalar | undefined): value is Scalar {
 function countCompares({ did, where, within, by, times = { gte: 1 } }: DidCount, at: Situation): boolean {
   const events = inWindow(within, at).filter((event) => matches(event, did, where));
   if (by === undefined) return compares(events.length, times);
-  const values = events.map(({ properties }) => properties[by]).filter(isPresent);
+  const values = events.map(({ properties }) => valueOf(properties, by)).filter(isPresent);
   return values.some((value) => compares(values.filter((other) => other === value).length, times));
 }
 
 function aggregateCompares(leaf: DidAggregate, at: Situation): boolean {
   const events = inWindow(leaf.within, at).filter((event) => matches(event, leaf.did, leaf.where));
   const name = leaf.sum ?? leaf.avg ?? leaf.min ?? leaf.max ?? leaf.distinct ?? '';
-  const values = events.map(({ properties }) => properties[name]).filter(isPresent);
+  const values = events.map(({ properties }) => valueOf(properties, name)).filter(isPresent);
   if (leaf.distinct !== undefined) return compares(new Set(values).size, leaf.is);
   const numbers = values.filter((value) => typeof value === 'number');
   const sum = numbers.reduce((total, value) => total + value, 0);

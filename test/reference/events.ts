@@ -1,6 +1,6 @@
 import type { EventSelector, OtherEvent, Where } from '../../src/shared/condition/events.js';
 import { compares } from './compare.js';
-import type { HistoryEvent } from './types.js';
+import { valueOf, type HistoryEvent } from './types.js';
 
 /** Semantics §1, e-mail events. */
 const EMAIL_EVENTS = [
@@ -25,7 +25,7 @@ function isNamed(event: HistoryEvent, selector: EventSelector): boolean {
 
 /** Whether an event is an `E` on which all of `P` hold (semantics §3). */
 export function matches(event: HistoryEvent, selector: EventSelector, where: Where | undefined): boolean {
-  return isNamed(event, selector) && (where ?? []).every(({ property, is }) => compares(event.properties[property], is));
+  return isNamed(event, selector) && (where ?? []).every(({ property, is }) => compares(valueOf(event.properties, property), is));
 }
 
 /** Whether an event is an `E2` (semantics §3). */

@@ -61,12 +61,14 @@ export function occurrences({ at, every }: ScheduleTrigger['schedule'], zone: st
   const start = Temporal.PlainDateTime.from(at);
   if (every === undefined) return [instantAt(start, zone)].filter((t) => t <= to);
   const rule = ruleOf(every);
-  const end = endOf(rule, zone);
+  const last = Math.min(to, endOf(rule, zone));
+  // Wherever it is, two days on it is later.
+  const lastDay = Temporal.Instant.fromEpochMilliseconds(last).toZonedDateTimeISO(zone).toPlainDate().add({ days: 2 });
   const found: number[] = [];
-  for (let day = start.toPlainDate(); found.length < (rule.count ?? Infinity); day = day.add({ days: 1 })) {
-    const t = instantAt(day.toPlainDateTime(start.toPlainTime()), zone);
-    if (t > to || t > end) break;
-    if (gives(rule, start.toPlainDate(), day)) found.push(t);
+  for (let day = start.toPlainDate(); Temporal.PlainDate.compare(day, lastDay) <= 0; day = day.add({ days: 1 })) {
+    if (!gives(rule, start.toPlainDate(), day)) continue;
+    found.push(instantAt(day.toPlainDateTime(start.toPlainTime()), zone));
+    if (found.length === rule.count) break;
   }
-  return found;
+  return found.filter((t) => t <= last);
 }

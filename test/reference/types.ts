@@ -7,6 +7,11 @@ import type { Responses } from '../../src/shared/simulation/responses.js';
 
 export type Values = Readonly<Record<string, Scalar>>;
 
+/** A value by its name; names such as `constructor`, which every object knows, included. */
+export function valueOf(values: Values, name: string): Scalar | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 /** An event of the log, in input order (semantics §1). */
 export interface LogEvent {
   userId: string;

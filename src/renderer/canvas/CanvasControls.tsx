@@ -31,13 +31,13 @@ export const CanvasControls = memo(function CanvasControls({ onTidy, tidying, mi
       <Control label="Zoom out" onClick={() => void zoomOut()}>
         <IconMinus size={16} />
       </Control>
-      <Control label="Zoom to 100 %" onClick={() => void zoomTo(1)}>
+      <Control label={`${formatPercent(zoom)}: zoom to 100 %`} onClick={() => void zoomTo(1)}>
         <span className={classes['zoom']}>{formatPercent(zoom)}</span>
       </Control>
       <Control label="Zoom in" onClick={() => void zoomIn()}>
         <IconPlus size={16} />
       </Control>
-      <Control label="Show the whole journey" onClick={() => void fitView(FIT_VIEW)}>
+      <Control label="Fit: show the whole journey" onClick={() => void fitView(FIT_VIEW)}>
         <IconLayoutGrid size={16} />
         <span>Fit</span>
       </Control>

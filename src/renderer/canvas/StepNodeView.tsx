@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
+import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
 import type { Figure, NodeFigures, WayFigure } from './overlay.js';
 import classes from './StepNodeView.module.css';
@@ -22,7 +23,8 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       {type !== 'trigger' && (
         <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />
       )}
-      <div className={classes['head']} data-brief={detail === '' || undefined}>
+      <span className="wp-visually-hidden">{accessibleName(data)}</span>
+      <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
         <span className={classes['icon']}>
           <StepIcon type={type} family={family} />
         </span>
@@ -42,7 +44,7 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
 function ProblemMark({ problems }: { problems: NodeProblems }) {
   const Icon = problems.errors > 0 ? IconCircleXFilled : IconAlertTriangleFilled;
   return (
-    <span className={classes['mark']} title={problems.messages.join('\n')} aria-hidden>
+    <span className={classes['mark']} title={problems.messages.join('\n')}>
       <Icon size={16} />
     </span>
   );
@@ -57,7 +59,7 @@ interface WaysProps {
 
 function Ways({ node, ways, figures, stale }: WaysProps) {
   return (
-    <div className={classes['ways']}>
+    <div className={classes['ways']} aria-hidden>
       {ways.map((way) => (
         <div key={way.handle} className={classes['way']}>
           <span className={classes['wayLabel']} title={way.label}>
@@ -90,6 +92,7 @@ function OutHandle({ node, way }: { node: string; way: Way }) {
       type="source"
       position={Position.Right}
       id={way.handle}
+      aria-hidden
       className={classes['out'] ?? ''}
       data-free={way.free || undefined}
       title={way.free ? 'Drag to a step to connect, or click to add one' : undefined}
@@ -104,7 +107,7 @@ function OutHandle({ node, way }: { node: string; way: Way }) {
 
 function Figures({ figures, stale }: { figures: readonly Figure[]; stale: boolean }) {
   return (
-    <div className={classes['figures']} data-stale={stale || undefined}>
+    <div aria-hidden className={classes['figures']} data-stale={stale || undefined}>
       {figures.map(({ count, label, share, tone }) => (
         <span key={label} data-tone={tone}>
           <b>{share === undefined ? formatNumber(count) : formatPercent(share)}</b> {label}

@@ -81,8 +81,8 @@ function wayKey(node: string, handle: string): string {
   return `${node}\n${handle}`;
 }
 
-/** What a screen reader says of a node. */
-function accessibleName({ type, title, detail, figures, problems }: StepData): string {
+/** What a screen reader says of a node: all that it shows, and what is wrong with it. */
+export function accessibleName({ type, title, detail, figures, problems }: StepData): string {
   const counts =
     figures?.figures.map(
       ({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`,
@@ -122,7 +122,6 @@ function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet
     data,
     selected,
     focusable,
-    ariaLabel: data === old?.data ? (old.ariaLabel ?? '') : accessibleName(data),
     ariaRole: 'button',
     domAttributes: { 'aria-roledescription': 'step', 'aria-pressed': selected },
   };

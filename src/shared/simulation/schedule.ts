@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { parseRule, type RuleEnd } from '../journey/check/rule.js';
+import { parseRule, ruleText, type RecurrenceRule, type RuleEnd } from '../journey/check/rule.js';
 import type { ScheduleTrigger } from '../journey/schema.js';
 import type { Zone } from './zones.js';
 
@@ -18,27 +18,50 @@ function lastInstant(until: RuleEnd, zone: Zone): number {
   return until.utc ? wallClock : zone.instantsOf(wallClock)[0];
 }
 
-/** The rule without its end: it is unrolled on a clock without zones, where UNTIL would mean another instant. */
-function withoutEnd(rule: string): string {
-  return rule
-    .replace(/^RRULE:/i, '')
-    .split(';')
-    .filter((part) => !/^UNTIL=/i.test(part))
-    .join(';')
-    .toUpperCase();
+/** Whether weekdays are numbered within the year, which the library gets wrong beside plain weekdays or days of the month. */
+function numbersDaysOfYear({ frequency, byDay, byMonth }: RecurrenceRule): boolean {
+  return frequency === 'yearly' && byMonth.length === 0 && byDay.some(({ nth }) => nth !== undefined);
+}
+
+function isDayOfMonth({ day, daysInMonth }: Temporal.ZonedDateTime, byMonthDay: readonly number[]): boolean {
+  return byMonthDay.length === 0 || byMonthDay.includes(day) || byMonthDay.includes(day - daysInMonth - 1);
+}
+
+/** More periods than any schedule passes; by default the library gives up after 10 000. */
+const LIMITS = { maxIterations: 1_000_000, maxCandidateEvaluations: 10_000_000 };
+
+type Unroll = (rule: RecurrenceRule, begin: Temporal.ZonedDateTime) => Temporal.ZonedDateTime[];
+
+/** Numbered and plain weekdays each by itself; then what days of the month and COUNT leave of them. */
+function numberedDays(rule: RecurrenceRule, unroll: Unroll, begin: Temporal.ZonedDateTime): Temporal.ZonedDateTime[] {
+  const { count, ...endless } = rule;
+  const kinds = [rule.byDay.filter(({ nth }) => nth !== undefined), rule.byDay.filter(({ nth }) => nth === undefined)];
+  const days = kinds.filter((kind) => kind.length > 0).flatMap((byDay) => unroll({ ...endless, byDay, byMonthDay: [] }, begin));
+  const instants = new Map(days.filter((day) => isDayOfMonth(day, rule.byMonthDay)).map((day) => [day.epochMilliseconds, day]));
+  return [...instants.values()].sort((a, b) => a.epochMilliseconds - b.epochMilliseconds).slice(0, count);
+}
+
+/** The wall clocks of a rule around a period, on a clock without zones, on which UNTIL would mean another instant: it is left out. */
+function wallClocks(at: string, parsed: RecurrenceRule, { from, to }: { from: number; to: number }): Temporal.ZonedDateTime[] {
+  const { until: _elsewhere, ...rule } = parsed;
+  const dtstart = Temporal.PlainDateTime.from(at).toZonedDateTime('UTC');
+  const edge = (t: number): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO('UTC');
+  const unroll: Unroll = (some, begin) =>
+    // Wall clocks differ from UTC by less than two days.
+    new RRuleTemporal({ rruleString: ruleText(some), dtstart, ...LIMITS }).between(begin, edge(to + 2 * DAY), true);
+  if (numbersDaysOfYear(rule)) return numberedDays(rule, unroll, dtstart);
+  const { count = Infinity, ...endless } = rule;
+  // There is at most one a day, so a higher COUNT says nothing but costs the counting.
+  const isEndless = count > (to - dtstart.epochMilliseconds) / DAY + 3;
+  return unroll(isEndless ? endless : rule, edge(from - 2 * DAY));
 }
 
 function unroll(at: string, every: string, zone: Zone, period: { from: number; to: number }): number[] {
   const parsed = parseRule(every);
   if ('fault' in parsed) throw new RangeError(`The rule "${every}" can't be read: ${parsed.fault}`);
-  const last = parsed.rule.until ? Math.min(period.to, lastInstant(parsed.rule.until, zone)) : period.to;
-  const rule = new RRuleTemporal({
-    rruleString: withoutEnd(every),
-    dtstart: Temporal.PlainDateTime.from(at).toZonedDateTime('UTC'),
-  });
-  const edge = (t: number): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO('UTC');
-  // Wall clocks differ from UTC by less than two days.
-  const walls = rule.between(edge(period.from - 2 * DAY), edge(last + 2 * DAY), true);
+  const { rule } = parsed;
+  const last = rule.until ? Math.min(period.to, lastInstant(rule.until, zone)) : period.to;
+  const walls = wallClocks(at, rule, { from: period.from, to: last });
   return walls.map((wall) => zone.instantsOf(wall.epochMilliseconds)[0]).filter((t) => t <= last);
 }
 

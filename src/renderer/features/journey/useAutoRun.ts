@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useRun } from './runStore.js';
 
-/** A run that took no longer than this is done again after each edit, so that the numbers stay true. */
+/** A run that took no longer than this, once the log was loaded, is done again after each edit, so that the numbers stay true. */
 const FAST_MS = 300;
 const PAUSE_MS = 250;
 
@@ -13,8 +13,7 @@ export function useAutoRun(project: string, journeyId: string, draft: JourneyDra
   const isDue = useRun(
     project,
     journeyId,
-    ({ run, stale, status }) =>
-      run !== undefined && stale && status !== 'running' && run.timing.load + run.timing.simulate <= FAST_MS,
+    ({ run, stale, status }) => run !== undefined && stale && status !== 'running' && run.timing.simulate <= FAST_MS,
   );
   const isWhole = !problems.some(({ severity }) => severity === 'error');
   /** A run of this draft that failed or was cancelled is not tried again unasked. */

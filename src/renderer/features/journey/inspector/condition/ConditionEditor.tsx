@@ -1,7 +1,7 @@
 import { DragDropProvider, useDraggable, useDroppable, type DragEndEvent } from '@dnd-kit/react';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconGripVertical } from '@tabler/icons-react';
-import { createContext, useContext, useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import { createContext, useContext, useId, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConditionRole } from '../../../../../shared/journey/check/places.js';
 import { useFieldProblems } from '../fields/claims.js';
 import { FieldMessages } from '../fields/FieldMessages.js';
@@ -152,15 +152,18 @@ function GroupEditor({ path, isLone }: { path: TreePath; isLone: boolean }) {
   );
 }
 
-/** A place between conditions to drop one at; seen only while one is dragged over it. */
+/**
+ * A place between conditions to drop one at; seen only while one is dragged over it. Places change with every condition that
+ * comes or goes, so that they cannot be what it is known by.
+ */
 function Gap({ place }: { place: TreePath }) {
-  const { ref, isDropTarget } = useDroppable({ id: `gap ${place.join(' ')}`, data: { place } });
+  const { ref, isDropTarget } = useDroppable({ id: useId(), data: { place } });
   return <div ref={ref} className={classes['gap']} data-target={isDropTarget || undefined} />;
 }
 
 function Member({ place, isLone }: { place: TreePath; isLone: boolean }) {
   const { root, scope, change } = useTree();
-  const { ref, handleRef, isDragging } = useDraggable({ id: `condition ${place.join(' ')}`, data: { place } });
+  const { ref, handleRef, isDragging } = useDraggable({ id: useId(), data: { place } });
   const pointer = usePointer(place, isLone);
   const condition = at(root, place);
   const move = (direction: 'up' | 'down') => {

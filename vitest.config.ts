@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Browsers and windows take their time on a busy machine; no test measures it. */
-const PATIENCE = { testTimeout: 90_000, hookTimeout: 120_000 };
+const PATIENCE = { testTimeout: 90_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 const endToEnd = {
   ...PATIENCE,

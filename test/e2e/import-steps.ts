@@ -37,7 +37,9 @@ export function picker(page: Page, name: string): Locator {
 /** Picks an option of a picker. */
 export async function pick(page: Page, name: string, option: string): Promise<void> {
   await picker(page, name).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  const list = page.getByRole('listbox', { name, exact: true });
+  await list.getByRole('option', { name: option, exact: true }).click();
+  await list.waitFor({ state: 'hidden' });
 }
 
 /** Imports what was chosen and waits for the report. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { edges, node, openDemoShop, openJourney, settings, untilSaved, PATIENCE } from './journey-steps.js';
+import { edges, node, openDemoShop, openJourney, settings, untilSaved } from './journey-steps.js';
 import { startApp, useApp } from './support/index.js';
 
 async function exported(page: Page, format: string): Promise<string> {
@@ -69,7 +69,7 @@ describe('files of a journey', () => {
       page.getByRole('button', { name: 'Import from file' }).click(),
     ]);
     await chooser.setFiles(file);
-    await expect.poll(() => page.url(), PATIENCE).not.toMatch(/journey\/cart-recovery$/);
+    await expect.poll(() => page.url()).not.toMatch(/journey\/cart-recovery$/);
     await node(page, /^E-mail: Your cart awaits/).waitFor();
     const again = JSON.parse(await exported(page, 'JSON')) as typeof original;
     expect({ ...again, id: original.id }).toEqual(original);

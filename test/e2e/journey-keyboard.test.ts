@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edges, focused, makeJourney, node, openDemoShop, openJourney, untilSaved, PATIENCE } from './journey-steps.js';
+import { edges, focused, makeJourney, node, openDemoShop, openJourney, untilSaved } from './journey-steps.js';
 import { useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1440, height: 900 } });
@@ -10,7 +10,7 @@ describe('a journey by keyboard alone', () => {
     await openDemoShop(page);
     await makeJourney(page, 'By keys');
     const press = (key: string) => page.keyboard.press(key);
-    const untilFocused = (name: RegExp) => expect.poll(() => focused(page), PATIENCE).toMatch(name);
+    const untilFocused = (name: RegExp) => expect.poll(() => focused(page)).toMatch(name);
 
     // Into the canvas by Tab; Enter goes to the settings, Escape back.
     for (let tabs = 0; tabs < 40 && !/^Trigger:/.test(await focused(page)); tabs += 1) await press('Tab');
@@ -42,14 +42,14 @@ describe('a journey by keyboard alone', () => {
     await press('ArrowLeft');
     await untilFocused(/^Wait:/);
     await press('Delete');
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(3);
+    await expect.poll(() => edges(page).count()).toBe(3);
     await press('Control+z');
     await node(page, /^Wait:/).waitFor();
     await press('Control+Shift+z');
     await node(page, /^Wait:/).waitFor({ state: 'detached' });
     await press('Control+z');
     await node(page, /^Wait:/).waitFor();
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(4);
+    await expect.poll(() => edges(page).count()).toBe(4);
     await untilSaved(page);
   });
 
@@ -61,15 +61,15 @@ describe('a journey by keyboard alone', () => {
     const before = await count();
     await node(page, /^E-mail: Last call/).click();
     await page.keyboard.press('Control+d');
-    await expect.poll(count, PATIENCE).toBe(before + 1);
+    await expect.poll(count).toBe(before + 1);
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+c');
     await page.mouse.move(5, 5);
     await page.keyboard.press('Control+v');
-    await expect.poll(count, PATIENCE).toBe(2 * (before + 1));
+    await expect.poll(count).toBe(2 * (before + 1));
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await expect.poll(count, PATIENCE).toBe(before);
+    await expect.poll(count).toBe(before);
 
     const wait = node(page, /^Wait: Wait 2 days/);
     await wait.click();
@@ -77,9 +77,9 @@ describe('a journey by keyboard alone', () => {
     const start = await place();
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
-    await expect.poll(place, PATIENCE).not.toBe(start);
+    await expect.poll(place).not.toBe(start);
     await page.keyboard.press('Control+z');
-    await expect.poll(place, PATIENCE).toBe(start);
+    await expect.poll(place).toBe(start);
   });
 
   it('leads a way out to another step without drawing', async () => {
@@ -93,7 +93,7 @@ describe('a journey by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('Let them be');
     await page.keyboard.press('Enter');
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(before + 1);
+    await expect.poll(() => edges(page).count()).toBe(before + 1);
     await page.getByRole('button', { name: 'Leads to: Let them be' }).waitFor();
   });
 

@@ -13,7 +13,6 @@ import {
   pickBySearch,
   settings,
   untilSaved,
-  PATIENCE,
 } from './journey-steps.js';
 import { useApp } from './support/index.js';
 
@@ -38,7 +37,7 @@ describe('a journey by mouse', () => {
     await node(page, /^E-mail:/).waitFor();
     expect(await edges(page).count()).toBe(0);
     await connect(page, node(page, /^Trigger:/), 'out', node(page, /^E-mail:/));
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(1);
+    await expect.poll(() => edges(page).count()).toBe(1);
     await settings(page).getByRole('textbox', { name: 'Subject' }).fill('Still looking?');
     await node(page, /^E-mail: “Still looking\?”/).waitFor();
     await expect
@@ -84,15 +83,15 @@ describe('a journey by mouse', () => {
       .locator('.react-flow__handle.source')
       .click();
     await page.getByRole('menuitem', { name: /^E-mail/ }).click();
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(1);
+    await expect.poll(() => edges(page).count()).toBe(1);
     await edges(page).first().hover();
     await edges(page).first().getByText('Add a step here').locator('..').click();
     await page.getByRole('menuitem', { name: /^Wait Goes on after/ }).click();
     await node(page, /^Wait: Wait 1 day/).waitFor();
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(2);
+    await expect.poll(() => edges(page).count()).toBe(2);
     // One undo takes the step and the room it made away together.
     await page.getByRole('button', { name: 'Undo: add wait' }).click();
-    await expect.poll(() => edges(page).count(), PATIENCE).toBe(1);
+    await expect.poll(() => edges(page).count()).toBe(1);
     expect(await page.locator('.react-flow__node').count()).toBe(2);
   });
 
@@ -106,12 +105,12 @@ describe('a journey by mouse', () => {
     const box = await wait.boundingBox();
     if (!box) throw new Error('no wait');
     await drag(page, wait, { x: box.x + 160, y: box.y + 90 });
-    await expect.poll(place, PATIENCE).not.toBe(before);
+    await expect.poll(place).not.toBe(before);
     const after = await place();
     await page.getByRole('button', { name: 'Undo: move “Wait 2 days”' }).click();
-    await expect.poll(place, PATIENCE).toBe(before);
+    await expect.poll(place).toBe(before);
     await page.getByRole('button', { name: 'Redo: move “Wait 2 days”' }).click();
-    await expect.poll(place, PATIENCE).toBe(after);
+    await expect.poll(place).toBe(after);
   });
 
   it('says a condition of groups in words, counts it live, and moves its parts', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { edges, node, openDemoShop, openJourney, pick, picker, settings, PATIENCE } from './journey-steps.js';
+import { edges, node, openDemoShop, openJourney, pick, picker, settings } from './journey-steps.js';
 import { accessibilityViolations, screenshot, useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1440, height: 900 } });
@@ -15,7 +15,7 @@ describe('a simulated journey', () => {
     await page.keyboard.press('Control+Enter');
     await node(page, /^Trigger: Left a cart.*[\d,]+ customers, [\d,]+ entries/).waitFor();
     await node(page, /^E-mail: Your cart awaits.*[\d,]+ sent, [\d,]+ held back/).waitFor();
-    await expect.poll(() => edges(page).first().getAttribute('aria-label'), PATIENCE).toMatch(/[\d,]+ customers$/);
+    await expect.poll(() => edges(page).first().getAttribute('aria-label')).toMatch(/[\d,]+ customers$/);
     const entries = async () => /([\d,]+) entries/.exec((await node(page, /^Trigger:/).textContent()) ?? '')?.[1];
     const before = await entries();
 
@@ -24,9 +24,9 @@ describe('a simulated journey', () => {
     await page.getByText(/^simulated in/).waitFor();
     await node(page, /^Trigger:/).click();
     await settings(page).getByRole('textbox', { name: 'For, number' }).fill('240');
-    await expect.poll(entries, PATIENCE).not.toBe(before);
+    await expect.poll(entries).not.toBe(before);
     await page.keyboard.press('Control+z');
-    await expect.poll(entries, PATIENCE).toBe(before);
+    await expect.poll(entries).toBe(before);
   });
 
   it('says in the journey settings what holds for all, each with its own field', async () => {

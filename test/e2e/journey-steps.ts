@@ -2,9 +2,6 @@ import type { Locator, Page } from 'playwright-core';
 
 /** What a person does on the journey screen, for its tests. */
 
-/** How long a test waits for what a person would wait for on a busy machine. */
-export const PATIENCE = { timeout: 20_000 };
-
 /** Opens the Demo shop from the start screen. */
 export async function openDemoShop(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open Demo shop' }).click();

@@ -23,6 +23,13 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function accessibilityViolations(page: Page, within?: string): Promise<string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
+  // What fades in has no contrast yet.
+  await page.waitForFunction(
+    () =>
+      !document
+        .getAnimations()
+        .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity),
+  );
   const results = await page.evaluate(
     ({ selector, tags }) => {
       const { axe: checker } = window as unknown as { axe: typeof axe };

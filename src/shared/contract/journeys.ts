@@ -12,6 +12,8 @@ export const journeySummarySchema = z.object({
   nodes: z.number(),
   errors: z.number(),
   warnings: z.number(),
+  /** When it was put aside; absent while it is among the journeys at work. */
+  archivedAt: z.string().optional(),
 });
 export type JourneySummary = z.infer<typeof journeySummarySchema>;
 
@@ -23,11 +25,26 @@ export const storedJourneySchema = z.object({
 });
 export type StoredJourney = z.infer<typeof storedJourneySchema>;
 
+/** A state of a journey that somebody kept under a name. */
+export const journeyVersionSchema = z.object({
+  /** Known by this number for ever; numbers are not used again. */
+  version: z.number(),
+  name: z.string(),
+  /** The revision that was kept. */
+  revision: z.number(),
+  savedAt: z.string(),
+  nodes: z.number(),
+});
+export type JourneyVersion = z.infer<typeof journeyVersionSchema>;
+
+const versionName = z.string().trim().min(1, { error: 'A version needs a name.' }).max(200);
+
 export const JOURNEY_EXPORT_FORMATS = ['json', 'mermaid', 'svg'] as const;
 export type JourneyExportFormat = (typeof JOURNEY_EXPORT_FORMATS)[number];
 
 const inProject = { project: projectHandle };
 const oneJourney = { project: projectHandle, id: z.string() };
+const oneVersion = { ...oneJourney, version: z.number() };
 
 export const journeyProcedures = {
   'journeys.list': procedure(z.strictObject(inProject), z.array(journeySummarySchema)),
@@ -55,4 +72,13 @@ export const journeyProcedures = {
     z.strictObject({ ...inProject, text: z.string(), fileName: z.string() }),
     storedJourneySchema.extend({ renamed: z.boolean() }),
   ),
+  /** Puts a journey aside, or takes it back. */
+  'journeys.archive': procedure(z.strictObject({ ...oneJourney, archived: z.boolean() }), z.null()),
+  /** The versions kept under a name, newest first. */
+  'journeys.versions': procedure(z.strictObject(oneJourney), z.array(journeyVersionSchema)),
+  /** Keeps the stored state of a journey under a name. */
+  'journeys.keepVersion': procedure(z.strictObject({ ...oneJourney, name: versionName }), journeyVersionSchema),
+  'journeys.version': procedure(z.strictObject(oneVersion), journeyVersionSchema.extend({ draft: journeyDraftSchema })),
+  'journeys.renameVersion': procedure(z.strictObject({ ...oneVersion, name: versionName }), z.null()),
+  'journeys.removeVersion': procedure(z.strictObject(oneVersion), z.null()),
 };

@@ -10,9 +10,11 @@ import { projectContext } from './context.js';
 import { exportJourney, segmentNames } from './export.js';
 import { freeId, slugOf } from './identifiers.js';
 import { readJourneyFile } from './import.js';
+import { versionHandlers } from './versions.js';
 
 /** The procedures about journeys. */
-export function journeyHandlers({ sessions, notices }: Services): Handlers<NamesOf<'journeys'>> {
+export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'>> {
+  const { sessions, notices } = services;
   const changed = (session: ProjectSession): void => {
     notices.publish({ topic: 'journeys.changed', project: session.project });
   };
@@ -47,12 +49,23 @@ export function journeyHandlers({ sessions, notices }: Services): Handlers<Names
         changed(session);
         return imported;
       }),
+    'journeys.archive': ({ project, id, archived }, call) =>
+      sessions.use(project, call, (session) => {
+        session.store.journeys.archive(id, archived);
+        changed(session);
+        return null;
+      }),
+    ...versionHandlers(services),
   };
 }
 
 async function summaries(session: ProjectSession): Promise<JourneySummary[]> {
   const context = await projectContext(session);
-  return session.store.journeys.list().map((stored) => summaryOf(stored, context));
+  const archived = session.store.journeys.archived();
+  return session.store.journeys.list().map((stored) => {
+    const archivedAt = archived.get(stored.draft.id);
+    return { ...summaryOf(stored, context), ...(archivedAt !== undefined && { archivedAt }) };
+  });
 }
 
 function summaryOf({ draft, revision, updatedAt }: StoredJourney, context: CheckContext): JourneySummary {

@@ -119,3 +119,57 @@ describe('journey files', () => {
     expect(text).not.toMatch(/<script|<img/);
   });
 });
+
+describe('versions', () => {
+  it('are kept under a name, whatever happens to the journey, and read back whole', async () => {
+    const { draft } = await test.call('journeys.create', { project, name: 'A', draft: draftOf('a') });
+    const kept = await test.call('journeys.keepVersion', { project, id: draft.id, name: '  Before spring ' });
+    expect(kept).toMatchObject({ name: 'Before spring', revision: 1, nodes: 2 });
+    await test.call('journeys.save', { project, draft: { ...draft, nodes: [], edges: [] }, revision: 1 });
+    await test.call('journeys.keepVersion', { project, id: draft.id, name: 'Empty' });
+    await test.restart();
+    expect((await test.call('journeys.versions', { project, id: draft.id })).map(({ name }) => name)).toEqual([
+      'Empty',
+      'Before spring',
+    ]);
+    expect(await test.call('journeys.version', { project, id: draft.id, version: kept.version })).toEqual({ ...kept, draft });
+  });
+
+  it('can be renamed and removed, and belong to their journey alone', async () => {
+    const { draft } = await test.call('journeys.create', { project, name: 'A' });
+    const { version } = await test.call('journeys.keepVersion', { project, id: draft.id, name: 'One' });
+    await test.call('journeys.renameVersion', { project, id: draft.id, version, name: 'Two' });
+    expect(await test.call('journeys.versions', { project, id: draft.id })).toMatchObject([{ version, name: 'Two' }]);
+    await expect(test.call('journeys.version', { project, id: 'other', version })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(test.call('journeys.removeVersion', { project, id: 'other', version })).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    await test.call('journeys.removeVersion', { project, id: draft.id, version });
+    expect(await test.call('journeys.versions', { project, id: draft.id })).toEqual([]);
+  });
+
+  it('refuse an empty name and a journey that is not there', async () => {
+    const { draft } = await test.call('journeys.create', { project, name: 'A' });
+    await expect(test.call('journeys.keepVersion', { project, id: draft.id, name: ' ' })).rejects.toMatchObject({
+      code: 'badRequest',
+    });
+    await expect(test.call('journeys.keepVersion', { project, id: 'b', name: 'B' })).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('the archive', () => {
+  it('takes a journey out of the way and gives it back unchanged', async () => {
+    const { draft } = await test.call('journeys.create', { project, name: 'A', draft: draftOf('a') });
+    await test.call('journeys.archive', { project, id: draft.id, archived: true });
+    await test.restart();
+    expect(await test.call('journeys.list', { project })).toMatchObject([
+      { id: draft.id, archivedAt: expect.any(String) as string },
+    ]);
+    await test.call('journeys.save', { project, draft, revision: 1 });
+    expect((await test.call('journeys.list', { project }))[0]?.archivedAt).toBeDefined();
+    await test.call('journeys.archive', { project, id: draft.id, archived: false });
+    const [back] = await test.call('journeys.list', { project });
+    expect(back).not.toHaveProperty('archivedAt');
+    expect((await test.call('journeys.get', { project, id: draft.id })).draft).toEqual(draft);
+  });
+});

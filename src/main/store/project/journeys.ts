@@ -4,20 +4,24 @@ import type { StoredJourney } from '../../../shared/contract/journeys.js';
 import { journeyDraftSchema, type JourneyDraft } from '../../../shared/journey/schema.js';
 import { RevisionTable } from './revisions.js';
 import type { SqliteDatabase } from './sqlite.js';
+import { VersionTable } from './versions.js';
 
 const rowSchema = z.object({ id: z.string(), draft: z.string(), revision: z.number(), updated_at: z.string() });
 type Row = z.infer<typeof rowSchema>;
 const COLUMNS = 'id, draft, revision, updated_at';
+const archivedSchema = z.array(z.object({ id: z.string(), archived_at: z.string() }));
 
 /** The journeys of a project. When a call that writes returns, the change is on the disk. */
 export class JourneyTable {
   readonly revisions: RevisionTable;
+  readonly versions: VersionTable;
 
   constructor(
     private readonly database: SqliteDatabase,
     private readonly clock: () => Date,
   ) {
     this.revisions = new RevisionTable(database);
+    this.versions = new VersionTable(database, clock);
   }
 
   /** In the order in which they were made. */
@@ -85,6 +89,20 @@ export class JourneyTable {
   /** Removes a journey; its revisions stay. @throws EngineError `notFound`. */
   remove(id: string): void {
     const { changes } = this.database.prepare('DELETE FROM journeys WHERE id = ?').run(id);
+    if (changes === 0) throw missing(id);
+  }
+
+  /** When journeys were put aside, by id; those at work are not in it. */
+  archived(): ReadonlyMap<string, string> {
+    const rows = this.database.prepare('SELECT id, archived_at FROM journeys WHERE archived_at IS NOT NULL').all();
+    return new Map(archivedSchema.parse(rows).map((row) => [row.id, row.archived_at]));
+  }
+
+  /** Puts a journey aside or takes it back among the others; its content stays as it is. @throws EngineError `notFound`. */
+  archive(id: string, archived: boolean): void {
+    const { changes } = this.database
+      .prepare('UPDATE journeys SET archived_at = ? WHERE id = ?')
+      .run(archived ? this.clock().toISOString() : null, id);
     if (changes === 0) throw missing(id);
   }
 

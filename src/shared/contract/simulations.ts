@@ -64,6 +64,57 @@ export const customerRowSchema = z.object({
 });
 export type CustomerRow = z.infer<typeof customerRowSchema>;
 
+/** How much of a journey there is to play (semantics §5: an entry moves at instants), with the counts that the canvas shows. */
+export const playbackSchema = z.object({
+  entries: z.number(),
+  /** Movements of all entries. */
+  moves: z.number(),
+  /** 1: all are played; n: those of every n-th entry. */
+  keepOneIn: z.number(),
+  /** UTC ms. */
+  from: z.number(),
+  to: z.number(),
+  zone: z.string(),
+  /** In the order of their places in the movements. */
+  nodes: z.array(z.object({ id: z.string(), customers: z.number(), sent: z.number(), heldBack: z.number() })),
+  /** `source` and `target` are places of nodes. */
+  edges: z.array(
+    z.object({ id: z.string(), source: z.number(), target: z.number(), entries: z.number(), customers: z.number() }),
+  ),
+});
+export type PlaybackSummary = z.infer<typeof playbackSchema>;
+
+/** Movements by time. The columns are base64 of 32-bit whole numbers, little end first: ms since `base`, codes, entries. */
+export const movesPageSchema = z.object({
+  base: z.number(),
+  count: z.number(),
+  /** Where the next page begins. */
+  next: z.number().nullable(),
+  since: z.string(),
+  way: z.string(),
+  entry: z.string(),
+});
+export type MovesPage = z.infer<typeof movesPageSchema>;
+
+export const presentRowSchema = z.object({ userId: z.string(), entry: z.number(), since: z.number() });
+export type PresentRow = z.infer<typeof presentRowSchema>;
+
+/** How long entries stayed at a node, or had been under way when they took an edge, and at what hour of the journey's zone. */
+export const dwellSchema = z.object({
+  /** Arrivals, or passages. */
+  count: z.number(),
+  /** Lengths of time in ms, `from` inclusive, `to` exclusive. */
+  lengths: z.array(z.object({ from: z.number(), to: z.number().nullable(), count: z.number() })),
+  median: z.number().nullable(),
+  longest: z.number().nullable(),
+  /** Those who were still there at the end of the run. */
+  stillThere: z.number(),
+  /** 24 counts. */
+  hours: z.array(z.number()),
+  zone: z.string(),
+});
+export type Dwell = z.infer<typeof dwellSchema>;
+
 const ofRun = { project: projectHandle, run: z.string() };
 const page = { offset: z.number(), limit: z.number().max(1000) };
 
@@ -89,6 +140,25 @@ export const simulationProcedures = {
     z.object({ total: z.number(), rows: z.array(customerRowSchema) }),
   ),
   'simulations.story': procedure(z.strictObject({ ...ofRun, userId: z.string() }), storySchema),
+  /** Gathers the movements of a journey's entries by running it again under a recorder; later calls find them gathered. */
+  'simulations.playback': longProcedure(z.strictObject({ ...ofRun, journey: z.string() }), playbackSchema),
+  'simulations.moves': longProcedure(
+    z.strictObject({ ...ofRun, journey: z.string(), offset: z.int().nonnegative() }),
+    movesPageSchema,
+  ),
+  /** Who is at a node at an instant (UTC ms), the latest arrivals first. */
+  'simulations.present': longProcedure(
+    z.strictObject({ ...ofRun, journey: z.string(), node: z.string(), at: z.number(), ...page }),
+    z.object({ total: z.number(), rows: z.array(presentRowSchema) }),
+  ),
+  'simulations.dwell': longProcedure(
+    z.strictObject({
+      ...ofRun,
+      journey: z.string(),
+      where: z.union([z.strictObject({ node: z.string() }), z.strictObject({ edge: z.string() })]),
+    }),
+    dwellSchema,
+  ),
   /** How many customers of the log satisfy a condition at its end, and how many did at least once. */
   'simulations.countCondition': longProcedure(
     z.strictObject({

@@ -38,6 +38,8 @@ export interface CompiledCondition {
   readonly readsTraits: boolean;
   /** The verdict with the values it rests on, for people. */
   explain(moment: Moment): Finding;
+  /** The numbers the verdict rests on, leaf by leaf in the order of the condition; 1 or 0 for what is no number. */
+  measure(moment: Moment): number[];
 }
 
 /** Compiles a condition of semantics §3 for the context's timeline. The condition must have passed the checks. */

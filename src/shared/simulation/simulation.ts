@@ -8,7 +8,7 @@ import { CustomerRun } from './customer-run.js';
 import type { EventLog } from './log.js';
 import { Mailer } from './mailer.js';
 import { concatMessages, emptyMessages, type MessageColumns } from './messages.js';
-import { compileJourney } from './plan.js';
+import { compileJourney, type CompiledJourney } from './plan.js';
 import type { Recorder } from './recorder.js';
 import type { Responses } from './responses.js';
 import type { SimulationResult } from './result.js';
@@ -63,7 +63,7 @@ export class Simulation {
   readonly #part: SimulationPart;
   readonly #customers: CustomerRun;
 
-  constructor(input: SimulationInput, recorder?: (run: RunContext) => Recorder) {
+  constructor(input: SimulationInput, recorder?: (run: RunContext, journeys: readonly CompiledJourney[]) => Recorder) {
     const run = new RunContext(new Timeline(input.log), input.segments);
     const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
     this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
@@ -76,7 +76,7 @@ export class Simulation {
       mailer,
       period,
       constants,
-      recorder: recorder?.(run),
+      recorder: recorder?.(run, journeys),
     });
   }
 

@@ -12,6 +12,7 @@ import type { Services } from '../services.js';
 import { runCharts } from './charts.js';
 import { CustomerTable } from './customer-table.js';
 import { throwIfCancelled } from '../errors.js';
+import { playbackHandlers } from './playback-handlers.js';
 import type { KeptRun } from './runs.js';
 import type { Simulator } from './simulator.js';
 import { filterMessages } from './filter.js';
@@ -19,7 +20,8 @@ import { customerStory } from './story.js';
 import { countCondition, simulate, type Simulated } from './use-cases.js';
 
 /** The procedures about simulations. */
-export function simulationHandlers({ sessions, simulator }: Services): Handlers<NamesOf<'simulations'>> {
+export function simulationHandlers(services: Services): Handlers<NamesOf<'simulations'>> {
+  const { sessions, simulator } = services;
   return {
     'simulations.run': ({ project, journeys, options }, call) =>
       sessions.use(project, call, (session, inner) =>
@@ -46,6 +48,7 @@ export function simulationHandlers({ sessions, simulator }: Services): Handlers<
       }),
     'simulations.story': ({ project, run, userId }, call) =>
       sessions.use(project, call, ({ runs, log }, inner) => customerStory(simulator, runs.get(run).run, log, userId, inner)),
+    ...playbackHandlers(services),
     'simulations.countCondition': ({ project, condition, timezone, at }, call) =>
       sessions.use(project, call, async (session, inner) => {
         const segments = segmentsOf(session);

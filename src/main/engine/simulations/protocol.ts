@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/condition/schema.js';
 import type { Journey } from '../../../shared/journey/schema.js';
 import type { EventLog, LogConstants, SimulationPart } from '../../../shared/simulation/index.js';
+import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
 import type { ConditionPart } from './condition-part.js';
@@ -38,6 +39,8 @@ interface Tasks {
   collect: { input: null; output: SimulationPart };
   /** What became of each customer of a range in a run. */
   customers: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: CustomerPart };
+  /** The movements of one journey's entries (`journey` is its place in the run) for a range of customers. */
+  moves: { input: { spec: RunSpec; constants: LogConstants; journey: number; range: CustomerRange }; output: MoveColumns };
   story: { input: { spec: RunSpec; constants: LogConstants; customer: number }; output: Story };
   condition: { input: { spec: ConditionSpec; range: CustomerRange }; output: ConditionPart };
 }

@@ -1,5 +1,6 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import type { CustomerTable } from './customer-table.js';
+import type { Playback } from './playback.js';
 import type { FinishedRun } from './simulator.js';
 
 /** A run that can be looked into. */
@@ -7,6 +8,8 @@ export interface KeptRun {
   run: FinishedRun;
   /** Worked out when first asked for. */
   customers?: Promise<CustomerTable>;
+  /** Movements by the journey's place, gathered when first asked for. */
+  playbacks: Map<number, Promise<Playback>>;
 }
 
 /** The runs of an open project that can still be looked into: the latest of each set of journeys. */
@@ -23,7 +26,7 @@ export class RunRegistry {
     const earlier = this.latestOf.get(journeys);
     if (earlier !== undefined) this.runs.delete(earlier);
     this.latestOf.set(journeys, name);
-    this.runs.set(name, { run });
+    this.runs.set(name, { run, playbacks: new Map() });
     return name;
   }
 

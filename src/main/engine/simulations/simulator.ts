@@ -8,6 +8,7 @@ import {
   type MessageColumns,
   type SimulationPart,
 } from '../../../shared/simulation/index.js';
+import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
 import type { Call } from '../registry.js';
@@ -89,6 +90,20 @@ export class Simulator {
     return all;
   }
 
+  /** The movements of the entries of a run's journey, given by its place. @throws EngineError `cancelled`. */
+  async moves({ log, spec, constants }: FinishedRun, journey: number, call: Call): Promise<MoveColumns> {
+    const ranges = this.rangesOf(log);
+    const parts: MoveColumns[] = ranges.map(() => emptyMoves());
+    const report = customerProgress(log.customerCount, call, 'Following customers');
+    await this.pool.use(log, ranges.length, call.signal, (workers) =>
+      shareOut(workers, [...ranges.entries()], call.signal, async (worker, [place, range]) => {
+        parts[place] = await worker.ask('moves', { spec, constants, journey, range });
+        report(range.to - range.from);
+      }),
+    );
+    return concatMoves(parts);
+  }
+
   /** The story of one customer in a run. @throws EngineError `cancelled`. */
   story({ log, spec, constants }: FinishedRun, customer: number, call: Call): Promise<Story> {
     return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('story', { spec, constants, customer }));
@@ -138,7 +153,7 @@ async function runParts(
 }
 
 /** Tells of each share of customers that was done. */
-function customerProgress(total: number, { onProgress }: Call): (customers: number) => void {
+function customerProgress(total: number, { onProgress }: Call, stage = 'Simulating customers'): (customers: number) => void {
   const start = performance.now();
   let done = 0;
   return (customers) => {
@@ -146,7 +161,7 @@ function customerProgress(total: number, { onProgress }: Call): (customers: numb
     const seconds = (performance.now() - start) / 1000;
     const perSecond = done / Math.max(seconds, 0.001);
     onProgress({
-      stage: 'Simulating customers',
+      stage,
       fraction: done / total,
       done,
       perSecond,

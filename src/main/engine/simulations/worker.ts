@@ -10,6 +10,7 @@ import {
 } from '../../../shared/simulation/index.js';
 import { runConditionPart } from './condition-part.js';
 import { runCustomerPart } from './customer-part.js';
+import { runMovesPart } from './moves.js';
 import type { Reply, Request, RunSpec } from './protocol.js';
 
 let log: EventLog | undefined;
@@ -36,6 +37,10 @@ function answer(request: Request): Reply {
     }
     case 'customers':
       return { kind: 'customers', output: runCustomerPart(inputOf(request.input), request.input.range) };
+    case 'moves': {
+      const { journey, range } = request.input;
+      return { kind: 'moves', output: runMovesPart(inputOf(request.input), journey, range) };
+    }
     case 'story':
       return { kind: 'story', output: tellStory(inputOf(request.input), request.input.customer) };
     case 'condition':
@@ -69,7 +74,15 @@ parentPort?.on('message', (request: Request) => {
 
 /** The memory of a long list is handed over to the engine, not copied. */
 function handedOver(reply: Reply): ArrayBuffer[] {
+  if (reply.kind === 'moves') {
+    const { time, way, entry, entryCustomer, entryNumber } = reply.output;
+    return buffersOf([time, way, entry, entryCustomer, entryNumber]);
+  }
   if (reply.kind !== 'collect') return [];
   const { count: _, ...columns } = reply.output.messages;
-  return Object.values(columns).flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+  return buffersOf(Object.values(columns));
+}
+
+function buffersOf(columns: readonly ArrayBufferView[]): ArrayBuffer[] {
+  return columns.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }

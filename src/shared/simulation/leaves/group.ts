@@ -49,5 +49,6 @@ export function compileGroup(
       saw: '',
       parts: parts.map((part) => part.explain(moment)),
     }),
+    measure: (moment) => parts.flatMap((part) => part.measure(moment)),
   };
 }

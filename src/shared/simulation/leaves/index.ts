@@ -15,7 +15,7 @@ import { compileSession } from './session.js';
 import { compileProperty, compileTrait } from './value.js';
 
 /** What each leaf has to say; the rest of a compiled condition follows from it. */
-export interface CompiledLeaf extends Omit<CompiledCondition, 'explain' | 'readsTraits'> {
+export interface CompiledLeaf extends Omit<CompiledCondition, 'explain' | 'measure' | 'readsTraits'> {
   readonly readsTraits?: boolean;
   /** The value the verdict rests on. */
   observe(moment: Moment): Observation;
@@ -48,5 +48,10 @@ export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileCo
       saw: describeObservation(leaf, compiled.observe(moment)),
       parts: [],
     }),
+    measure: (moment: Moment) => [numberSeen(compiled.observe(moment)) ?? Number(compiled.holds(moment))],
   });
+}
+
+function numberSeen({ count, value, ageMs, durationMs }: Observation): number | undefined {
+  return count ?? ageMs ?? durationMs ?? (typeof value === 'number' ? value : undefined);
 }

@@ -20,5 +20,6 @@ export function compileSegment(leaf: SegmentLeaf, context: CompileContext): Comp
         parts: [condition.explain(moment)],
       };
     },
+    measure: (moment) => [Number(condition.holds(moment))],
   };
 }

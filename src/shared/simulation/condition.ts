@@ -32,6 +32,11 @@ export interface CompiledCondition {
    * where that is cheap; asking again at a bound that changed nothing gives the next one.
    */
   nextChange(moment: Moment): number;
+  /**
+   * The part on which the verdict at `moment` rests: as long as that part's verdict stands, so does this one's. The condition
+   * itself where no smaller part will do.
+   */
+  witness(moment: Moment): CompiledCondition;
   /** The events whose joining may change the verdict. */
   readonly mask: EventMask;
   /** Whether an update of a trait may change the verdict. */

@@ -3,6 +3,7 @@ import type { EventSelector, Where } from '../condition/events.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { addToMask, EventCodes, intersection, type EventMask } from './events.js';
 import { compileWhere, PropertyReader, type EventFilter } from './properties.js';
+import type { EventLog } from './log.js';
 import { SessionTracker } from './session.js';
 import { MatchStream } from './stream.js';
 import type { Timeline } from './timeline.js';
@@ -18,6 +19,8 @@ export class RunContext {
   readonly #streams = new Map<string, MatchStream>();
   /** Events whose place in the history something may ask for. */
   readonly #observed: EventMask;
+  /** By event code, of a sample of the log; worked out when first asked for. */
+  #shares: Float64Array | undefined;
 
   constructor(
     readonly timeline: Timeline,
@@ -27,6 +30,12 @@ export class RunContext {
     this.#observed = this.codes.emptyMask();
     this.traits = new Traits(timeline);
     this.session = new SessionTracker(timeline, this.codes.sessionMask());
+  }
+
+  /** Roughly the share of the log's events that a mask holds, 0 to 1: for choosing between ways that come to the same. */
+  shareOf(mask: EventMask): number {
+    this.#shares ??= sampleShares(this.timeline.log, this.codes.names.length);
+    return this.#shares.reduce((sum, share, code) => (mask[code] === 1 ? sum + share : sum), 0);
   }
 
   property(name: string): PropertyReader {
@@ -65,6 +74,19 @@ export class RunContext {
     }
     return stream;
   }
+}
+
+const SAMPLE_SIZE = 10_000;
+
+function sampleShares({ eventCodes, eventCount }: EventLog, codes: number): Float64Array {
+  const shares = new Float64Array(codes);
+  const step = Math.max(1, Math.floor(eventCount / SAMPLE_SIZE));
+  const sampled = Math.ceil(eventCount / step);
+  for (let ref = 0; ref < eventCount; ref += step) {
+    const code = eventCodes[ref] ?? 0;
+    shares[code] = (shares[code] ?? 0) + 1 / sampled;
+  }
+  return shares;
 }
 
 /** A run context seen from one journey (or from none): its time zone. */

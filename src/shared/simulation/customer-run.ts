@@ -48,14 +48,22 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   readonly recorder: Recorder | undefined;
   readonly #journeys: readonly JourneyRun[];
   readonly #triggers: readonly (readonly Trigger[])[];
+  readonly #all: readonly Trigger[];
   /** Triggers with timers, in the order in which those of one instant go: schedules, then derived triggers. */
   readonly #timed: readonly Trigger[];
   readonly #timers = new Heap<EntryTimer>(firesBefore);
   readonly #period: { from: number; to: number };
   /** Events at which some trigger is asked. */
   readonly #triggerMask: EventMask;
-  readonly #firesUnasked: boolean;
-  readonly #hasBecomes: boolean;
+  readonly #asksAtFirstEvent: boolean;
+  /** Whether an event can set a trigger's timer. */
+  readonly #setsTimersAtEvents: boolean;
+  /** Whether no trigger asks for any event. */
+  readonly #asksNothing: boolean;
+  /** Whether something has happened since it was last unset that changes what must be looked at. */
+  #stirred = false;
+  /** No trigger asks for a log event before this one that has not joined yet. */
+  #passedOver = 0;
   #userId: Uint8Array = new Uint8Array();
 
   constructor({ run, journeys, tallies, mailer, period, constants, recorder }: CustomerRunInput) {
@@ -75,16 +83,18 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       ),
     );
     const all = this.#triggers.flat();
+    this.#all = all;
     const schedules = all.filter((trigger) => trigger.timerKind === 'schedule');
     const derived = all.filter((trigger) => trigger.timerKind === 'derived');
     this.#timed = [...schedules, ...derived];
-    this.#firesUnasked = all.some((trigger) => trigger.firesUnasked);
-    this.#hasBecomes = derived.some((trigger) => trigger.firesUnasked);
+    this.#asksAtFirstEvent = derived.some((trigger) => trigger.asksAtFirstEvent);
+    this.#setsTimersAtEvents = derived.some((trigger) => trigger.asksAtFirstEvent || trigger.mask.includes(1));
     this.#triggerMask = run.codes.emptyMask();
     for (const trigger of all) addToMask(this.#triggerMask, trigger.mask);
+    this.#asksNothing = !this.#asksAtFirstEvent && !this.#triggerMask.includes(1);
     run.observe(this.#triggerMask);
     // A message can be the first event of a customer whom only a schedule reaches, and `becomes` asks for the first event.
-    const asksForFirstEvent = this.#hasBecomes && schedules.length > 0;
+    const asksForFirstEvent = this.#asksAtFirstEvent && schedules.length > 0;
     const asksForMessages = run.isObserved(run.codes.emailCode('Email Sent')) || asksForFirstEvent;
     mailer.keepsMessages = asksForMessages || mailer.expectsResponses || recorder !== undefined;
   }
@@ -93,77 +103,91 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   runCustomer(customer: number): void {
     const { timeline } = this.run;
     const { eventOffsets, customerIds } = timeline.log;
-    const begin = eventOffsets[customer] ?? 0;
     const end = eventOffsets[customer + 1] ?? 0;
-    if (!this.recorder && !this.#firesUnasked && this.#nextAsked(begin, end) === end) return;
     timeline.reset(customer);
+    for (const triggers of this.#triggers) for (const trigger of triggers) trigger.reset();
+    if (this.#nothingHappens(end)) return;
     this.#userId = customerIds.bytes.subarray(customerIds.offsets[customer] ?? 0, customerIds.offsets[customer + 1] ?? 0);
     this.mailer.reset(this.#userId);
     this.#timers.clear();
-    for (const triggers of this.#triggers) for (const trigger of triggers) trigger.reset();
+    this.#passedOver = timeline.begin;
     this.#play(end);
     for (const journey of this.#journeys) journey.finish();
   }
 
-  /** The first log event from `from` on that a trigger asks for. */
-  #nextAsked(from: number, end: number): number {
-    const { eventCodes } = this.run.timeline.log;
-    const mask = this.#triggerMask;
-    let ref = from;
-    while (ref < end && mask[eventCodes[ref] ?? 0] !== 1) ref++;
-    return ref;
+  /** Whether no trigger of the customer about to run can fire. */
+  #nothingHappens(end: number): boolean {
+    if (this.recorder || this.#asksAtFirstEvent || this.#nextTriggerTimer() <= this.#period.to) return false;
+    if (this.#asksNothing) return true;
+    const { begin, log } = this.run.timeline;
+    for (let ref = begin; ref < end; ref++) if (this.#triggerMask[log.eventCodes[ref] ?? 0] === 1) return false;
+    return true;
   }
 
-  /** The next log event that must be looked at. */
-  #nextEvent(end: number): number {
-    const { timeline } = this.run;
-    const looksAtAll = this.recorder !== undefined || (this.#hasBecomes && timeline.cursor === timeline.begin);
-    if (looksAtAll) return timeline.cursor;
-    let canStart = false;
-    for (let place = 0; place < this.#journeys.length; place++) {
-      const journey = this.#journeys[place];
-      if (journey?.isLive()) return timeline.cursor;
-      if (!journey?.isClosed()) canStart = true;
-    }
-    if (!canStart) return end;
-    const asked = this.#nextAsked(timeline.cursor, end);
-    return this.#hasBecomes ? this.#firstAtTurn(timeline.cursor, asked) : asked;
-  }
-
-  /**
-   * The first event at the very instant at which time alone may turn a `becomes`: whatever event it is, the condition is looked
-   * at in its step (3), before the events of that instant that follow it (semantics §5). `end` when there is none before.
-   */
-  #firstAtTurn(from: number, end: number): number {
-    const turn = this.#nextDerivedTimer();
-    if (turn === Infinity) return end;
-    const { times } = this.run.timeline.log;
-    let ref = from;
-    while (ref < end && (times[ref] ?? Infinity) < turn) ref++;
-    return ref < end && times[ref] === turn ? ref : end;
-  }
-
-  #nextDerivedTimer(): number {
-    let t = Infinity;
-    for (const trigger of this.#timed) if (trigger.timerKind === 'derived' && trigger.due < t) t = trigger.due;
-    return t;
+  /** Brings the tallies up to date with the customers that were run. */
+  settle(): void {
+    for (const journey of this.#journeys) journey.settle();
   }
 
   #play(end: number): void {
-    const { timeline } = this.run;
-    const { times } = timeline.log;
     const { to } = this.#period;
     for (;;) {
-      const next = this.#nextEvent(end);
-      const eventTime = next < end ? (times[next] ?? Infinity) : Infinity;
-      const t = Math.min(eventTime, this.#nextTimer());
-      if (t === Infinity || t > to) return;
-      if (eventTime === t) this.#takeLogged(next, t);
-      else {
-        this.#joinUpTo(t, end);
-        this.#takeTimer(t);
-      }
+      const timer = this.#nextTimer();
+      const limit = Math.min(timer, to);
+      const goesOn = this.#looksAtAll() ? this.#takeNextEvent(limit, end) : this.#askTriggers(limit, end);
+      if (goesOn) continue;
+      if (timer > to || timer === Infinity) return;
+      this.#joinUpTo(timer, end);
+      this.#takeTimer(timer);
     }
+  }
+
+  /** Whether every event must be looked at, not only those that triggers ask for. */
+  #looksAtAll(): boolean {
+    if (this.recorder) return true;
+    for (const journey of this.#journeys) if (journey.isLive()) return true;
+    return false;
+  }
+
+  /** Takes the next event, up to an instant. @returns whether there was one */
+  #takeNextEvent(limit: number, end: number): boolean {
+    const { timeline } = this.run;
+    const t = timeline.cursor < end ? (timeline.log.times[timeline.cursor] ?? Infinity) : Infinity;
+    if (t === Infinity || t > limit) return false;
+    this.#takeLogged(timeline.cursor, t);
+    return true;
+  }
+
+  /**
+   * Asks the triggers at one event after the other, up to an instant, while they alone can start anything: the loop that most
+   * events of a log pass through. A `becomes` is also asked at the customer's first event, and at any event of the instant at
+   * which time may turn it: in that event's step (3), before the events of the instant that follow (semantics §5).
+   * @returns whether something has happened after which it must be looked at anew
+   */
+  #askTriggers(limit: number, end: number): boolean {
+    const { timeline } = this.run;
+    const { eventCodes, times } = timeline.log;
+    const mask = this.#triggerMask;
+    const asksElse = this.#asksAtFirstEvent;
+    const triggers = this.#triggersOfOpenJourneys();
+    if (triggers.length === 0 || this.#asksNothing) return false;
+    this.#stirred = false;
+    for (let ref = Math.max(timeline.cursor, this.#passedOver); ref < end; ref++) {
+      const code = eventCodes[ref] ?? 0;
+      const isAsked = mask[code] === 1;
+      if (!isAsked && !asksElse) continue;
+      const t = times[ref] ?? Infinity;
+      if (t > limit) {
+        this.#passedOver = ref;
+        return false;
+      }
+      if (!isAsked && t !== limit && ref !== timeline.begin) continue;
+      timeline.cursor = ref + 1;
+      for (let place = 0; place < triggers.length; place++) triggers[place]?.onEvent(ref, code, t);
+      if (this.#stirred || (this.#setsTimersAtEvents && this.#nextTriggerTimer() <= limit)) return true;
+    }
+    this.#passedOver = end;
+    return false;
   }
 
   /** Lets the events up to an instant join that nobody looks at one by one. */
@@ -173,13 +197,18 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     while (timeline.cursor < end && (times[timeline.cursor] ?? Infinity) <= t) timeline.cursor++;
   }
 
-  #nextTimer(): number {
+  #nextTriggerTimer(): number {
     const timed = this.#timed;
-    let t = this.mailer.nextResponseTime();
+    let t = Infinity;
     for (let place = 0; place < timed.length; place++) {
       const due = timed[place]?.due ?? Infinity;
       if (due < t) t = due;
     }
+    return t;
+  }
+
+  #nextTimer(): number {
+    const t = Math.min(this.mailer.nextResponseTime(), this.#nextTriggerTimer());
     return this.#timers.size === 0 ? t : Math.min(t, this.#nextEntryTimer()?.t ?? Infinity);
   }
 
@@ -232,6 +261,13 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     }
   }
 
+  #triggersOfOpenJourneys(): readonly Trigger[] {
+    for (const journey of this.#journeys) {
+      if (journey.isClosed()) return this.#all.filter(({ journey: { place } }) => this.#journeys[place]?.isClosed() !== true);
+    }
+    return this.#all;
+  }
+
   /** The triggers of a journey that can still start an entry; a story also tells of those that can't. */
   #openTriggers(place: number): readonly Trigger[] | undefined {
     return this.recorder === undefined && this.#journeys[place]?.isClosed() ? undefined : this.#triggers[place];
@@ -242,7 +278,9 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   fire(trigger: Trigger, t: number, event: EventRef | undefined, condition?: CompiledCondition): void {
     if (t < this.#period.from) return;
     const { place } = trigger.journey;
-    this.#journeys[place]?.enter(trigger.node, t, event, condition);
+    const journey = this.#journeys[place];
+    journey?.enter(trigger.node, t, event, condition);
+    if (journey?.isLive() || journey?.isClosed() || this.mailer.keepsMessages) this.#stirred = true;
     if (this.#openTriggers(place) === undefined) for (const closed of this.#triggers[place] ?? []) closed.due = Infinity;
   }
 

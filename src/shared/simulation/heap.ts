@@ -12,7 +12,7 @@ export class Heap<T> {
   }
 
   clear(): void {
-    this.#items.length = 0;
+    if (this.#items.length > 0) this.#items.length = 0;
   }
 
   peek(): T | undefined {

@@ -5,7 +5,7 @@ import { Entry } from './entry.js';
 import type { EventRef } from './events.js';
 import { choose } from './hash.js';
 import type { Mailer } from './mailer.js';
-import type { CompiledJourney, CompiledNode, NodeAction, WaitForEvent } from './plan.js';
+import type { CompiledJourney, CompiledNode, EntryStart, NodeAction, WaitForEvent } from './plan.js';
 import type { Recorder, RefusalReason } from './recorder.js';
 import type { EndReason } from './result.js';
 import type { JourneyTally } from './tally.js';
@@ -39,6 +39,8 @@ export class JourneyRun {
   #passing = 0;
   #active = 0;
   #latestStart = -Infinity;
+  /** Entries whose start (`EntryStart`) is yet to be counted, by place of the trigger. */
+  readonly #started: Float64Array;
   readonly #host: JourneyHost;
   readonly #bestHour: BestHour | undefined;
 
@@ -50,6 +52,25 @@ export class JourneyRun {
   ) {
     this.#host = host;
     this.#bestHour = bestHour;
+    this.#started = new Float64Array(compiled.nodes.length);
+  }
+
+  /** Adds to the tally what has been put off: every entry from a trigger begins alike, so that its start is counted once for all. */
+  settle(): void {
+    const { tally } = this;
+    for (const [trigger, { passed, edges, next, ends }] of this.compiled.starts) {
+      const entries = this.#started[trigger] ?? 0;
+      this.#started[trigger] = 0;
+      for (const node of passed) {
+        increment(tally.reached, node, entries);
+        increment(tally.left, node, entries);
+      }
+      for (const edge of edges) increment(tally.edges, edge, entries);
+      if (!ends) continue;
+      increment(tally.reached, next, entries);
+      increment(tally.ended, next, entries);
+      tally.exits[ends] += entries;
+    }
   }
 
   /** Forgets the last customer, after counting what is still under way. */
@@ -84,16 +105,21 @@ export class JourneyRun {
 
   /** A firing trigger starts an entry if audience and re-entry allow it (semantics §5, entry). */
   enter(node: number, t: number, event: EventRef | undefined, condition: CompiledCondition | undefined): void {
-    const moment: Moment = { t, entry: undefined, event };
-    const { audience, holdout } = this.compiled;
-    const refusal = this.#refusal(t) ?? (audience && !audience.holds(moment) ? 'audience' : undefined);
+    const refusal = this.#refusal(t, event);
     if (refusal !== undefined) {
-      this.#host.recorder?.refused(this.compiled.place, node, refusal, moment, refusal === 'audience' ? audience : undefined);
+      if (refusal === 'overflow') this.tally.overflow++;
+      const asked = refusal === 'audience' ? this.compiled.audience : undefined;
+      this.#host.recorder?.refused(this.compiled.place, node, refusal, { t, entry: undefined, event }, asked);
       return;
     }
-    if (this.#count >= MAX_ENTRIES) {
-      this.tally.overflow++;
-      this.#host.recorder?.refused(this.compiled.place, node, 'overflow', moment);
+    const { holdout } = this.compiled;
+    const start = this.#host.recorder ? undefined : this.compiled.starts.get(node);
+    if (start?.ends && !holdout && !this.compiled.goal) {
+      this.#count++;
+      this.#latestStart = t;
+      this.tally.entries++;
+      this.#passing++;
+      increment(this.#started, node);
       return;
     }
     const heldOut = holdout !== undefined && holdout.draw.of(this.#host.userId()) * 100 < holdout.percent;
@@ -109,16 +135,31 @@ export class JourneyRun {
     this.tally.entries++;
     this.#passing++;
     this.#active++;
-    this.#host.recorder?.entered(entry, node, moment, condition);
-    this.#arrive(entry, node, t);
+    this.#host.recorder?.entered(entry, node, { t, entry: undefined, event }, condition);
+    if (start) this.#begin(entry, node, start, t);
+    else this.#arrive(entry, node, t);
     if (entry.active || this.compiled.goal) this.#live.push(entry);
   }
 
-  #refusal(t: number): RefusalReason | undefined {
-    const { mode, minIntervalMs } = this.compiled.reentry;
-    if (mode === 'once' && this.#count > 0) return 'reentry';
-    if (mode === 'afterExit' && this.#active > 0) return 'reentry';
-    return minIntervalMs > 0 && t - this.#latestStart < minIntervalMs ? 'minInterval' : undefined;
+  #begin(entry: Entry, trigger: number, start: EntryStart, t: number): void {
+    increment(this.#started, trigger);
+    entry.passed = start.passed.length;
+    if (!start.ends) {
+      this.#arrive(entry, start.next, t);
+      return;
+    }
+    entry.node = start.next;
+    entry.active = false;
+    this.#active--;
+  }
+
+  #refusal(t: number, event: EventRef | undefined): RefusalReason | undefined {
+    const { reentry, audience } = this.compiled;
+    if (reentry.mode === 'once' && this.#count > 0) return 'reentry';
+    if (reentry.mode === 'afterExit' && this.#active > 0) return 'reentry';
+    if (reentry.minIntervalMs > 0 && t - this.#latestStart < reentry.minIntervalMs) return 'minInterval';
+    if (audience?.holds({ t, entry: undefined, event }) === false) return 'audience';
+    return this.#count >= MAX_ENTRIES ? 'overflow' : undefined;
   }
 
   /** Step (2) of semantics §5: goal, `exitWhen` and `waitFor` of each live entry, oldest first. */
@@ -331,8 +372,8 @@ export class JourneyRun {
   }
 }
 
-function increment(counts: Float64Array, place: number): void {
-  counts[place] = (counts[place] ?? 0) + 1;
+function increment(counts: Float64Array, place: number, by = 1): void {
+  counts[place] = (counts[place] ?? 0) + by;
 }
 
 function matches({ mask, filter }: WaitForEvent, ref: EventRef, code: number): boolean {

@@ -42,6 +42,17 @@ export interface CompiledNode {
   action: NodeAction;
 }
 
+/** How every entry from a trigger begins, whoever the customer is: through nodes that neither wait nor decide nor change anything. */
+export interface EntryStart {
+  /** Nodes passed, the trigger the first, and the edges that led on from them. */
+  passed: readonly number[];
+  edges: readonly number[];
+  /** The node that is reached next; the last one where the entry `ends`. */
+  next: number;
+  /** Why the entry ends at `next` at once; absent where `next` must be acted on. */
+  ends?: 'exit' | 'end';
+}
+
 export interface CompiledGoal extends WaitForEvent {
   withinMs: number;
   exits: boolean;
@@ -60,6 +71,8 @@ export interface CompiledJourney {
   zone: Zone;
   context: CompileContext;
   nodes: readonly CompiledNode[];
+  /** By place of the trigger. */
+  starts: ReadonlyMap<number, EntryStart>;
   audience: CompiledCondition | undefined;
   exitWhen: CompiledCondition | undefined;
   goal: CompiledGoal | undefined;
@@ -140,6 +153,30 @@ function compileNodes(journey: Journey, context: CompileContext, seed: number): 
   });
 }
 
+function entryStart(nodes: readonly CompiledNode[], trigger: number): EntryStart {
+  const passed: number[] = [];
+  const edges: number[] = [];
+  for (let next = trigger; ;) {
+    const kind = nodes[next]?.action.kind;
+    if (kind === 'exit') return { passed, edges, next, ends: 'exit' };
+    // Every loop passes a wait (semantics §4), so this comes to an end.
+    if (kind !== 'trigger' && kind !== 'webhook') return { passed, edges, next };
+    const way = nodes[next]?.ways[0];
+    if (!way) return { passed, edges, next, ends: 'end' };
+    passed.push(next);
+    edges.push(way.edge);
+    next = way.target;
+  }
+}
+
+function compileStarts(nodes: readonly CompiledNode[]): Map<number, EntryStart> {
+  const starts = new Map<number, EntryStart>();
+  nodes.forEach(({ action }, place) => {
+    if (action.kind === 'trigger') starts.set(place, entryStart(nodes, place));
+  });
+  return starts;
+}
+
 function compileQuietHours(quietHours: QuietHours | undefined, zone: Zone): CompiledQuietHours | undefined {
   if (!quietHours || quietHours.from === quietHours.to) return undefined;
   return { from: timeOfDayMs(quietHours.from), to: timeOfDayMs(quietHours.to), zone: zoneOf(quietHours.timezone, zone) };
@@ -150,12 +187,14 @@ export function compileJourney(journey: Journey, place: number, run: RunContext,
   const zone = requireZone(journeyZone(journey));
   const context = new CompileContext(run, zone);
   const { audience, exitWhen, goal, frequencyCap, quietHours, holdout } = journey.settings ?? {};
+  const nodes = compileNodes(journey, context, seed);
   return {
     journey,
     place,
     zone,
     context,
-    nodes: compileNodes(journey, context, seed),
+    nodes,
+    starts: compileStarts(nodes),
     audience: audience && compileCondition(audience, context),
     exitWhen: exitWhen && compileCondition(exitWhen, context),
     goal: goal && {

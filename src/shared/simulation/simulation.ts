@@ -87,6 +87,7 @@ export class Simulation {
 
   /** What the customers run so far gave. */
   part(): SimulationPart {
+    this.#customers.settle();
     return this.#part;
   }
 }
@@ -116,19 +117,24 @@ export function simulationResult(input: Omit<SimulationInput, 'constants'>, part
   };
 }
 
+/** By a log's times; to find them means a look at every customer. */
+const periods = new WeakMap<Float64Array, { from: number; to: number }>();
+
 /** The default period: from the first to the last timestamp of the log (semantics §7); `undefined` for an empty log. */
 export function logPeriod(log: EventLog): { from: number; to: number } | undefined {
   if (log.eventCount === 0) return undefined;
-  let from = Infinity;
-  let to = -Infinity;
+  const known = periods.get(log.times);
+  if (known) return known;
+  const period = { from: Infinity, to: -Infinity };
   for (let customer = 0; customer < log.customerCount; customer++) {
     const begin = log.eventOffsets[customer] ?? 0;
     const end = log.eventOffsets[customer + 1] ?? 0;
     if (begin === end) continue;
-    from = Math.min(from, log.times[begin] ?? Infinity);
-    to = Math.max(to, log.times[end - 1] ?? -Infinity);
+    period.from = Math.min(period.from, log.times[begin] ?? Infinity);
+    period.to = Math.max(period.to, log.times[end - 1] ?? -Infinity);
   }
-  return { from, to };
+  periods.set(log.times, period);
+  return period;
 }
 
 /** The story of the customer with this number: the same run with a recorder, so that it can't differ from the result. */

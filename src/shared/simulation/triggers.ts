@@ -26,11 +26,11 @@ export interface Trigger {
   readonly timerKind: 'none' | 'schedule' | 'derived';
   /** Events at which it must be asked. */
   readonly mask: EventMask;
-  /** Whether it may fire for a customer none of whose events are in its mask. */
-  readonly firesUnasked: boolean;
+  /** Whether it must be asked at the customer's first event, whatever that is. */
+  readonly asksAtFirstEvent: boolean;
   /** The instant of its next timer; Infinity when there is none. */
   due: number;
-  /** Forgets the last customer. */
+  /** Starts over with the customer of the timeline. */
   reset(): void;
   /** An event joined the history: step (3) of semantics §5. */
   onEvent(ref: EventRef, code: number, t: number): void;
@@ -74,7 +74,7 @@ function eventTrigger(frame: Frame, on: Extract<TriggerOn, { event: unknown }>):
     node,
     mask,
     timerKind: 'none',
-    firesUnasked: false,
+    asksAtFirstEvent: false,
     due: Infinity,
     reset: () => undefined,
     onEvent(ref, code, t) {
@@ -88,9 +88,13 @@ function eventTrigger(frame: Frame, on: Extract<TriggerOn, { event: unknown }>):
   return trigger;
 }
 
+/** E-mail events that a run adds to the log's by itself (semantics §6). */
+const SIMULATED_EVENTS = ['Email Sent', 'Email Opened', 'Email Link Clicked', 'Unsubscribed'] as const;
+
 /** `{"abandoned": E, "without": E2, "for": D, "if"}`: D after the latest `E`, unless an `E2` or a further `E` came. */
 function abandonedTrigger(frame: Frame, on: Extract<TriggerOn, { abandoned: unknown }>): Trigger {
   const { run, journey, node, host } = frame;
+  const { timeline } = run;
   const begins = run.codes.mask(on.abandoned);
   const beginFilter = run.filter(on.where);
   const other = otherEventParts(on.without);
@@ -100,7 +104,10 @@ function abandonedTrigger(frame: Frame, on: Extract<TriggerOn, { abandoned: unkn
   const duration = durationMs(on.for);
   const mask = begins.slice();
   addToMask(mask, finishes);
+  /** Whether the log alone tells when it falls due: then it goes ahead through the log and need not be asked at events. */
+  const looksAhead = !SIMULATED_EVENTS.some((name) => mask[run.codes.emailCode(name)] === 1);
   let begun: EventRef = 0;
+  let ahead = 0;
 
   const take = (ref: EventRef, code: number, t: number): void => {
     // An `E2` at the very instant of the `E` does not cancel it, one at the instant it falls due does (semantics §4).
@@ -110,22 +117,38 @@ function abandonedTrigger(frame: Frame, on: Extract<TriggerOn, { abandoned: unkn
     trigger.due = t + duration;
     begun = ref;
   };
+  /** Goes on through the log to where the trigger falls due next. */
+  const lookAhead = (): void => {
+    const { eventCodes, times, eventOffsets } = timeline.log;
+    const end = eventOffsets[timeline.customer + 1] ?? 0;
+    for (; ahead < end; ahead++) {
+      const code = eventCodes[ahead] ?? 0;
+      if (mask[code] !== 1) continue;
+      const t = times[ahead] ?? 0;
+      if (t > trigger.due) return;
+      take(ahead, code, t);
+    }
+  };
   const trigger: Trigger = {
     journey,
     node,
-    mask,
+    mask: looksAhead ? run.codes.emptyMask() : mask,
     timerKind: 'derived',
-    firesUnasked: false,
+    asksAtFirstEvent: false,
     due: Infinity,
     reset() {
       trigger.due = Infinity;
+      ahead = timeline.begin;
+      if (looksAhead) lookAhead();
     },
-    onEvent: take,
-    onSent: take,
+    onEvent: looksAhead ? () => undefined : take,
+    onSent: looksAhead ? () => undefined : take,
     onUpdate: () => undefined,
     onTimer(t) {
+      const event = begun;
       trigger.due = Infinity;
-      if (holdsIf(frame, trigger, condition, t, begun)) host.fire(trigger, t, begun, condition);
+      if (looksAhead) lookAhead();
+      if (holdsIf(frame, trigger, condition, t, event)) host.fire(trigger, t, event, condition);
     },
   };
   return trigger;
@@ -138,6 +161,8 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
   const { timeline } = run;
   let isTrue = false;
   let isAsked = false;
+  /** What must change before the condition can. */
+  let witness = condition;
 
   const ask = (t: number): void => {
     // Before the customer's first event every condition counts as false (semantics §4).
@@ -146,7 +171,8 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
     const wasTrue = isTrue;
     isAsked = true;
     isTrue = condition.holds(moment);
-    trigger.due = condition.nextChange(moment);
+    witness = condition.witness(moment);
+    trigger.due = witness.nextChange(moment);
     if (isTrue && !wasTrue) host.fire(trigger, t, undefined, condition);
   };
   const trigger: Trigger = {
@@ -154,7 +180,7 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
     node,
     mask: condition.mask,
     timerKind: 'derived',
-    firesUnasked: true,
+    asksAtFirstEvent: true,
     due: Infinity,
     reset() {
       isTrue = false;
@@ -162,7 +188,7 @@ function becomesTrigger(frame: Frame, on: Extract<TriggerOn, { becomes: unknown 
       trigger.due = Infinity;
     },
     onEvent(_ref, code, t) {
-      if (!isAsked || condition.mask[code] === 1 || trigger.due <= t) ask(t);
+      if (!isAsked || witness.mask[code] === 1 || trigger.due <= t) ask(t);
     },
     onSent(_ref, code, t) {
       if (!isAsked || condition.mask[code] === 1) trigger.due = Math.min(trigger.due, t);
@@ -191,7 +217,7 @@ function scheduleTrigger(
     node,
     mask: run.codes.emptyMask(),
     timerKind: 'schedule',
-    firesUnasked: instants.length > 0,
+    asksAtFirstEvent: false,
     due: instants[0] ?? Infinity,
     reset() {
       next = 0;

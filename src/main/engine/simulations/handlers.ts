@@ -23,10 +23,12 @@ import { countCondition, simulate, type Simulated } from './use-cases.js';
 export function simulationHandlers(services: Services): Handlers<NamesOf<'simulations'>> {
   const { sessions, simulator } = services;
   return {
-    'simulations.run': ({ project, journeys, options }, call) =>
-      sessions.use(project, call, (session, inner) =>
+    'simulations.run': ({ project, journeys, options }, call) => {
+      simulator.prepare();
+      return sessions.use(project, call, (session, inner) =>
         runJourneys(session, journeys, options, inner, (request) => simulate(simulator, request, inner)),
-      ),
+      );
+    },
     'simulations.messages': ({ project, run, filter, offset, limit }, call) =>
       sessions.use(project, call, ({ runs }) => {
         const list = runs.get(run).run;

@@ -19,6 +19,11 @@ export class WorkerPool {
     this.size = Math.max(1, size);
   }
 
+  /** Starts the workers ahead of the job that will need them. */
+  prepare(): void {
+    this.take(this.size);
+  }
+
   /**
    * Runs a job on `count` workers (at most the pool's size) that have the log. Jobs wait for each other.
    * @throws EngineError `cancelled` when the signal is aborted; the workers are then free for the next job.

@@ -62,6 +62,11 @@ export class Simulator {
     this.pool = new WorkerPool(workers);
   }
 
+  /** Starts the workers, which takes about as long as opening a project: whoever means to simulate does both at once. */
+  prepare(): void {
+    this.pool.prepare();
+  }
+
   /**
    * Runs journeys that have passed the checks (semantics §5–§7). The count of workers changes nothing in the result.
    * @throws EngineError `cancelled`.

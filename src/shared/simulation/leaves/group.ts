@@ -19,11 +19,17 @@ export function compileGroup(
   const settledBy = kind !== 'all';
   const verdictWhenSettled = kind === 'any';
 
-  const isSettled = (moment: Moment): boolean => {
-    for (const part of parts) if (part.holds(moment) === settledBy) return true;
-    return false;
+  /** Those that the fewest events can change come first: a verdict that rests on them stands for long. */
+  const rarestFirst = parts
+    .map((part) => ({ part, share: context.run.shareOf(part.mask) }))
+    .sort((a, b) => a.share - b.share)
+    .map(({ part }) => part);
+
+  const settling = (moment: Moment): CompiledCondition | undefined => {
+    for (const part of rarestFirst) if (part.holds(moment) === settledBy) return part;
+    return undefined;
   };
-  const holds = (moment: Moment): boolean => isSettled(moment) === verdictWhenSettled;
+  const holds = (moment: Moment): boolean => (settling(moment) !== undefined) === verdictWhenSettled;
 
   const nextChange = (moment: Moment): number => {
     let earliest = Infinity;
@@ -38,9 +44,10 @@ export function compileGroup(
 
   const mask = context.run.codes.emptyMask();
   for (const part of parts) addToMask(mask, part.mask);
-  return {
+  const compiled: CompiledCondition = {
     holds,
     nextChange,
+    witness: (moment) => settling(moment)?.witness(moment) ?? compiled,
     mask,
     readsTraits: parts.some((part) => part.readsTraits),
     explain: (moment) => ({
@@ -51,4 +58,5 @@ export function compileGroup(
     }),
     measure: (moment) => parts.flatMap((part) => part.measure(moment)),
   };
+  return compiled;
 }

@@ -15,7 +15,7 @@ import { compileSession } from './session.js';
 import { compileProperty, compileTrait } from './value.js';
 
 /** What each leaf has to say; the rest of a compiled condition follows from it. */
-export interface CompiledLeaf extends Omit<CompiledCondition, 'explain' | 'measure' | 'readsTraits'> {
+export interface CompiledLeaf extends Omit<CompiledCondition, 'explain' | 'measure' | 'readsTraits' | 'witness'> {
   readonly readsTraits?: boolean;
   /** The value the verdict rests on. */
   observe(moment: Moment): Observation;
@@ -40,7 +40,8 @@ function compileShape(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext)
 /** Compiles one leaf of the condition language. */
 export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileContext): CompiledCondition {
   const compiled = compileShape(leaf, context);
-  return Object.assign(compiled, {
+  const condition: CompiledCondition = Object.assign(compiled, {
+    witness: () => condition,
     readsTraits: compiled.readsTraits ?? false,
     explain: (moment: Moment) => ({
       words: describeCondition(leaf),
@@ -50,6 +51,7 @@ export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileCo
     }),
     measure: (moment: Moment) => [numberSeen(compiled.observe(moment)) ?? Number(compiled.holds(moment))],
   });
+  return condition;
 }
 
 function numberSeen({ count, value, ageMs, durationMs }: Observation): number | undefined {

@@ -9,6 +9,7 @@ export function compileSegment(leaf: SegmentLeaf, context: CompileContext): Comp
   return {
     holds: (moment) => condition.holds(moment),
     nextChange: (moment) => condition.nextChange(moment),
+    witness: (moment) => condition.witness(moment),
     mask: condition.mask,
     readsTraits: condition.readsTraits,
     explain(moment) {

@@ -60,7 +60,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   readonly #setsTimersAtEvents: boolean;
   /** Whether no trigger asks for any event. */
   readonly #asksNothing: boolean;
-  /** Whether something has happened since it was last unset that changes what must be looked at. */
+  /** Whether something has happened since it was last asked that changes what must be looked at. */
   #stirred = false;
   /** No trigger asks for a log event before this one that has not joined yet. */
   #passedOver = 0;
@@ -171,7 +171,6 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     const asksElse = this.#asksAtFirstEvent;
     const triggers = this.#triggersOfOpenJourneys();
     if (triggers.length === 0 || this.#asksNothing) return false;
-    this.#stirred = false;
     for (let ref = Math.max(timeline.cursor, this.#passedOver); ref < end; ref++) {
       const code = eventCodes[ref] ?? 0;
       const isAsked = mask[code] === 1;
@@ -184,7 +183,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       if (!isAsked && t !== limit && ref !== timeline.begin) continue;
       timeline.cursor = ref + 1;
       for (let place = 0; place < triggers.length; place++) triggers[place]?.onEvent(ref, code, t);
-      if (this.#stirred || (this.#setsTimersAtEvents && this.#nextTriggerTimer() <= limit)) return true;
+      if (this.#wasStirred() || (this.#setsTimersAtEvents && this.#nextTriggerTimer() <= limit)) return true;
     }
     this.#passedOver = end;
     return false;
@@ -259,6 +258,12 @@ export class CustomerRun implements JourneyHost, TriggerHost {
       const triggers = this.#openTriggers(place);
       if (triggers) for (const trigger of triggers) trigger.onEvent(ref, code, t);
     }
+  }
+
+  #wasStirred(): boolean {
+    const was = this.#stirred;
+    this.#stirred = false;
+    return was;
   }
 
   #triggersOfOpenJourneys(): readonly Trigger[] {

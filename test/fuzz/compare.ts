@@ -8,13 +8,15 @@ import {
   Simulation,
   simulationResult,
   type SimulationInput,
+  triggerValues,
   type SimulationPart,
 } from '../../src/shared/simulation/index.js';
 import type { EventLog, ValueColumn } from '../../src/shared/simulation/log.js';
 import type { SimulationResult } from '../../src/shared/simulation/result.js';
 import { StoryRecorder } from '../../src/shared/simulation/story-recorder.js';
 import { memoryLog } from '../support/memory-log.js';
-import { simulateNaively } from '../reference/index.js';
+import { stringAt } from '../../src/shared/simulation/strings.js';
+import { simulateNaively, type TriggerValue } from '../reference/index.js';
 import type { RandomRun } from './runs.js';
 
 export interface Outcome {
@@ -71,6 +73,24 @@ export function simulate(run: RandomRun, { ranges, tellsStories = false }: Divis
   return { result: simulationResult(input, whole), messagesCsv: messagesCsv(whole.messages, order, log, journeys) };
 }
 
+/** What the simulator that ships makes of `trigger.by`. */
+export function valuesOf(run: RandomRun): TriggerValue[] {
+  const log = loadedLog(run);
+  const { journeys, responses } = run;
+  const input: SimulationInput = { ...run, log, constants: logConstants(log, journeys, responses) };
+  const customers = Array.from({ length: log.customerCount }, (_, customer) => customer);
+  return triggerValues(input, customers).map(({ customer, journey, entry, value }) => ({
+    userId: stringAt(log.customerIds, customer),
+    journey: journeys[journey]?.id ?? '',
+    entry,
+    value,
+  }));
+}
+
+function inOneOrder(values: readonly TriggerValue[]): string[] {
+  return values.map((value) => JSON.stringify([value.userId, value.journey, value.entry, value.value])).sort();
+}
+
 /** How many nodes all entries together came to: a measure of how long the naive interpreter will take. */
 export function arrivals({ result }: Outcome): number {
   const counts = result.journeys.flatMap(({ nodes }) => Object.values(nodes));
@@ -87,10 +107,11 @@ export function isSmall(run: RandomRun): boolean {
 
 /**
  * Holds the simulator against the naive interpreter: result and list of messages must be the same, however the customers are
- * divided and whether or not stories are told.
+ * divided and whether or not stories are told; and so must the values that satisfied the triggers.
  * @throws AssertionError that shows where they differ
  */
 export function expectAgreement(run: RandomRun): void {
-  const naive = simulateNaively(run);
+  const { triggerValues: naiveValues, ...naive } = simulateNaively(run);
   for (const division of [WHOLE, PARTS, STORIES]) deepStrictEqual(simulate(run, division), naive);
+  deepStrictEqual(inOneOrder(valuesOf(run)), inOneOrder(naiveValues));
 }

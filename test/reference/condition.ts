@@ -89,6 +89,32 @@ function countCompares({ did, where, within, by, times = { gte: 1 } }: DidCount,
   return values.some((value) => compares(values.filter((other) => other === value).length, times));
 }
 
+/**
+ * The value that satisfied the first `did … by` that holds (semantics §3): the event's own where it does, else the one with the most
+ * events, then the latest.
+ */
+export function satisfyingValue(condition: Condition, at: Situation): Scalar | undefined {
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : undefined;
+  if (parts) {
+    const found = parts.filter((part) => holds(part, at)).map((part) => satisfyingValue(part, at));
+    return found.find(isPresent);
+  }
+  if ('segment' in condition) {
+    const segment = at.segments[condition.segment];
+    return segment && satisfyingValue(segment, at);
+  }
+  if (!('did' in condition) || 'is' in condition || 'followedBy' in condition || condition.by === undefined) return undefined;
+  const { did, where, within, by, times = { gte: 1 } } = condition;
+  const events = inWindow(within, at).filter((event) => matches(event, did, where));
+  const values = events.map(({ properties }) => valueOf(properties, by)).filter(isPresent);
+  const count = (value: Scalar): number => values.filter((other) => other === value).length;
+  const satisfying = values.filter((value) => compares(count(value), times));
+  const own = at.event && valueOf(at.event.properties, by);
+  if (isPresent(own) && satisfying.includes(own)) return own;
+  const most = Math.max(...satisfying.map(count));
+  return satisfying.findLast((value) => count(value) === most);
+}
+
 function aggregateCompares(leaf: DidAggregate, at: Situation): boolean {
   const events = inWindow(leaf.within, at).filter((event) => matches(event, leaf.did, leaf.where));
   const name = leaf.sum ?? leaf.avg ?? leaf.min ?? leaf.max ?? leaf.distinct ?? '';

@@ -3,7 +3,7 @@ import type { Dice } from './draw.js';
 import { JourneyOfCustomer } from './journey.js';
 import { ratesOf, responsesTo, type Response } from './response.js';
 import type { Tally } from './tally.js';
-import type { HistoryEvent, Message, Run } from './types.js';
+import type { HistoryEvent, Message, Run, TriggerValue } from './types.js';
 
 /** One customer's time, from the first event to the end of the period (semantics §5). */
 export class Customer {
@@ -42,6 +42,11 @@ export class Customer {
       while (this.#step(t));
     }
     for (const journey of this.#journeys) journey.close();
+  }
+
+  /** What `trigger.by` is in the entries, by journey. */
+  triggerValues(): TriggerValue[] {
+    return this.#journeys.flatMap((journey) => journey.triggerValues()).map((found) => ({ userId: this.userId, ...found }));
   }
 
   #nextInstant(t: number): number {

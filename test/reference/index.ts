@@ -1,15 +1,15 @@
 import type { SimulationResult } from '../../src/shared/simulation/result.js';
 import { Customer } from './customer.js';
 import { Tally } from './tally.js';
-import type { Message, Run } from './types.js';
+import type { Message, Run, TriggerValue } from './types.js';
 
-export type { LogEvent, Run, TraitRecord } from './types.js';
+export type { LogEvent, Run, TraitRecord, TriggerValue } from './types.js';
 
 /**
  * Simulates journeys as docs/semantics.md reads, word by word, and as slowly as that may be: every question looks through all
  * that has happened. It shares no code with the simulator that ships, so that where the two agree both are likely right.
  */
-export function simulateNaively(run: Run): { result: SimulationResult; messagesCsv: string } {
+export function simulateNaively(run: Run): { result: SimulationResult; messagesCsv: string; triggerValues: TriggerValue[] } {
   const period = run.period ?? periodOf(run);
   const users = [...new Set([...run.events, ...run.customers].map(({ userId }) => userId))];
   const tallies = run.journeys.map((journey) => new Tally(journey));
@@ -26,6 +26,7 @@ export function simulateNaively(run: Run): { result: SimulationResult; messagesC
       journeys: tallies.map(({ result }) => result),
     },
     messagesCsv: csvOf(customers.flatMap(({ messages }) => messages)),
+    triggerValues: customers.flatMap((customer) => customer.triggerValues()),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Condition } from '../../src/shared/condition/schema.js';
 import type { AbandonedTrigger, Journey, JourneyNode, NodeOf } from '../../src/shared/journey/schema.js';
 import { bestHour, pointsOfLog } from './best-hour.js';
 import { isQuiet, nextShowing, nextWallTime, zoneOf } from './clock.js';
-import { holds, type Situation } from './condition.js';
+import { holds, satisfyingValue, type Situation } from './condition.js';
 import { consentState, mayBeSent } from './consent.js';
 import type { Customer } from './customer.js';
 import { choose, draw, type Dice } from './draw.js';
@@ -11,7 +11,7 @@ import { matches, matchesOther } from './events.js';
 import { occurrences } from './schedule.js';
 import type { Tally } from './tally.js';
 import { nextTime } from './turns.js';
-import type { EndOfEntry, Entry, HistoryEvent, Message } from './types.js';
+import type { EndOfEntry, Entry, HistoryEvent, Message, TriggerValue } from './types.js';
 
 const MOST_NODES = 10_000;
 const MOST_ENTRIES = 1_000;
@@ -216,6 +216,7 @@ export class JourneyOfCustomer {
       start: t,
       event,
       heldOut,
+      by: this.#triggerValue(trigger, t, event),
       converted: false,
       passed: 0,
       messages: [],
@@ -227,6 +228,18 @@ export class JourneyOfCustomer {
       this.tally.entered(this.customer.userId);
       this.#arrive(entry, trigger, t);
     }
+  }
+
+  #triggerValue({ config: { on } }: NodeOf<'trigger'>, t: number, event: HistoryEvent | undefined): Entry['by'] {
+    const condition = 'becomes' in on ? on.becomes : on.if;
+    return condition && satisfyingValue(condition, { ...this.#situation(t), event });
+  }
+
+  /** What `trigger.by` is in each entry that got through. */
+  triggerValues(): Omit<TriggerValue, 'userId'>[] {
+    return this.#entries.flatMap(({ number, by, heldOut }) =>
+      by === undefined || heldOut ? [] : [{ journey: this.journey.id, entry: number, value: by }],
+    );
   }
 
   #mayReenter(t: number): boolean {

@@ -61,6 +61,14 @@ export interface Message {
   reason: 'consent' | 'frequencyCap' | 'noAddress' | undefined;
 }
 
+/** What `trigger.by` is in the e-mails of an entry (semantics §3). */
+export interface TriggerValue {
+  userId: string;
+  journey: string;
+  entry: number;
+  value: Scalar;
+}
+
 export type EndOfEntry = 'end' | 'goal' | 'exitWhen' | 'exit' | 'loop';
 
 /** An entry of a customer into a journey (semantics §5). */
@@ -72,6 +80,8 @@ export interface Entry {
   /** The event that started it, if one did. */
   event: HistoryEvent | undefined;
   heldOut: boolean;
+  /** The value that satisfied its trigger's `did … by`. */
+  by: Scalar | undefined;
   converted: boolean;
   /** How many nodes it has passed, its trigger the first. */
   passed: number;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Condition } from '../../shared/condition/schema.js';
-import { segmentsOf } from '../engine/journeys/context.js';
+import { segmentNamesOf, segmentsOf } from '../engine/journeys/context.js';
 import { LogCache } from '../engine/simulations/log-cache.js';
 import { LogStore } from '../store/log/index.js';
 import { PROJECT_SUFFIX } from '../store/project/index.js';
@@ -21,6 +21,8 @@ export interface LogSource {
   /** The same in memory. */
   logs: LogCache;
   segments: Record<string, Condition>;
+  /** What they are called. */
+  segmentNames: Record<string, string>;
   close: () => Promise<void>;
 }
 
@@ -47,7 +49,13 @@ export async function openSource(
   }
   if (events ?? customers) throw new UsageError('Give a PROJECT or --events and --customers, not both.');
   const opened = await openProject(run, resolve(run.io.cwd, project), { readOnly: true });
-  return { log: opened.log, logs: new LogCache(opened.log), segments: segmentsOf(opened), close: opened.close };
+  return {
+    log: opened.log,
+    logs: new LogCache(opened.log),
+    segments: segmentsOf(opened),
+    segmentNames: segmentNamesOf(opened),
+    close: opened.close,
+  };
 }
 
 async function readFiles(run: CommandRun, events: readonly string[], customers: string | undefined): Promise<LogSource> {
@@ -69,7 +77,7 @@ async function readFiles(run: CommandRun, events: readonly string[], customers: 
       const files = events.map((file) => resolve(io.cwd, file));
       await log.import({ events: files, ...(customers !== undefined && { customers: resolve(io.cwd, customers) }) }, call);
       await tellRejected(run, log);
-      return { log, logs: new LogCache(log), segments: {}, close };
+      return { log, logs: new LogCache(log), segments: {}, segmentNames: {}, close };
     } catch (error) {
       await close();
       throw error;

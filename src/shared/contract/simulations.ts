@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scalarSchema } from '../condition/comparison.js';
 import { conditionSchema } from '../condition/schema.js';
 import { messageRowSchema, simulationResultSchema, SUPPRESSION_REASONS } from '../simulation/result.js';
 import { responsesSchema } from '../simulation/responses.js';
@@ -127,6 +128,11 @@ export const simulationProcedures = {
   'simulations.messages': procedure(
     z.strictObject({ ...ofRun, filter: messageFilterSchema, ...page }),
     z.object({ total: z.number(), rows: z.array(messageRowSchema) }),
+  ),
+  /** What `trigger.by` is in the e-mails of these messages, by their rows' order; null where the trigger has no `did … by`. */
+  'simulations.messageTriggers': procedure(
+    z.strictObject({ ...ofRun, filter: messageFilterSchema, ...page }),
+    z.array(z.object({ property: z.string(), value: scalarSchema }).nullable()),
   ),
   'simulations.messagesCsv': procedure(z.strictObject(ofRun), z.object({ fileName: z.string(), text: z.string() })),
   'simulations.customers': procedure(

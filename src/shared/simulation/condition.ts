@@ -1,3 +1,4 @@
+import type { Scalar } from '../condition/comparison.js';
 import type { Condition, Leaf } from '../condition/schema.js';
 import type { Finding } from './story.js';
 import type { CompileContext } from './context.js';
@@ -23,6 +24,12 @@ export interface Moment {
   readonly event: EventRef | undefined;
 }
 
+/** The value of a property that satisfied a `did … by`: the product viewed three times. */
+export interface SatisfyingValue {
+  property: string;
+  value: Scalar;
+}
+
 /** A condition ready to be asked about the customer of the timeline it was compiled for. */
 export interface CompiledCondition {
   /** Whether it holds, with the events that have joined the history so far. */
@@ -45,6 +52,11 @@ export interface CompiledCondition {
   explain(moment: Moment): Finding;
   /** The numbers the verdict rests on, leaf by leaf in the order of the condition; 1 or 0 for what is no number. */
   measure(moment: Moment): number[];
+  /**
+   * The value that satisfies its first `did … by` that holds; absent where it has none. Of several values it is that of the
+   * moment's own event, else the one with the most events, and of these the latest (semantics §3).
+   */
+  satisfyingValue?(moment: Moment): SatisfyingValue | undefined;
 }
 
 /** Compiles a condition of semantics §3 for the context's timeline. The condition must have passed the checks. */

@@ -1,4 +1,5 @@
 import type { Condition } from '../condition/schema.js';
+import type { Names } from '../condition/words/index.js';
 import type { EventSelector, Where } from '../condition/events.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { addToMask, EventCodes, intersection, type EventMask } from './events.js';
@@ -25,6 +26,8 @@ export class RunContext {
   constructor(
     readonly timeline: Timeline,
     readonly segments: Readonly<Record<string, Condition>>,
+    /** Names of segments by id, for explanations; where one is missing it is called by its id. */
+    readonly segmentNames: Readonly<Record<string, string>> = {},
   ) {
     this.codes = new EventCodes(timeline.log.eventNames);
     this.#observed = this.codes.emptyMask();
@@ -97,6 +100,8 @@ export class CompileContext {
     readonly run: RunContext,
     /** The journey's zone (semantics §3: every `timezone` left out is the journey's). */
     readonly zone: Zone,
+    /** What segments and e-mail nodes are called, for explanations. */
+    readonly names: Names = {},
   ) {}
 
   /** A named segment's condition. @throws RangeError for an unknown one; the checks refuse those before. */

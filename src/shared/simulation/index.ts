@@ -20,3 +20,4 @@ export {
   tellStory,
   type SimulationPart,
 } from './simulation.js';
+export { hasTriggerValue, triggerValues, type TriggerValue } from './trigger-values.js';

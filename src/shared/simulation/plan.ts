@@ -1,12 +1,14 @@
+import type { Names } from '../condition/words/index.js';
 import { durationMs } from '../condition/duration.js';
 import { consentOf, goalExits, journeyZone, reentryOf, type ReentryMode } from '../journey/defaults.js';
 import { handlesOf } from '../journey/handles.js';
+import { namesIn } from '../journey/words/read.js';
 import type { ConsentMode, Journey, JourneyNode, QuietHours } from '../journey/schema.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { CompileContext, type RunContext } from './context.js';
 import type { EventMask } from './events.js';
 import { Draw } from './hash.js';
-import type { EventFilter } from './properties.js';
+import { ownValue, type EventFilter } from './properties.js';
 import { zoneNamed, timeOfDayMs, type Zone } from './zones.js';
 
 /** Where a handle leads: the places of the edge and of its target node. */
@@ -182,10 +184,15 @@ function compileQuietHours(quietHours: QuietHours | undefined, zone: Zone): Comp
   return { from: timeOfDayMs(quietHours.from), to: timeOfDayMs(quietHours.to), zone: zoneOf(quietHours.timezone, zone) };
 }
 
+/** What conditions of a journey refer to by id, by the names that people know. */
+function namesOf(journey: Journey, segmentNames: Readonly<Record<string, string>>): Names {
+  return namesIn(journey, { segment: (id) => ownValue(segmentNames, id) });
+}
+
 /** Compiles a journey that has passed the checks of semantics §3 and §4. `place` is its place in the run. */
 export function compileJourney(journey: Journey, place: number, run: RunContext, seed: number): CompiledJourney {
   const zone = requireZone(journeyZone(journey));
-  const context = new CompileContext(run, zone);
+  const context = new CompileContext(run, zone, namesOf(journey, run.segmentNames));
   const { audience, exitWhen, goal, frequencyCap, quietHours, holdout } = journey.settings ?? {};
   const nodes = compileNodes(journey, context, seed);
   return {

@@ -30,6 +30,8 @@ export interface SimulationInput {
   seed: number;
   requireAddress: boolean;
   responses: Responses;
+  /** What segments are called, by id, for the words of stories; it changes nothing else. */
+  segmentNames?: Readonly<Record<string, string>> | undefined;
   /** From `logConstants`, the same for every part of the customers. */
   constants: LogConstants;
 }
@@ -64,7 +66,7 @@ export class Simulation {
   readonly #customers: CustomerRun;
 
   constructor(input: SimulationInput, recorder?: (run: RunContext, journeys: readonly CompiledJourney[]) => Recorder) {
-    const run = new RunContext(new Timeline(input.log), input.segments);
+    const run = new RunContext(new Timeline(input.log), input.segments, input.segmentNames);
     const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
     this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
     const { seed, requireAddress, responses, constants, period } = input;

@@ -1,6 +1,6 @@
 import type { Scalar } from '../condition/comparison.js';
 import { durationWords, msWords } from '../condition/words/duration.js';
-import { quote } from '../condition/words/text.js';
+import { quote, valueWords } from '../condition/words/text.js';
 import type { Journey, JourneyNode } from '../journey/schema.js';
 import type { CompiledCondition, Moment } from './condition.js';
 import type { RunContext } from './context.js';
@@ -161,13 +161,15 @@ export class StoryRecorder implements Recorder {
   }
 
   entered(entry: Entry, node: number, moment: Moment, condition?: CompiledCondition): void {
+    const by = condition?.satisfyingValue?.(moment);
     this.#add({
       kind: 'entered',
       time: instant(moment.t),
       journey: this.#journey(entry.journey).id,
       entry: entry.number,
       node: this.#node(entry.journey, node).id,
-      words: 'entered the journey',
+      words: by ? `entered the journey: its ${quote(by.property)} is ${valueWords(by.value)}` : 'entered the journey',
+      ...(by && { by }),
       ...this.#finding(condition && { condition, moment }),
     });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scalarSchema } from '../condition/comparison.js';
 
 /**
  * A customer's story: what a run did with one customer, in order, each step with its reason. Recorded by the same code
@@ -22,6 +23,8 @@ export const findingSchema: z.ZodType<Finding> = z.object({
     return z.array(findingSchema);
   },
 });
+
+const satisfyingValueSchema = z.object({ property: z.string(), value: scalarSchema });
 
 const at = { time: z.string() };
 const ofEntry = { ...at, journey: z.string(), entry: z.number(), node: z.string() };
@@ -47,7 +50,8 @@ export const storyStepSchema = z.discriminatedUnion('kind', [
     finding,
   }),
   z.object({ ...at, kind: z.literal('heldOut'), journey: z.string(), entry: z.number(), node: z.string(), words: z.string() }),
-  z.object({ ...ofEntry, kind: z.literal('entered'), words: z.string(), finding }),
+  /** `by`: the value that satisfied the `did … by` of the trigger's condition, known to its e-mails as `trigger.by`. */
+  z.object({ ...ofEntry, kind: z.literal('entered'), words: z.string(), finding, by: satisfyingValueSchema.optional() }),
   /** A node was passed: `handle` is the way it went on, `words` the reason. */
   z.object({ ...ofEntry, kind: z.literal('passed'), handle: z.string(), words: z.string(), finding }),
   /** The entry waits at a node; `until` is the latest instant at which it goes on. */

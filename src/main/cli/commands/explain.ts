@@ -40,7 +40,9 @@ async function explain(
   try {
     const segments = { ...source.segments, ...own };
     const journeys = loadJourneys(run.io, files, segments);
-    const { finished } = await simulate(run.io.simulator, { logs: source.logs, journeys, segments, options: request }, run.call);
+    const { logs, segmentNames } = source;
+    const simulated = simulate(run.io.simulator, { logs, journeys, segments, segmentNames, options: request }, run.call);
+    const { finished } = await simulated;
     return await customerStory(run.io.simulator, finished, source.log, userId, run.call);
   } finally {
     await source.close();

@@ -7,6 +7,11 @@ export function segmentsOf({ store }: Pick<ProjectSession, 'store'>): Record<str
   return Object.fromEntries(store.segments.list().map(({ id, condition }) => [id, condition]));
 }
 
+/** What the project's segments are called, by id. */
+export function segmentNamesOf({ store }: Pick<ProjectSession, 'store'>): Record<string, string> {
+  return Object.fromEntries(store.segments.list().map(({ id, name }) => [id, name]));
+}
+
 /** What a check of a journey may know of the project: the names in its log, where there is one, and its segments. */
 export async function projectContext(session: Pick<ProjectSession, 'store' | 'log'>): Promise<CheckContext> {
   const summary = await session.log.summary();

@@ -5,7 +5,7 @@ import type { Run, RunOptions } from '../../../shared/contract/simulations.js';
 import { checkCondition, checkJourney } from '../../../shared/journey/check.js';
 import type { Journey } from '../../../shared/journey/schema.js';
 import { messageRow, messagesCsv } from '../../../shared/simulation/index.js';
-import { segmentsOf } from '../journeys/context.js';
+import { segmentNamesOf, segmentsOf } from '../journeys/context.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call, Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
@@ -16,6 +16,7 @@ import { playbackHandlers } from './playback-handlers.js';
 import type { KeptRun } from './runs.js';
 import type { Simulator } from './simulator.js';
 import { filterMessages } from './filter.js';
+import { messageTriggers } from './trigger-values.js';
 import { customerStory } from './story.js';
 import { countCondition, simulate, type Simulated } from './use-cases.js';
 
@@ -37,6 +38,13 @@ export function simulationHandlers(services: Services): Handlers<NamesOf<'simula
           messageRow(list.messages, place, list.log, list.journeys),
         );
         return { total: places.length, rows };
+      }),
+    'simulations.messageTriggers': ({ project, run, filter, offset, limit }, call) =>
+      sessions.use(project, call, async ({ runs }, inner) => {
+        const list = runs.get(run).run;
+        const places = [...filterMessages(list, filter).subarray(offset, offset + limit)];
+        const triggers = await messageTriggers(simulator, list, places, inner);
+        return places.map((place) => triggers.get(place) ?? null);
       }),
     'simulations.messagesCsv': ({ project, run }, call) =>
       sessions.use(project, call, ({ runs }) => {
@@ -98,7 +106,8 @@ async function runJourneys(
   const stored = ids.map((id) => session.store.journeys.get(id));
   const journeys = stored.map(({ draft }) => checked(draft, segments));
   const startedAt = new Date().toISOString();
-  const { finished, timing } = await run({ logs: session.logs, journeys, segments, options });
+  const segmentNames = segmentNamesOf(session);
+  const { finished, timing } = await run({ logs: session.logs, journeys, segments, segmentNames, options });
   const { result, messages, log, spec, workers } = finished;
   session.store.runs.add({
     id: randomUUID(),

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../shared/condition/schema.js';
 import type { Journey } from '../../../shared/journey/schema.js';
-import type { EventLog, LogConstants, SimulationPart } from '../../../shared/simulation/index.js';
+import type { EventLog, LogConstants, SimulationPart, TriggerValue } from '../../../shared/simulation/index.js';
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -17,6 +17,8 @@ export interface RunSpec {
   seed: number;
   requireAddress: boolean;
   responses: Responses;
+  /** What segments are called, for stories. */
+  segmentNames?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A condition to be asked about every customer. */
@@ -41,6 +43,8 @@ interface Tasks {
   customers: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: CustomerPart };
   /** The movements of one journey's entries (`journey` is its place in the run) for a range of customers. */
   moves: { input: { spec: RunSpec; constants: LogConstants; journey: number; range: CustomerRange }; output: MoveColumns };
+  /** What `trigger.by` is in the entries of some customers. */
+  triggerValues: { input: { spec: RunSpec; constants: LogConstants; customers: readonly number[] }; output: TriggerValue[] };
   story: { input: { spec: RunSpec; constants: LogConstants; customer: number }; output: Story };
   condition: { input: { spec: ConditionSpec; range: CustomerRange }; output: ConditionPart };
 }

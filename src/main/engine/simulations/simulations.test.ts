@@ -157,6 +157,23 @@ describe('the messages of a run', () => {
     expect((await messagesOf(run, filter)).who).toEqual(places.map((place) => all[place]));
   });
 
+  it('have the value that satisfied the trigger beside their rows', async () => {
+    const on = { event: 'Product Viewed', if: { did: 'Product Viewed', by: 'product_id' } };
+    const nodes = cartDraft().nodes.map((node) => (node.id === 't' ? { ...node, config: { kind: 'intent', on } } : node));
+    await test.call('journeys.create', { project, name: 'viewed', draft: { ...cartDraft('viewed'), nodes } });
+    const { run } = await test.call('simulations.run', { project, journeys: ['viewed'], options: {} });
+    const page = { project, run, filter: { status: 'sent' }, offset: 0, limit: 10 } as const;
+    const { rows } = await test.call('simulations.messages', page);
+    expect(rows.map(({ userId, node }) => [userId, node])).toEqual([
+      ['ana', 'first'],
+      ['ana', 'second'],
+    ]);
+    const ofAna = { property: 'product_id', value: 'p1' };
+    expect(await test.call('simulations.messageTriggers', page)).toEqual([ofAna, ofAna]);
+    const cart = await runCart();
+    expect(await test.call('simulations.messageTriggers', { ...page, run: cart.run })).toEqual([null, null, null]);
+  });
+
   it('come as CSV', async () => {
     const { run } = await runCart();
     const { fileName, text } = await test.call('simulations.messagesCsv', { project, run });

@@ -7,6 +7,7 @@ import {
   type LogConstants,
   type MessageColumns,
   type SimulationPart,
+  type TriggerValue,
 } from '../../../shared/simulation/index.js';
 import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
@@ -112,6 +113,11 @@ export class Simulator {
   /** The story of one customer in a run. @throws EngineError `cancelled`. */
   story({ log, spec, constants }: FinishedRun, customer: number, call: Call): Promise<Story> {
     return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('story', { spec, constants, customer }));
+  }
+
+  /** What `trigger.by` is in the entries of these customers, by running them again. @throws EngineError `cancelled`. */
+  triggerValues({ log, spec, constants }: FinishedRun, customers: readonly number[], call: Call): Promise<TriggerValue[]> {
+    return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('triggerValues', { spec, constants, customers }));
   }
 
   /** Asks a condition about every customer. @throws EngineError `cancelled`. */

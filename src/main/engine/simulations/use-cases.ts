@@ -14,6 +14,8 @@ export interface SimulateRequest {
   /** They have passed the checks. */
   journeys: readonly Journey[];
   segments: Readonly<Record<string, Condition>>;
+  /** What segments are called, for stories; absent: by their ids. */
+  segmentNames?: Readonly<Record<string, string>>;
   options: RunOptions;
 }
 
@@ -26,7 +28,7 @@ export interface Simulated {
 /** Runs journeys over a stored log. @throws EngineError `cancelled`, and `invalid` where there is no period to run. */
 export async function simulate(
   simulator: Simulator,
-  { logs, journeys, segments, options }: SimulateRequest,
+  { logs, journeys, segments, segmentNames, options }: SimulateRequest,
   call: Call,
 ): Promise<Simulated> {
   const { seed = 1, requireAddress = false, responses = { mode: 'none' } } = options;
@@ -34,7 +36,7 @@ export async function simulate(
   call.onProgress({ stage: 'Loading the log' });
   const log = await logs.load(neededColumns(journeys, segments, responses.mode === 'history'), call.signal);
   const loaded = performance.now();
-  const spec = { journeys, segments, period: periodOf(log, options), seed, requireAddress, responses };
+  const spec = { journeys, segments, period: periodOf(log, options), seed, requireAddress, responses, segmentNames };
   const finished = await simulator.run(log, spec, call);
   return { finished, timing: { load: loaded - started, simulate: performance.now() - loaded } };
 }

@@ -4,6 +4,7 @@ import {
   logConstants,
   Simulation,
   tellStory,
+  triggerValues,
   type EventLog,
   type LogConstants,
   type SimulationInput,
@@ -41,6 +42,8 @@ function answer(request: Request): Reply {
       const { journey, range } = request.input;
       return { kind: 'moves', output: runMovesPart(inputOf(request.input), journey, range) };
     }
+    case 'triggerValues':
+      return { kind: 'triggerValues', output: triggerValues(inputOf(request.input), request.input.customers) };
     case 'story':
       return { kind: 'story', output: tellStory(inputOf(request.input), request.input.customer) };
     case 'condition':

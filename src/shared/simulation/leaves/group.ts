@@ -57,6 +57,14 @@ export function compileGroup(
       parts: parts.map((part) => part.explain(moment)),
     }),
     measure: (moment) => parts.flatMap((part) => part.measure(moment)),
+    satisfyingValue(moment) {
+      if (kind === 'none') return undefined;
+      for (const part of parts) {
+        const found = part.satisfyingValue && part.holds(moment) ? part.satisfyingValue(moment) : undefined;
+        if (found) return found;
+      }
+      return undefined;
+    },
   };
   return compiled;
 }

@@ -44,9 +44,9 @@ export function compileLeaf(leaf: Exclude<Leaf, SegmentLeaf>, context: CompileCo
     witness: () => condition,
     readsTraits: compiled.readsTraits ?? false,
     explain: (moment: Moment) => ({
-      words: describeCondition(leaf),
+      words: describeCondition(leaf, context.names),
       holds: compiled.holds(moment),
-      saw: describeObservation(leaf, compiled.observe(moment)),
+      saw: describeObservation(leaf, compiled.observe(moment), context.names),
       parts: [],
     }),
     measure: (moment: Moment) => [numberSeen(compiled.observe(moment)) ?? Number(compiled.holds(moment))],

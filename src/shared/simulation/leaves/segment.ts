@@ -15,12 +15,13 @@ export function compileSegment(leaf: SegmentLeaf, context: CompileContext): Comp
     explain(moment) {
       const holds = condition.holds(moment);
       return {
-        words: describeCondition(leaf),
+        words: describeCondition(leaf, context.names),
         holds,
-        saw: describeObservation(leaf, { value: holds }),
+        saw: describeObservation(leaf, { value: holds }, context.names),
         parts: [condition.explain(moment)],
       };
     },
     measure: (moment) => [Number(condition.holds(moment))],
+    satisfyingValue: (moment) => condition.satisfyingValue?.(moment),
   };
 }

@@ -11,6 +11,7 @@ import { DATABASE_NAME, openCurrent, openOrRestore } from './recover.js';
 import { RunTable } from './runs.js';
 import { SegmentTable } from './segments.js';
 import { openSqlite, type SqliteDatabase } from './sqlite.js';
+import { TemplateTable } from './templates.js';
 
 export type { Segment } from './segments.js';
 export type { JourneyRevision } from './revisions.js';
@@ -42,6 +43,7 @@ export class ProjectStore {
   readonly journeys: JourneyTable;
   readonly segments: SegmentTable;
   readonly runs: RunTable;
+  readonly templates: TemplateTable;
   private backedUpAt: number;
   private readonly backupTimer: NodeJS.Timeout | undefined;
 
@@ -59,6 +61,7 @@ export class ProjectStore {
     this.journeys = new JourneyTable(database, clock);
     this.segments = new SegmentTable(database, clock);
     this.runs = new RunTable(database);
+    this.templates = new TemplateTable(database, clock);
     this.backedUpAt = this.changes();
     if (!lock) return;
     if (isBackupDue(folder)) this.tryBackUp();

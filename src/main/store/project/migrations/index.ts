@@ -1,9 +1,10 @@
 import { initial } from './0001-initial.js';
 import { versions } from './0002-versions.js';
+import { templates } from './0003-templates.js';
 import type { Migration } from './migration.js';
 
 /** All steps, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [initial, versions];
+export const MIGRATIONS: readonly Migration[] = [initial, versions, templates];
 
 /** The layout this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -1,0 +1,145 @@
+import { Liquid, type Template as LiquidTemplate } from 'liquidjs';
+import { liquidPieces } from '../../../shared/email/liquid-text.js';
+import type { MessagePart, MissingValue } from '../../../shared/email/message.js';
+
+/** Longer templates are refused. Characters. */
+const PARSE_LIMIT = 2_000_000;
+/** A render may take this long, in ms, and write or hold about this much. */
+const RENDER_LIMIT = 500;
+const MEMORY_LIMIT = 20_000_000;
+
+/** What a render in progress notes: renders are synchronous, so there is one at a time. */
+interface Notes {
+  part: MessagePart;
+  names: readonly string[];
+  missing: Map<string, MissingValue>;
+  escapes: boolean;
+  marks: boolean;
+}
+let notes: Notes | undefined;
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
+
+/** Values come from logs: none of them may become markup. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+function written(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map(written).join(', ');
+  return '';
+}
+
+/** The last filter of every output. What is written is text; what is not there is noted. */
+function finish(value: unknown, place: number): string {
+  const text = written(value);
+  if (!notes) return escapeHtml(text);
+  if (text !== '') return notes.escapes ? escapeHtml(text) : text;
+  const token = notes.names[place] ?? '';
+  notes.missing.set(token, { token, part: notes.part });
+  if (!notes.marks) return '';
+  return notes.escapes ? `<mark class="wp-missing">${escapeHtml(token)}?</mark>` : `[${token}?]`;
+}
+
+/** Every output with `finish` at its end, and what each of them is called: `{{ first_name | upcase }}` is `first_name`. */
+function finished(text: string): { text: string; names: string[] } {
+  const names: string[] = [];
+  let result = '';
+  let end = 0;
+  let verbatim: string | undefined;
+  for (const { kind, from, to, inner } of liquidPieces(text)) {
+    result += text.slice(end, from);
+    const piece = text.slice(from, to);
+    end = to;
+    if (kind === 'tag' && verbatim === undefined && /^(raw|comment)\b/.test(inner)) verbatim = inner.split(/\W/)[0];
+    else if (kind === 'tag' && verbatim !== undefined && inner === `end${verbatim}`) verbatim = undefined;
+    if (kind === 'tag' || verbatim !== undefined || inner === '') {
+      result += piece;
+      continue;
+    }
+    const [, closing = ''] = /(-?\}\})$/.exec(piece) ?? [];
+    result += `${piece.slice(0, -closing.length)} | wp_finish: ${String(names.length)} ${closing}`;
+    names.push(inner.split('|')[0]?.trim() ?? '');
+  }
+  return { text: result + text.slice(end), names };
+}
+
+const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|$)/i;
+
+/** An address that a mailbox may follow. A value of a log could be anything, such as a script. */
+function safeUrl(value: unknown): string {
+  const text = written(value).trim();
+  if (SAFE_ADDRESS.test(text)) return text;
+  return /^[\w.-]+\.[a-z]{2,}([/?#]|$)/i.test(text) ? `https://${text}` : '';
+}
+
+function money(value: unknown, currency: unknown = ''): string {
+  const number = typeof value === 'number' ? value : Number(written(value));
+  if (written(value) === '' || !Number.isFinite(number)) return '';
+  const unit = written(currency);
+  return unit === '' ? number.toFixed(2) : `${unit}${/\p{L}$/u.test(unit) ? ' ' : ''}${number.toFixed(2)}`;
+}
+
+function createLiquid(): Liquid {
+  const liquid = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: false,
+    // No files: every name that a template asks for is unknown.
+    templates: {},
+    relativeReference: false,
+    parseLimit: PARSE_LIMIT,
+    renderLimit: RENDER_LIMIT,
+    memoryLimit: MEMORY_LIMIT,
+    outputEscape: (value) => (notes?.escapes === false ? written(value) : escapeHtml(written(value))),
+  });
+  liquid.registerFilter('safe_url', safeUrl);
+  liquid.registerFilter('money', money);
+  for (const name of ['include', 'render', 'layout', 'block']) liquid.registerTag(name, REFUSED);
+  liquid.registerFilter('wp_finish', { handler: finish, raw: true });
+  // Everything is escaped at its end: to do it twice would show.
+  for (const name of ['raw', 'escape', 'xml_escape']) liquid.registerFilter(name, (value: unknown) => value);
+  return liquid;
+}
+
+const REFUSED = {
+  parse: (): void => {
+    throw new Error('a template holds everything itself: include, render, layout and block are refused');
+  },
+  render: (): string => '',
+};
+
+export const liquid = createLiquid();
+
+/** A text whose Liquid is parsed once. */
+export class LiquidText {
+  private constructor(
+    private readonly templates: LiquidTemplate[],
+    private readonly names: readonly string[],
+    readonly part: MessagePart,
+  ) {}
+
+  /** @throws LiquidError for what is no Liquid. */
+  static parse(text: string, part: MessagePart): LiquidText {
+    const { text: whole, names } = finished(part === 'html' ? withSafeAddresses(text) : text);
+    return new LiquidText(liquid.parse(whole), names, part);
+  }
+
+  /** @throws LiquidError when a filter refuses a value or a limit is passed. */
+  render(values: object, missing: Map<string, MissingValue>, marks: boolean): string {
+    notes = { part: this.part, names: this.names, missing, escapes: this.part === 'html', marks };
+    try {
+      return written(liquid.renderSync(this.templates, values));
+    } finally {
+      notes = undefined;
+    }
+  }
+}
+
+/** An output that begins an address passes a filter that lets only addresses through. Marks of what is missing stay out of attributes. */
+function withSafeAddresses(html: string): string {
+  return html.replaceAll(/(\s(?:href|src|background)\s*=\s*["']?\s*\{\{-?)([\s\S]*?)(-?\}\})/g, '$1$2| safe_url $3');
+}

@@ -1,0 +1,239 @@
+import { LiquidError } from 'liquidjs';
+import { conditionalBlocks, SHOW_IF, type ConditionalBlock } from '../../../shared/email/conditions.js';
+import { findBlock, parseMjml, type Block, type MjmlDocument } from '../../../shared/email/document.js';
+import { liquidPieces } from '../../../shared/email/liquid-text.js';
+import type { MessageData, MissingValue, RenderedMessage } from '../../../shared/email/message.js';
+import type { MessageSource, TemplateProblem } from '../../../shared/email/template.js';
+import { EngineError } from '../../../shared/contract/error.js';
+import { LiquidText } from './liquid.js';
+import { compileMjml, plainText } from './mjml.js';
+
+/** The name under which Liquid finds which conditional blocks are shown. */
+const SHOWN = '__shown';
+
+export interface RenderOptions {
+  /** Shows what is missing where it is missing; for previews, never for what is sent. */
+  marks?: boolean;
+}
+
+interface Parts {
+  subject: LiquidText;
+  preheader: LiquidText;
+  html: LiquidText;
+  text: LiquidText;
+}
+
+/** A template ready to be rendered for any number of recipients: MJML was compiled and Liquid parsed once. */
+export class CompiledTemplate {
+  constructor(
+    private readonly parts: Parts,
+    /** Its conditional blocks; `MessageData.shown` answers them in this order. */
+    readonly blocks: readonly ConditionalBlock[],
+    private readonly lists: readonly string[],
+    readonly warnings: readonly TemplateProblem[],
+  ) {}
+
+  /**
+   * The message for one recipient.
+   * @throws EngineError `invalid` when Liquid fails on the recipient's values or passes a limit.
+   */
+  render({ values, shown }: MessageData, { marks = false }: RenderOptions = {}): RenderedMessage {
+    const scope = { ...values, [SHOWN]: shown };
+    const missing: MissingValue[] = [];
+    const write = (part: LiquidText): string => {
+      const found = new Map<string, MissingValue>();
+      const text = part.render(scope, found, marks);
+      missing.push(...found.values());
+      return text;
+    };
+    try {
+      const { subject, preheader, html, text } = this.parts;
+      return {
+        subject: oneLine(write(subject)),
+        preheader: oneLine(write(preheader)),
+        html: write(html),
+        text: tidyLines(write(text)),
+        missing: missing.filter(
+          ({ part, token }) => part !== 'text' || !missing.some((other) => other.part === 'html' && other.token === token),
+        ),
+        empty: this.lists.filter((path) => isEmpty(valueAt(values, path))),
+      };
+    } catch (error) {
+      if (error instanceof LiquidError) throw new EngineError('invalid', liquidMessage(error), [], { cause: error });
+      throw error;
+    }
+  }
+}
+
+/** A template that was looked at: ready to be rendered when nothing in it is wrong. */
+export interface Compilation {
+  template: CompiledTemplate | undefined;
+  problems: TemplateProblem[];
+  /** The text version with its Liquid: the template's own, or the one made from it. */
+  text: string;
+  subject: string;
+  preheader: string;
+}
+
+/**
+ * Compiles a template once for all its recipients. Faults of the template are told, not thrown.
+ */
+export async function compileTemplate(source: MessageSource): Promise<Compilation> {
+  const document = parseMjml(source.mjml);
+  const subject = source.subject?.trim() ? source.subject : contentOf(document, 'mj-title');
+  const preheader = source.preheader?.trim() ? source.preheader : contentOf(document, 'mj-preview');
+  const { blocks, faults } = conditionalBlocks(document.root);
+  const problems: TemplateProblem[] = [...document.faults, ...faults].map((fault) => ({
+    severity: 'error',
+    part: 'mjml',
+    ...fault,
+  }));
+  const result = { template: undefined, problems, text: source.text ?? '', subject, preheader };
+  if (problems.length > 0) return result;
+  const compiled = await compileMjml(readied(source.mjml, document, blocks, preheader));
+  problems.push(...compiled.errors.map((error) => mjmlProblem(source.mjml, error)));
+  if (compiled.lost.length > 0) problems.push(lostLiquid(source.mjml, document));
+  const text = source.text ?? (await plainText(compiled.html));
+  const parts = parseParts({ subject, preheader, html: compiled.html, text }, source, problems);
+  if (!parts || problems.some(({ severity }) => severity === 'error')) return { ...result, text };
+  return { ...result, text, template: new CompiledTemplate(parts, blocks, loopedLists(source.mjml), problems) };
+}
+
+/** @throws EngineError `invalid`, saying what is wrong first. */
+export async function compileOrRefuse(source: MessageSource, name: string): Promise<CompiledTemplate> {
+  const { template, problems } = await compileTemplate(source);
+  if (template) return template;
+  const [first] = problems.filter(({ severity }) => severity === 'error');
+  throw new EngineError('invalid', `The e-mail “${name}” cannot be rendered: ${first?.message ?? 'it has a fault.'}`);
+}
+
+function contentOf({ root }: MjmlDocument, tag: string): string {
+  return findBlock(root, tag)?.content?.trim() ?? '';
+}
+
+interface Change {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** The source with conditional blocks in Liquid and the preheader in its place. Lines stay where they are. */
+function readied(source: string, document: MjmlDocument, blocks: readonly ConditionalBlock[], preheader: string): string {
+  const changes = blocks.flatMap(({ block }, place): Change[] => [
+    { from: block.start, to: block.start, text: `<mj-raw>{% if ${SHOWN}[${String(place)}] %}</mj-raw>` },
+    withoutCondition(source, block),
+    { from: block.end, to: block.end, text: '<mj-raw>{% endif %}</mj-raw>' },
+  ]);
+  const preview = findBlock(document.root, 'mj-preview');
+  const head = findBlock(document.root, 'mj-head');
+  const { root } = document;
+  if (preview) changes.push({ from: preview.openEnd, to: preview.closeStart, text: preheader });
+  else if (preheader !== '' && head && !head.selfClosing)
+    changes.push({ from: head.openEnd, to: head.openEnd, text: `<mj-preview>${preheader}</mj-preview>` });
+  else if (preheader !== '' && root && !head)
+    changes.push({ from: root.openEnd, to: root.openEnd, text: `<mj-head><mj-preview>${preheader}</mj-preview></mj-head>` });
+  return replaced(source, changes);
+}
+
+function replaced(source: string, changes: readonly Change[]): string {
+  let result = '';
+  let end = 0;
+  // Sorting is stable: of two at one place the outer block's closing comes after the inner one's.
+  for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from)) {
+    result += source.slice(end, from) + text;
+    end = to;
+  }
+  return result + source.slice(end);
+}
+
+function withoutCondition(source: string, { start, openEnd }: Block): Change {
+  const opening = source.slice(start, openEnd);
+  const match = new RegExp(`\\s${SHOW_IF}\\s*=\\s*("[^"]*"|'[^']*')`).exec(opening);
+  if (!match) return { from: start, to: start, text: '' };
+  const from = start + match.index;
+  const newLines = match[0].replaceAll(/[^\n]/g, '');
+  return { from, to: from + match[0].length, text: newLines };
+}
+
+function mjmlProblem(source: string, { line, message }: { line: number; message: string }): TemplateProblem {
+  const lines = source.split('\n');
+  const from = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return { severity: 'warning', part: 'mjml', message: `${message}.`, from, to: from + (lines[line - 1]?.length ?? 0) };
+}
+
+/** Liquid between blocks: MJML takes no text there. */
+function lostLiquid(source: string, { root }: MjmlDocument): TemplateProblem {
+  const spans: Block[] = [];
+  const pending = root ? [root] : [];
+  for (let block = pending.pop(); block; block = pending.pop()) {
+    if (block.content !== undefined) spans.push(block);
+    pending.push(...block.children);
+  }
+  const inside = (from: number): boolean => spans.some(({ start, end }) => from >= start && from < end);
+  const [first] = liquidPieces(source).filter(({ from, kind }) => kind === 'tag' && !inside(from));
+  return {
+    severity: 'error',
+    part: 'mjml',
+    message: 'Liquid between blocks must stand in <mj-raw>…</mj-raw>; to show a block to some only, give it a condition.',
+    ...(first && { from: first.from, to: first.to }),
+  };
+}
+
+function parseParts(
+  texts: Record<'subject' | 'preheader' | 'html' | 'text', string>,
+  source: MessageSource,
+  problems: TemplateProblem[],
+): Parts | undefined {
+  const parse = (part: keyof typeof texts, shownIn: TemplateProblem['part']): LiquidText | undefined => {
+    try {
+      return LiquidText.parse(texts[part], part);
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error;
+      // What was made from the template has its faults, and they are told there.
+      if (part === 'text' && source.text === null) return undefined;
+      problems.push({ severity: 'error', part: shownIn, message: liquidMessage(error) });
+      return undefined;
+    }
+  };
+  const [subject, preheader] = [parse('subject', 'subject'), parse('preheader', 'preheader')];
+  const [html, text] = [parse('html', 'mjml'), parse('text', 'text')];
+  return subject && preheader && html && text ? { subject, preheader, html, text } : undefined;
+}
+
+/** What Liquid says, without its place in the HTML, which nobody sees. */
+export function liquidMessage(error: LiquidError): string {
+  const [first = ''] = error.message.split('\n');
+  return `Liquid: ${first.replace(/, (file|line):?.*$/, '')}.`;
+}
+
+/** The lists that `for` goes through. */
+function loopedLists(mjml: string): string[] {
+  const lists = liquidPieces(mjml).flatMap(({ kind, inner }) => {
+    const list = kind === 'tag' ? /^for\s+\S+\s+in\s+([\w.]+)/.exec(inner)?.[1] : undefined;
+    return list === undefined ? [] : [list];
+  });
+  return [...new Set(lists)];
+}
+
+function valueAt(values: MessageData['values'], path: string): unknown {
+  let value: unknown = values;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = Object.getOwnPropertyDescriptor(value, name)?.value;
+  }
+  return value;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** Blocks that are not shown leave no gap. */
+function tidyLines(text: string): string {
+  return `${text.replaceAll(/[ \t]+\n/g, '\n').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+}
+
+/** A header is one line, whatever a value holds. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+}

@@ -230,7 +230,10 @@ function isEmpty(value: unknown): boolean {
 
 /** Blocks that are not shown leave no gap. */
 function tidyLines(text: string): string {
-  return `${text.replaceAll(/[ \t]+\n/g, '\n').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${text
+    .replaceAll(/[ \t]+\n/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
 
 /** A header is one line, whatever a value holds. */

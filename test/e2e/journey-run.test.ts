@@ -15,7 +15,7 @@ describe('a simulated journey', () => {
     await page.keyboard.press('Control+Enter');
     await node(page, /^Trigger: Left a cart.*[\d,]+ customers, [\d,]+ entries/).waitFor();
     await node(page, /^E-mail: Your cart awaits.*[\d,]+ sent, [\d,]+ held back/).waitFor();
-    await expect.poll(() => edges(page).first().getAttribute('aria-label')).toMatch(/[\d,]+ customers$/);
+    await expect.poll(() => edges(page).first().getAttribute('aria-label')).toMatch(/[\d,]+ entries$/);
     const entries = async () => /([\d,]+) entries/.exec((await node(page, /^Trigger:/).textContent()) ?? '')?.[1];
     const before = await entries();
 

@@ -80,7 +80,13 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
         {...(flow && { style: { strokeWidth: flow.width } })}
         className={classes['line'] ?? ''}
       />
-      <Label x={x} y={y} way={data?.label ?? ''} count={flow?.count} good={data?.good ?? false} />
+      <Label
+        x={x}
+        y={y}
+        way={data?.label ?? ''}
+        count={flow && (flow.unit !== 'messages' || flow.count > 0) ? flow.count : undefined}
+        good={data?.good ?? false}
+      />
       <InsertButton edge={id} x={x} y={y} />
     </g>
   );

@@ -6,7 +6,7 @@ import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
 import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
-import type { Figure, NodeFigures, WayFigure } from './overlay.js';
+import type { DropOff, Figure, NodeFigures, WayFigure } from './overlay.js';
 import classes from './StepNodeView.module.css';
 
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
@@ -18,7 +18,11 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       className={classes['node']}
       data-type={type}
       data-fault={problems ? (problems.errors > 0 ? 'error' : 'warning') : undefined}
-      style={{ '--family': `var(--wp-family-${family})` }}
+      data-heat={figures?.heat === undefined ? undefined : true}
+      style={{
+        '--family': `var(--wp-family-${family})`,
+        ...(figures?.heat !== undefined && { '--heat': `${String(Math.round(Math.sqrt(figures.heat) * 60))}%` }),
+      }}
     >
       {type !== 'trigger' && (
         <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />
@@ -36,6 +40,7 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       </div>
       {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} />}
       {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
+      {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
       {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} />)}
     </div>
   );
@@ -102,6 +107,19 @@ function OutHandle({ node, way }: { node: string; way: Way }) {
         addBehind(node, way.handle, { x: event.clientX, y: event.clientY });
       }}
     />
+  );
+}
+
+/** Who went on, who still waits and who ended here, as parts of a line: what ends where no end was meant is red. */
+function DropOffBar({ left, waiting, ended, stale }: DropOff & { stale: boolean }) {
+  const parts = { left, waiting, ended };
+  const words = `${formatPercent(left)} went on, ${formatPercent(waiting)} waiting, ${formatPercent(ended)} ended here`;
+  return (
+    <div aria-hidden className={classes['dropOff']} data-stale={stale || undefined} title={words}>
+      {(['left', 'waiting', 'ended'] as const).map((part) => (
+        <span key={part} data-part={part} style={{ flexGrow: parts[part] }} />
+      ))}
+    </div>
   );
 }
 

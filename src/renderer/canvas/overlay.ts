@@ -8,7 +8,18 @@ export interface Figure {
   label: string;
   /** Share of 0 … 1, shown instead of the count where the share says more. */
   share?: number;
-  tone?: 'warning';
+  tone?: 'warning' | 'accent';
+}
+
+/** What the numbers on the canvas count. */
+export const MEASURES = ['entries', 'customers', 'messages'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** What became of those who arrived at a node, as shares of 0 … 1 that add up to 1. */
+export interface DropOff {
+  left: number;
+  waiting: number;
+  ended: number;
 }
 
 /** How many took one way out of a node, and which share of those who left it. */
@@ -20,10 +31,15 @@ export interface WayFigure {
 export interface NodeFigures {
   figures: readonly Figure[];
   ways: Readonly<Record<string, WayFigure>>;
+  dropOff?: DropOff;
+  /** How many arrived, of 0 … 1 of those who arrived at the busiest node. */
+  heat?: number;
 }
 
 export interface EdgeFigures {
   count: number;
+  /** What is counted. */
+  unit: Measure;
   /** Thickness of the line in pixels. */
   width: number;
 }
@@ -40,8 +56,26 @@ export interface NodeMessages {
   suppressed: number;
 }
 
+/** Counts beyond those of the result: how many different customers, by ids of nodes and edges. */
+export interface CustomerCounts {
+  nodes: ReadonlyMap<string, number>;
+  edges: ReadonlyMap<string, number>;
+}
+
+export interface OverlayOptions {
+  measure: Measure;
+  /** Needed to count customers; entries are counted while they are not known. */
+  customers?: CustomerCounts | undefined;
+  heat: boolean;
+}
+
 const MIN_WIDTH = 1.5;
 const MAX_WIDTH = 14;
+
+/** The thickness of a line along which `count` went, where `most` went along the busiest. */
+export function flowWidth(count: number, most: number): number {
+  return count === 0 ? MIN_WIDTH : MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * Math.sqrt(Math.min(1, count / Math.max(1, most)));
+}
 
 /**
  * The counts of a run for each node and edge of the draft (semantics §7). `messages` holds what is known of single e-mail
@@ -51,30 +85,64 @@ export function overlayOf(
   draft: JourneyDraft,
   result: JourneyResult,
   messages: ReadonlyMap<string, NodeMessages> = new Map(),
+  options: OverlayOptions = { measure: 'entries', heat: false },
 ): RunOverlay {
-  const counts = result.edges;
-  const most = Math.max(1, ...draft.edges.map((edge) => counts[edge.id] ?? 0));
+  const customers = options.measure === 'customers' ? options.customers : undefined;
+  const unit: Measure = options.measure === 'messages' ? 'messages' : customers ? 'customers' : 'entries';
+  const edgeCount = (edge: DraftEdge): number => {
+    if (unit === 'messages') return messages.get(edge.source)?.sent ?? 0;
+    return (customers ? customers.edges.get(edge.id) : result.edges[edge.id]) ?? 0;
+  };
+  const most = Math.max(1, ...draft.edges.map(edgeCount));
   const edges = new Map(
     draft.edges.map((edge) => {
-      const count = counts[edge.id] ?? 0;
-      return [
-        edge.id,
-        { count, width: count === 0 ? MIN_WIDTH : MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * Math.sqrt(count / most) },
-      ] as const;
+      const count = edgeCount(edge);
+      return [edge.id, { count, unit, width: flowWidth(count, most) }] as const;
     }),
   );
   const bySource = new Map<string, DraftEdge[]>();
   for (const edge of draft.edges) bySource.set(edge.source, [...(bySource.get(edge.source) ?? []), edge]);
   const triggers = draft.nodes.filter((node) => node.type === 'trigger').length;
+  const busiest = Math.max(1, ...Object.values(result.nodes).map(({ reached }) => reached));
   const nodes = new Map<string, NodeFigures>();
   for (const node of draft.nodes) {
     const count = result.nodes[node.id];
     // A node that was added after the run has no counts, not zero of them.
     if (!count) continue;
-    const ways = waysOf(node, bySource.get(node.id) ?? [], result);
-    nodes.set(node.id, { figures: figuresOf(node, count, result, messages.get(node.id), triggers), ways });
+    const dropOff = bySource.has(node.id) ? dropOffOf(count) : undefined;
+    nodes.set(node.id, {
+      figures: figuresIn(unit, node, count, result, messages.get(node.id), triggers, customers),
+      ways: waysOf(node, bySource.get(node.id) ?? [], result),
+      ...(dropOff && { dropOff }),
+      ...(options.heat && { heat: count.reached / busiest }),
+    });
   }
   return { nodes, edges };
+}
+
+/** For nodes that lead on: where journeys are meant to end nobody drops off. */
+function dropOffOf({ reached, left, waiting, ended }: Count): DropOff | undefined {
+  if (reached === 0) return undefined;
+  return { left: left / reached, waiting: waiting / reached, ended: ended / reached };
+}
+
+function figuresIn(
+  unit: Measure,
+  node: DraftNode,
+  count: Count,
+  result: JourneyResult,
+  messages: NodeMessages | undefined,
+  triggers: number,
+  customers: CustomerCounts | undefined,
+): Figure[] {
+  if (unit === 'messages') return messages ? mailFigures(messages) : [];
+  if (!customers) return figuresOf(node, count, result, messages, triggers);
+  const here = customers.nodes.get(node.id) ?? 0;
+  const share = result.customers > 0 ? here / result.customers : 0;
+  return [
+    { count: here, label: plural(here, 'customer') },
+    ...(node.type === 'trigger' || share === 0 ? [] : [{ count: here, label: 'of all', share }]),
+  ];
 }
 
 type Count = JourneyResult['nodes'][string];

@@ -160,7 +160,7 @@ function projectEdge(
   const from = content.words(source).title;
   const to = content.words(target).title;
   const way = data.label === '' ? '' : ` (${data.label})`;
-  const flow = data.figures ? `, ${formatNumber(data.figures.count)} customers` : '';
+  const flow = data.figures ? `, ${formatNumber(data.figures.count)} ${data.figures.unit}` : '';
   return {
     id: edge.id,
     type: 'flow',
@@ -198,6 +198,7 @@ function sameFlow(a: FlowData, b: FlowData): boolean {
     a.row === b.row &&
     a.stale === b.stale &&
     a.figures?.count === b.figures?.count &&
+    a.figures?.unit === b.figures?.unit &&
     a.figures?.width === b.figures?.width
   );
 }

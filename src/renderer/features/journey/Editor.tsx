@@ -9,6 +9,7 @@ import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
 import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
+import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
 import { Banners } from './Banners.js';
 import { rememberingWords } from './document/words.js';
@@ -81,6 +82,14 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
     },
     [editor],
   );
+  const { draft, words } = content;
+  const titleOf = useCallback(
+    (node: string) => {
+      const found = draft.nodes.find(({ id }) => id === node);
+      return found ? words(found).title : node;
+    },
+    [draft, words],
+  );
   useAutoRun(project, journeyId, content.draft, useProblems());
   useEditorCommands(canvas);
   useInspectorWishes(inspector);
@@ -99,7 +108,9 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
               empty={<EmptyCanvas onStart={() => canvas.current?.add('trigger')} />}
               onReady={onReady}
             />
+            <PlaybackOverCanvas titleOf={titleOf} />
           </div>
+          <PlaybackUnderCanvas titleOf={titleOf} />
           <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />
         </Panel>
         <Separator className={classes['separator'] ?? ''} aria-label="Width of the settings" />

@@ -1,8 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Run } from '../../../shared/contract/simulations.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
-import { overlayOf, type NodeMessages, type RunOverlay } from '../../canvas/overlay.js';
+import { useEngineQuery } from '../../app/queries.js';
+import { overlayOf, type CustomerCounts, type Measure, type NodeMessages, type RunOverlay } from '../../canvas/overlay.js';
 import { useHost, type EngineClient } from '../../client/engine.js';
+import { useCanvasFigures } from '../playback/measure.js';
+import { playbackOverlay } from '../playback/model/playbackOverlay.js';
+import { usePlayback, usePlayerState } from '../playback/playbackStore.js';
 import { useRun } from './runStore.js';
 
 const UNKNOWN: ReadonlyMap<string, NodeMessages> = new Map();
@@ -65,11 +69,40 @@ export function useOverlay(
     .flatMap((node) => (node.type === 'email' && run && node.id in resultNodes(run, journeyId) ? [node.id] : []))
     .join('\n');
   const messages = useNodeMessages(project, journeyId, run, mails);
+  const { measure, heat } = useCanvasFigures();
+  const customers = useCustomerCounts(project, journeyId, run, measure === 'customers');
   const overlay = useMemo(() => {
     const result = run?.result.journeys.find(({ id }) => id === journeyId);
-    return result && overlayOf(draft, result, messages);
-  }, [run, journeyId, draft, messages]);
-  return { overlay, stale };
+    return result && overlayOf(draft, result, messages, { measure, heat, customers });
+  }, [run, journeyId, draft, messages, measure, heat, customers]);
+  const played = usePlayedOverlay(draft, run?.run, measure);
+  return { overlay: played ?? overlay, stale };
+}
+
+/** The counts at the instant of the playback; `undefined` while nothing is played. */
+function usePlayedOverlay(draft: JourneyDraft, run: string | undefined, measure: Measure): RunOverlay | undefined {
+  const playback = usePlayback();
+  const player = playback.run === run ? playback.player : undefined;
+  const version = usePlayerState(player, (state) => state.version);
+  return useMemo(() => {
+    // The counts are the player's own and change in place; its version tells when.
+    return player && version >= 0 ? playbackOverlay(draft, player.counts, measure) : undefined;
+  }, [draft, player, version, measure]);
+}
+
+/** How many different customers were at each step, which takes the engine another run of the journey. */
+function useCustomerCounts(project: string, journey: string, run: Run | undefined, enabled: boolean): CustomerCounts | undefined {
+  const { data } = useEngineQuery(
+    'simulations.playback',
+    { project, run: run?.run ?? '', journey },
+    { enabled: enabled && run !== undefined },
+  );
+  return useMemo(() => {
+    if (!data) return undefined;
+    const counts = (rows: readonly { id: string; customers: number }[]) =>
+      new Map(rows.map(({ id, customers }) => [id, customers]));
+    return { nodes: counts(data.nodes), edges: counts(data.edges) };
+  }, [data]);
 }
 
 function resultNodes(run: Run, journeyId: string): object {

@@ -1,0 +1,1 @@
+export { PlaybackOverCanvas, PlaybackUnderCanvas } from './PlaybackOverCanvas.js';

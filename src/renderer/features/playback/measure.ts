@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import type { Measure } from '../../canvas/overlay.js';
+
+interface CanvasView {
+  measure: Measure;
+  /** Whether steps are tinted by how many came there. */
+  heat: boolean;
+}
+
+/** How the person looks at the results on the canvas; it stays from journey to journey. */
+export const useCanvasFigures = create<CanvasView>()(() => ({ measure: 'entries', heat: false }));
+
+export function setMeasure(measure: Measure): void {
+  useCanvasFigures.setState({ measure });
+}
+
+export function toggleHeat(): void {
+  useCanvasFigures.setState(({ heat }) => ({ heat: !heat }));
+}

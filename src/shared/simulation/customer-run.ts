@@ -5,7 +5,7 @@ import type { RunContext } from './context.js';
 import type { Entry } from './entry.js';
 import { addToMask, type EventMask, type EventRef } from './events.js';
 import { Heap } from './heap.js';
-import { JourneyRun, type JourneyHost } from './journey-run.js';
+import { JourneyRun, newLedger, type EntryLedger, type JourneyHost } from './journey-run.js';
 import { countResponse, type Mailer } from './mailer.js';
 import type { CompiledJourney } from './plan.js';
 import type { Recorder } from './recorder.js';
@@ -32,7 +32,15 @@ interface CustomerRunInput {
   mailer: Mailer;
   period: { from: number; to: number };
   constants: LogConstants;
+  /** For each journey when its triggers may start entries, from inclusive to exclusive; the whole period when absent. */
+  windows?: readonly EntryWindow[] | undefined;
   recorder?: Recorder | undefined;
+}
+
+/** UTC ms. */
+export interface EntryWindow {
+  from: number;
+  to: number;
 }
 
 /**
@@ -53,6 +61,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   readonly #timed: readonly Trigger[];
   readonly #timers = new Heap<EntryTimer>(firesBefore);
   readonly #period: { from: number; to: number };
+  readonly #windows: readonly EntryWindow[] | undefined;
   /** Events at which some trigger is asked. */
   readonly #triggerMask: EventMask;
   readonly #asksAtFirstEvent: boolean;
@@ -66,16 +75,21 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   #passedOver = 0;
   #userId: Uint8Array = new Uint8Array();
 
-  constructor({ run, journeys, tallies, mailer, period, constants, recorder }: CustomerRunInput) {
+  constructor({ run, journeys, tallies, mailer, period, constants, windows, recorder }: CustomerRunInput) {
     this.run = run;
     this.mailer = mailer;
     this.recorder = recorder;
     this.#period = period;
+    this.#windows = windows;
+    const ledgers = new Map<string, EntryLedger>();
     this.#journeys = journeys.map((journey, place) => {
       const tally = tallies[place];
       if (!tally) throw new RangeError(`No tally for journey ${String(place)}`);
       const hours = constants.hours[place];
-      return new JourneyRun(journey, tally, this, hours && new BestHour(run, hours));
+      // Versions of one journey count their entries together.
+      const ledger = ledgers.get(journey.journey.id) ?? newLedger();
+      ledgers.set(journey.journey.id, ledger);
+      return new JourneyRun(journey, tally, this, hours && new BestHour(run, hours), ledger);
     });
     this.#triggers = journeys.map((journey) =>
       journey.nodes.flatMap(({ node }, place) =>
@@ -96,7 +110,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     // A message can be the first event of a customer whom only a schedule reaches, and `becomes` asks for the first event.
     const asksForFirstEvent = this.#asksAtFirstEvent && schedules.length > 0;
     const asksForMessages = run.isObserved(run.codes.emailCode('Email Sent')) || asksForFirstEvent;
-    mailer.keepsMessages = asksForMessages || mailer.expectsResponses || recorder !== undefined;
+    mailer.keepsMessages = asksForMessages || mailer.expectsResponses || mailer.replays || recorder !== undefined;
   }
 
   /** Runs the customer with this number. */
@@ -244,8 +258,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
 
   #takeResponse(t: number): void {
     const { ref, response } = this.mailer.respond();
-    const journey = this.#journeys[response.journey];
-    if (journey) countResponse(journey.tally, response.node, response.variant, response.kind);
+    const journey = response && this.#journeys[response.journey];
+    if (response && journey) countResponse(journey.tally, response.node, response.variant, response.kind);
     this.#takeEvent(ref, this.run.timeline.codeOf(ref), t);
   }
 
@@ -283,6 +297,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   fire(trigger: Trigger, t: number, event: EventRef | undefined, condition?: CompiledCondition): void {
     if (t < this.#period.from) return;
     const { place } = trigger.journey;
+    const window = this.#windows?.[place];
+    if (window && (t < window.from || t >= window.to)) return;
     const journey = this.#journeys[place];
     journey?.enter(trigger.node, t, event, condition);
     if (journey?.isLive() || journey?.isClosed() || this.mailer.keepsMessages) this.#stirred = true;

@@ -1,5 +1,7 @@
 export { neededColumns } from './columns.js';
 export type { LogConstants } from './constants.js';
+export type { EntryWindow } from './customer-run.js';
+export type { MessageFact, ReplayFacts } from './facts.js';
 export type { EventLog, LogColumns } from './log.js';
 export {
   concatMessages,

@@ -31,14 +31,24 @@ export interface JourneyHost {
   readonly recorder: Recorder | undefined;
 }
 
+/** What the versions of one journey know together of a customer's entries (semantics §5, entry). */
+export interface EntryLedger {
+  count: number;
+  active: number;
+  latestStart: number;
+}
+
+export function newLedger(): EntryLedger {
+  return { count: 0, active: 0, latestStart: -Infinity };
+}
+
 /** Runs the entries of one journey for one customer after the other (semantics §5). */
 export class JourneyRun {
   /** Entries that are active or whose goal can still be reached, oldest first. */
   readonly #live: Entry[] = [];
+  /** Entries of this very version, held-out ones included. */
   #count = 0;
   #passing = 0;
-  #active = 0;
-  #latestStart = -Infinity;
   /** Entries whose start (`EntryStart`) is yet to be counted, by place of the trigger. */
   readonly #started: Float64Array;
   readonly #host: JourneyHost;
@@ -49,6 +59,7 @@ export class JourneyRun {
     readonly tally: JourneyTally,
     host: JourneyHost,
     bestHour: BestHour | undefined,
+    readonly ledger: EntryLedger,
   ) {
     this.#host = host;
     this.#bestHour = bestHour;
@@ -85,13 +96,12 @@ export class JourneyRun {
     this.#live.length = 0;
     this.#count = 0;
     this.#passing = 0;
-    this.#active = 0;
-    this.#latestStart = -Infinity;
+    Object.assign(this.ledger, newLedger());
   }
 
   /** Whether no trigger of the journey can start anything any more for this customer. */
   isClosed(): boolean {
-    return this.compiled.reentry.mode === 'once' && this.#count > 0;
+    return this.compiled.reentry.mode === 'once' && this.ledger.count > 0;
   }
 
   /** Whether an event can matter to this journey beyond its triggers. */
@@ -116,16 +126,18 @@ export class JourneyRun {
     const start = this.#host.recorder ? undefined : this.compiled.starts.get(node);
     if (start?.ends && !holdout && !this.compiled.goal) {
       this.#count++;
-      this.#latestStart = t;
+      this.ledger.count++;
+      this.ledger.latestStart = t;
       this.tally.entries++;
       this.#passing++;
       increment(this.#started, node);
       return;
     }
     const heldOut = holdout !== undefined && holdout.draw.of(this.#host.userId()) * 100 < holdout.percent;
-    const entry = new Entry(this.compiled.place, this.#count, t, event, heldOut);
+    const entry = new Entry(this.compiled.place, this.ledger.count, t, event, heldOut);
     this.#count++;
-    this.#latestStart = t;
+    this.ledger.count++;
+    this.ledger.latestStart = t;
     if (heldOut) {
       if (this.compiled.goal) this.#live.push(entry);
       this.tally.heldOut++;
@@ -134,7 +146,7 @@ export class JourneyRun {
     }
     this.tally.entries++;
     this.#passing++;
-    this.#active++;
+    this.ledger.active++;
     this.#host.recorder?.entered(entry, node, { t, entry: undefined, event }, condition);
     if (start) this.#begin(entry, node, start, t);
     else this.#arrive(entry, node, t);
@@ -150,16 +162,16 @@ export class JourneyRun {
     }
     entry.node = start.next;
     entry.active = false;
-    this.#active--;
+    this.ledger.active--;
   }
 
   #refusal(t: number, event: EventRef | undefined): RefusalReason | undefined {
     const { reentry, audience } = this.compiled;
-    if (reentry.mode === 'once' && this.#count > 0) return 'reentry';
-    if (reentry.mode === 'afterExit' && this.#active > 0) return 'reentry';
-    if (reentry.minIntervalMs > 0 && t - this.#latestStart < reentry.minIntervalMs) return 'minInterval';
+    if (reentry.mode === 'once' && this.ledger.count > 0) return 'reentry';
+    if (reentry.mode === 'afterExit' && this.ledger.active > 0) return 'reentry';
+    if (reentry.minIntervalMs > 0 && t - this.ledger.latestStart < reentry.minIntervalMs) return 'minInterval';
     if (audience?.holds({ t, entry: undefined, event }) === false) return 'audience';
-    return this.#count >= MAX_ENTRIES ? 'overflow' : undefined;
+    return this.ledger.count >= MAX_ENTRIES ? 'overflow' : undefined;
   }
 
   /** Step (2) of semantics §5: goal, `exitWhen` and `waitFor` of each live entry, oldest first. */
@@ -355,7 +367,7 @@ export class JourneyRun {
     entry.active = false;
     entry.timer = Infinity;
     entry.timerNumber++;
-    this.#active--;
+    this.ledger.active--;
     increment(this.tally.ended, entry.node);
     this.tally.exits[reason]++;
     this.#host.recorder?.ended(entry, t, reason, finding);

@@ -4,6 +4,7 @@ import { MailCounter, type LogConstants } from './constants.js';
 import type { RunContext } from './context.js';
 import type { Entry } from './entry.js';
 import type { EventRef } from './events.js';
+import { CustomerFacts, type MessageFact, type ReplayFacts } from './facts.js';
 import { choose } from './hash.js';
 import { addMessage, MESSAGE_OUTCOMES, type MessageColumns } from './messages.js';
 import type { CompiledJourney, NodeAction } from './plan.js';
@@ -13,8 +14,6 @@ import { ResponseModel, smoothedRates, type PendingResponse, type Rates } from '
 import type { JourneyTally, ResponseKind } from './tally.js';
 import { nextWallTime } from './zones.js';
 
-const SENT = MESSAGE_OUTCOMES.indexOf('sent');
-
 type EmailAction = Extract<NodeAction, { kind: 'email' }>;
 
 export interface MailerOptions {
@@ -22,6 +21,8 @@ export interface MailerOptions {
   requireAddress: boolean;
   responses: Responses;
   constants: LogConstants;
+  /** In a replay of live journeys: what has really been sent. */
+  facts?: ReplayFacts | undefined;
 }
 
 const RESPONSE_EVENTS = { opened: 'Email Opened', clicked: 'Email Link Clicked', unsubscribed: 'Unsubscribed' } as const;
@@ -41,6 +42,7 @@ export class Mailer {
   #rates: Rates | undefined;
   #userId: Uint8Array = new Uint8Array();
   #userIdText: string | undefined;
+  readonly #facts: CustomerFacts | undefined;
 
   constructor(run: RunContext, messages: MessageColumns, options: MailerOptions) {
     this.#run = run;
@@ -48,6 +50,7 @@ export class Mailer {
     this.#options = options;
     this.#consent = new Consent(run);
     this.#counter = new MailCounter(run);
+    this.#facts = options.facts && new CustomerFacts(options.facts);
     this.#model = options.responses.mode === 'none' ? undefined : new ResponseModel(options.responses, options.seed);
   }
 
@@ -58,6 +61,15 @@ export class Mailer {
     this.#rates = undefined;
     if (this.#sentTimes.length > 0) this.#sentTimes.length = 0;
     this.#model?.reset();
+    if (this.#facts) {
+      this.#userIdText = stringAt(this.#run.timeline.log.customerIds, this.#run.timeline.customer);
+      this.#facts.reset(this.#userIdText);
+    }
+  }
+
+  /** Whether the run is a replay, which must know each message by its key. */
+  get replays(): boolean {
+    return this.#facts !== undefined;
   }
 
   get expectsResponses(): boolean {
@@ -66,11 +78,16 @@ export class Mailer {
 
   /** When the next response happens; Infinity when none will. */
   nextResponseTime(): number {
-    return this.#model ? this.#model.nextTime() : Infinity;
+    const response = this.#model ? this.#model.nextTime() : Infinity;
+    return this.#facts ? Math.min(response, this.#facts.nextOrphanTime()) : response;
   }
 
-  /** The next response joins the history. @returns its event, and the message it answers. */
-  respond(): { ref: EventRef; response: PendingResponse } {
+  /** The next response joins the history. @returns its event, and the message it answers; none for a message sent before the data changed. */
+  respond(): { ref: EventRef; response?: PendingResponse } {
+    if (this.#facts && this.#facts.nextOrphanTime() <= (this.#model?.nextTime() ?? Infinity)) {
+      const orphan = this.#facts.takeOrphan();
+      if (orphan) return { ref: this.#joinOrphan(orphan) };
+    }
     const response = this.#model?.next();
     if (!response) throw new RangeError('No response is due');
     const code = this.#run.codes.emailCode(RESPONSE_EVENTS[response.kind]);
@@ -91,26 +108,34 @@ export class Mailer {
   /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one that is kept. */
   send(journey: CompiledJourney, tally: JourneyTally, entry: Entry, action: EmailAction, t: number): SendOutcome {
     const variant = action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#userId));
-    const suppressed = this.#suppression(journey, t);
-    const emailId = this.keepsMessages ? this.#nextEmailId(journey, entry, action, suppressed === undefined) : '';
+    const next = this.keepsMessages ? this.#nextMessage(journey, entry, action) : { emailId: '', count: 0 };
+    const { emailId } = next;
+    const fact = this.#facts?.of(emailId);
+    // What the journey says of the message now is listed; what became of it in truth is what the run goes on with.
+    const verdict = this.#suppression(journey, t, fact);
+    const suppressed = fact === undefined ? verdict : fact.sent ? undefined : (verdict ?? 'consent');
+    if (this.keepsMessages) entry.rememberMessage(action.id, { count: next.count + 1, emailId, sent: suppressed === undefined });
+    const outcome = MESSAGE_OUTCOMES.indexOf(verdict ?? 'sent');
     const { messages } = this;
     const customer = this.#run.timeline.customer;
     if (suppressed !== undefined) {
-      addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, MESSAGE_OUTCOMES.indexOf(suppressed));
+      addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome);
       tally.suppressed[suppressed]++;
       return { variant, suppressed, ref: undefined };
     }
-    addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, SENT);
+    addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome);
     tally.sent++;
     if (variant >= 0) countVariant(tally, entry.node, variant, 'sent');
-    this.#sentTimes.push(t);
+    if (fact === undefined) this.#sentTimes.push(t);
     const ref = this.keepsMessages ? this.#joinHistory(journey, entry, action, { t, emailId, variant }) : undefined;
     return { variant, suppressed, ref };
   }
 
-  #suppression(journey: CompiledJourney, t: number): SuppressionReason | undefined {
+  #suppression(journey: CompiledJourney, t: number, fact: MessageFact | undefined): SuppressionReason | undefined {
     if (journey.consent !== 'none' && !consentAllows(journey.consent, this.#consent.state())) return 'consent';
-    if (journey.caps.some(({ messages, perMs }) => this.#sentSince(t - perMs) >= messages)) return 'frequencyCap';
+    const sentWithin = (perMs: number): number =>
+      this.#sentSince(t - perMs) + (this.#facts?.sentWithin(t - perMs, t, fact) ?? 0);
+    if (journey.caps.some(({ messages, perMs }) => sentWithin(perMs) >= messages)) return 'frequencyCap';
     if (this.#options.requireAddress && this.#run.traits.value('email') === undefined) return 'noAddress';
     return undefined;
   }
@@ -122,13 +147,22 @@ export class Mailer {
     return count;
   }
 
-  /** The `email_id` of the entry's next message of a node, which is remembered (semantics §6). */
-  #nextEmailId(journey: CompiledJourney, entry: Entry, action: EmailAction, sent: boolean): string {
+  /** The `email_id` of the entry's next message of a node, and its number (semantics §6). */
+  #nextMessage(journey: CompiledJourney, entry: Entry, action: EmailAction): { emailId: string; count: number } {
     this.#userIdText ??= stringAt(this.#run.timeline.log.customerIds, this.#run.timeline.customer);
     const count = entry.latestMessage(action.id)?.count ?? 0;
     const emailId = `${journey.journey.id}/${action.id}/${this.#userIdText}/${String(entry.number)}/${String(count)}`;
-    entry.rememberMessage(action.id, { count: count + 1, emailId, sent });
-    return emailId;
+    return { emailId, count };
+  }
+
+  #joinOrphan(orphan: MessageFact): EventRef {
+    const { time, emailId, journey, node, variant } = orphan;
+    return this.#run.timeline.add(time, this.#run.codes.emailCode('Email Sent'), {
+      email_id: emailId,
+      journey,
+      node,
+      ...(variant !== '' && { variant }),
+    });
   }
 
   #joinHistory(

@@ -4,7 +4,8 @@ import { journeyZone } from '../journey/defaults.js';
 import type { Journey } from '../journey/schema.js';
 import { countHours, countMail, type LogConstants } from './constants.js';
 import { RunContext } from './context.js';
-import { CustomerRun } from './customer-run.js';
+import { CustomerRun, type EntryWindow } from './customer-run.js';
+import type { ReplayFacts } from './facts.js';
 import type { EventLog } from './log.js';
 import { Mailer } from './mailer.js';
 import { concatMessages, emptyMessages, type MessageColumns } from './messages.js';
@@ -34,6 +35,10 @@ export interface SimulationInput {
   segmentNames?: Readonly<Record<string, string>> | undefined;
   /** From `logConstants`, the same for every part of the customers. */
   constants: LogConstants;
+  /** In a replay of live journeys: what has really been sent. */
+  facts?: ReplayFacts;
+  /** When the triggers of each journey may start entries. Journeys with the same id are versions that count entries together. */
+  windows?: readonly EntryWindow[];
 }
 
 /** What a run of some of the customers gave. Plain data; parts of disjoint customers add up. */
@@ -69,8 +74,8 @@ export class Simulation {
     const run = new RunContext(new Timeline(input.log), input.segments, input.segmentNames);
     const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
     this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
-    const { seed, requireAddress, responses, constants, period } = input;
-    const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants });
+    const { seed, requireAddress, responses, constants, period, facts, windows } = input;
+    const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants, facts });
     this.#customers = new CustomerRun({
       run,
       journeys,
@@ -78,6 +83,7 @@ export class Simulation {
       mailer,
       period,
       constants,
+      windows,
       recorder: recorder?.(run, journeys),
     });
   }

@@ -1,6 +1,13 @@
 import type { Condition } from '../../../shared/condition/schema.js';
 import type { Journey } from '../../../shared/journey/schema.js';
-import type { EventLog, LogConstants, SimulationPart, TriggerValue } from '../../../shared/simulation/index.js';
+import type {
+  EntryWindow,
+  EventLog,
+  LogConstants,
+  ReplayFacts,
+  SimulationPart,
+  TriggerValue,
+} from '../../../shared/simulation/index.js';
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -19,6 +26,9 @@ export interface RunSpec {
   responses: Responses;
   /** What segments are called, for stories. */
   segmentNames?: Readonly<Record<string, string>> | undefined;
+  /** Of live journeys (see `SimulationInput`). */
+  facts?: ReplayFacts;
+  windows?: readonly EntryWindow[];
 }
 
 /** A condition to be asked about every customer. */

@@ -133,8 +133,7 @@ export class Mailer {
 
   #suppression(journey: CompiledJourney, t: number, fact: MessageFact | undefined): SuppressionReason | undefined {
     if (journey.consent !== 'none' && !consentAllows(journey.consent, this.#consent.state())) return 'consent';
-    const sentWithin = (perMs: number): number =>
-      this.#sentSince(t - perMs) + (this.#facts?.sentWithin(t - perMs, t, fact) ?? 0);
+    const sentWithin = (perMs: number): number => this.#sentSince(t - perMs) + (this.#facts?.sentWithin(t - perMs, t, fact) ?? 0);
     if (journey.caps.some(({ messages, perMs }) => sentWithin(perMs) >= messages)) return 'frequencyCap';
     if (this.#options.requireAddress && this.#run.traits.value('email') === undefined) return 'noAddress';
     return undefined;

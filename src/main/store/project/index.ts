@@ -2,16 +2,19 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../../../shared/contract/error.js';
 import { backUp, backUpBeforeMigration, listBackups } from './backups.js';
+import { DeliveryTable } from './deliveries.js';
 import { flushFolder } from './files.js';
 import { JourneyTable } from './journeys.js';
 import { lockProject, type ProjectLock } from './lock.js';
 import { readMeta, writeMeta, type ProjectMeta } from './meta.js';
 import { migrate } from './migrate.js';
+import { OutboxTable } from './outbox.js';
 import { DATABASE_NAME, openCurrent, openOrRestore } from './recover.js';
 import { RunTable } from './runs.js';
 import { SegmentTable } from './segments.js';
 import { openSqlite, type SqliteDatabase } from './sqlite.js';
 import { TemplateTable } from './templates.js';
+import { SuppressionTable } from './suppression.js';
 
 export type { Segment } from './segments.js';
 export type { JourneyRevision } from './revisions.js';
@@ -44,6 +47,9 @@ export class ProjectStore {
   readonly segments: SegmentTable;
   readonly runs: RunTable;
   readonly templates: TemplateTable;
+  readonly outbox: OutboxTable;
+  readonly suppressions: SuppressionTable;
+  readonly delivery: DeliveryTable;
   private backedUpAt: number;
   private readonly backupTimer: NodeJS.Timeout | undefined;
 
@@ -62,8 +68,12 @@ export class ProjectStore {
     this.segments = new SegmentTable(database, clock);
     this.runs = new RunTable(database);
     this.templates = new TemplateTable(database, clock);
+    this.outbox = new OutboxTable(database, clock);
+    this.suppressions = new SuppressionTable(database, clock);
+    this.delivery = new DeliveryTable(database);
     this.backedUpAt = this.changes();
     if (!lock) return;
+    this.outbox.recover();
     if (isBackupDue(folder)) this.tryBackUp();
     this.backupTimer = setInterval(() => {
       this.backUpChanges();

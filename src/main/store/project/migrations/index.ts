@@ -1,10 +1,11 @@
 import { initial } from './0001-initial.js';
 import { versions } from './0002-versions.js';
 import { templates } from './0003-templates.js';
+import { delivery } from './0004-delivery.js';
 import type { Migration } from './migration.js';
 
 /** All steps, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [initial, versions, templates];
+export const MIGRATIONS: readonly Migration[] = [initial, versions, templates, delivery];
 
 /** The layout this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

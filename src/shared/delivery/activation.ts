@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { journeyDraftSchema } from '../journey/schema.js';
+
+/** A version of a live journey: entries that begin from `from` on (until the next version's) go through it. */
+export const activeVersionSchema = z.object({
+  from: z.number(),
+  /** The stored revision; 0 for a campaign. */
+  revision: z.number(),
+  draft: journeyDraftSchema,
+});
+export type ActiveVersion = z.infer<typeof activeVersionSchema>;
+
+export const ACTIVATION_STATES = ['active', 'paused', 'ended'] as const;
+export const activationSchema = z.object({
+  journey: z.string(),
+  kind: z.enum(['journey', 'campaign']),
+  name: z.string(),
+  status: z.enum(ACTIVATION_STATES),
+  /** UTC ms; nothing that fell due before is sent. */
+  activatedAt: z.number(),
+  /** When the state last changed, UTC ms. */
+  changedAt: z.number(),
+  /** Oldest first; never empty. */
+  versions: z.array(activeVersionSchema).min(1),
+});
+export type Activation = z.infer<typeof activationSchema>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const host = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .regex(/^[^\s/]+$/, 'A host name has no spaces and no slashes.');
+
+/** How messages leave. Passwords and keys are not here: they lie in the system's key store under `secret`. */
+export const transportSchema = z.discriminatedUnion('kind', [
+  /** `.eml` files in a folder: can never reach anybody. */
+  z.strictObject({ kind: z.literal('folder'), folder: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('smtp'),
+    host,
+    port: z.int().min(1).max(65_535),
+    /** TLS from the first byte, TLS by STARTTLS (refused without), or none (for a server on this machine). */
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: z.string().optional(),
+    /** Connections kept open. */
+    connections: z.int().min(1).max(20).default(5),
+    dkim: z.strictObject({ domain: host, selector: host }).optional(),
+  }),
+  z.strictObject({ kind: z.literal('sendgrid') }),
+  z.strictObject({ kind: z.literal('mandrill') }),
+]);
+export type TransportSettings = z.infer<typeof transportSchema>;
+export type TransportKind = TransportSettings['kind'];
+
+const oneLine = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'It must be on one line.');
+
+export const deliverySettingsSchema = z.strictObject({
+  transport: transportSchema.default({ kind: 'folder' }),
+  /** Names the credentials in the key store; made once for a project. */
+  secret: z.string().default(''),
+  from: z.strictObject({ name: oneLine, address: oneLine }).default({ name: '', address: '' }),
+  replyTo: oneLine.default(''),
+  /** RFC 8058: an address of the sender's own web site that takes a POST; `{id}` stands for the message. */
+  unsubscribeUrl: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
+  /** A mailbox that unsubscribes whoever writes to it. */
+  unsubscribeMailbox: oneLine.default(''),
+  /** Messages a minute; 0 for no limit. */
+  perMinute: z.int().min(0).max(600_000).default(0),
+  /** Messages that may be handed over at the same moment: as many can be doubtful after a crash. */
+  inFlight: z.int().min(1).max(20).default(1),
+  /** What fell due longer ago than this is held for a person's decision. */
+  holdAfter: z
+    .string()
+    .regex(/^\d+(ms|s|m|h|d|w)$/)
+    .default('6h'),
+  /** Whether messages may leave at all. */
+  running: z.boolean().default(false),
+});
+export type DeliverySettings = z.infer<typeof deliverySettingsSchema>;
+
+export const DEFAULT_DELIVERY: DeliverySettings = deliverySettingsSchema.parse({});
+
+/** What each transport keeps in the key store. */
+export const SECRET_NAMES = ['password', 'apiKey', 'dkimKey'] as const;
+export const secretNameSchema = z.enum(SECRET_NAMES);
+export type SecretName = z.infer<typeof secretNameSchema>;

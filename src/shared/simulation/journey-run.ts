@@ -69,19 +69,20 @@ export class JourneyRun {
   /** Adds to the tally what has been put off: every entry from a trigger begins alike, so that its start is counted once for all. */
   settle(): void {
     const { tally } = this;
-    for (const [trigger, { passed, edges, next, ends }] of this.compiled.starts) {
+    this.compiled.starts.forEach((start, trigger) => {
       const entries = this.#started[trigger] ?? 0;
+      if (!start || entries === 0) return;
       this.#started[trigger] = 0;
-      for (const node of passed) {
+      for (const node of start.passed) {
         increment(tally.reached, node, entries);
         increment(tally.left, node, entries);
       }
-      for (const edge of edges) increment(tally.edges, edge, entries);
-      if (!ends) continue;
-      increment(tally.reached, next, entries);
-      increment(tally.ended, next, entries);
-      tally.exits[ends] += entries;
-    }
+      for (const edge of start.edges) increment(tally.edges, edge, entries);
+      if (!start.ends) return;
+      increment(tally.reached, start.next, entries);
+      increment(tally.ended, start.next, entries);
+      tally.exits[start.ends] += entries;
+    });
   }
 
   /** Forgets the last customer, after counting what is still under way. */
@@ -123,7 +124,7 @@ export class JourneyRun {
       return;
     }
     const { holdout } = this.compiled;
-    const start = this.#host.recorder ? undefined : this.compiled.starts.get(node);
+    const start = this.#host.recorder ? undefined : this.compiled.starts[node];
     if (start?.ends && !holdout && !this.compiled.goal) {
       this.#count++;
       this.ledger.count++;

@@ -73,8 +73,8 @@ export interface CompiledJourney {
   zone: Zone;
   context: CompileContext;
   nodes: readonly CompiledNode[];
-  /** By place of the trigger. */
-  starts: ReadonlyMap<number, EntryStart>;
+  /** By place of the node; of triggers only. */
+  starts: readonly (EntryStart | undefined)[];
   audience: CompiledCondition | undefined;
   exitWhen: CompiledCondition | undefined;
   goal: CompiledGoal | undefined;
@@ -171,14 +171,6 @@ function entryStart(nodes: readonly CompiledNode[], trigger: number): EntryStart
   }
 }
 
-function compileStarts(nodes: readonly CompiledNode[]): Map<number, EntryStart> {
-  const starts = new Map<number, EntryStart>();
-  nodes.forEach(({ action }, place) => {
-    if (action.kind === 'trigger') starts.set(place, entryStart(nodes, place));
-  });
-  return starts;
-}
-
 function compileQuietHours(quietHours: QuietHours | undefined, zone: Zone): CompiledQuietHours | undefined {
   if (!quietHours || quietHours.from === quietHours.to) return undefined;
   return { from: timeOfDayMs(quietHours.from), to: timeOfDayMs(quietHours.to), zone: zoneOf(quietHours.timezone, zone) };
@@ -201,7 +193,7 @@ export function compileJourney(journey: Journey, place: number, run: RunContext,
     zone,
     context,
     nodes,
-    starts: compileStarts(nodes),
+    starts: nodes.map(({ action }, place) => (action.kind === 'trigger' ? entryStart(nodes, place) : undefined)),
     audience: audience && compileCondition(audience, context),
     exitWhen: exitWhen && compileCondition(exitWhen, context),
     goal: goal && {

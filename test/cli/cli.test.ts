@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SMALL_CUSTOMERS, SMALL_LOG } from '../../src/main/engine/testing.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
+import type { JourneyDraft } from '../../src/shared/journey/schema.js';
 import { draftOf } from '../../src/main/store/project/testing.js';
 import { cliPlace, root, waypostProcess, type CliPlace } from './support.js';
 
@@ -27,6 +28,15 @@ function cartJourney(id = 'cart'): object {
   const draft = draftOf(id);
   const [trigger, ...others] = draft.nodes;
   return { ...draft, nodes: [{ ...trigger, config: { kind: 'intent', on: { event: 'Product Added' } } }, ...others] };
+}
+
+/** The same with another event to start it, for everybody. */
+function draftWith(event: string, id: string): JourneyDraft {
+  const draft = draftOf(id);
+  const nodes = draft.nodes.map((node) =>
+    node.type === 'trigger' ? { ...node, config: { kind: 'intent', on: { event } } } : node,
+  );
+  return { ...draft, nodes, settings: { consent: 'none' } };
 }
 
 async function smallProject(): Promise<string> {
@@ -220,6 +230,24 @@ describe('lint', () => {
     write('cart.json', cartJourney());
     const { exitCode, stdout } = await place.waypost(['lint', 'cart.json', '--json']);
     expect({ exitCode, errors: (JSON.parse(stdout) as { errors: unknown }).errors }).toEqual({ exitCode: 0, errors: [] });
+  });
+
+  it('runs on the log of a project, beside its journeys and the other files', async () => {
+    const project = await smallProject();
+    const elsewhere = ProjectStore.open(join(place.folder, project));
+    elsewhere.journeys.create(draftWith('Product Added', 'stored'));
+    elsewhere.close();
+    write('mine.json', draftWith('Product Added', 'mine'));
+    write('never.json', draftWith('Nobody Did', 'never'));
+    const { exitCode, stdout } = await place.waypost(['lint', 'mine.json', 'never.json', '--project', project, '--json']);
+    expect(exitCode).toBe(0);
+    const { warnings } = JSON.parse(stdout) as { warnings: { code: string; file: string; message: string; node: string }[] };
+    const ofLog = warnings.filter(({ code }) => ['neverFires', 'overlappingJourneys'].includes(code));
+    expect(ofLog.map(({ code, file, node }) => [code, file, node])).toEqual([
+      ['overlappingJourneys', 'mine.json', 'e1'],
+      ['neverFires', 'never.json', 't1'],
+    ]);
+    expect(ofLog[0]?.message).toContain('messages 2 customers');
   });
 
   it('names node, edge and path of each fault', async () => {

@@ -22,6 +22,7 @@ export function createEngine(host: EngineHost): Promise<Engine> {
       await dispatcher.close();
       await services.sessions.closeAll();
       await services.simulator.close();
+      await services.background.close();
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { EngineHost } from './engine.js';
+import { LogLint } from './journeys/log-lint.js';
 import { Notices } from './notices.js';
 import { RecentProjects } from './projects/recents.js';
 import { ProjectSessions } from './projects/sessions.js';
@@ -13,11 +14,16 @@ export interface Services {
   recents: RecentProjects;
   notices: Notices;
   simulator: Simulator;
+  /** For what nobody waits for. */
+  background: Simulator;
+  logLint: LogLint;
   /** Notes for the person that no call has carried yet; the next project that is opened does. */
   takeNotes: () => string[];
 }
 
 export function createServices(host: EngineHost): Services {
+  // A simulation that somebody waits for never stands in a queue behind a check: that has a worker of its own.
+  const background = new Simulator(1);
   const notes: string[] = [];
   const note = (text: string): void => {
     console.error(text);
@@ -30,6 +36,8 @@ export function createServices(host: EngineHost): Services {
     recents: new RecentProjects(host.dataFolder, note),
     notices: new Notices(),
     simulator: new Simulator(),
+    background,
+    logLint: new LogLint(background),
     takeNotes: () => notes.splice(0),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { journeyDraftSchema } from '../journey/schema.js';
 import { problemSchema } from '../journey/problem.js';
-import { procedure } from './procedure.js';
+import { longProcedure, procedure } from './procedure.js';
 import { projectHandle } from './projects.js';
 
 export const journeySummarySchema = z.object({
@@ -62,6 +62,11 @@ export const journeyProcedures = {
   'journeys.remove': procedure(z.strictObject(oneJourney), z.null()),
   /** Faults of a draft, with what the project's log and segments add to them. */
   'journeys.lint': procedure(z.strictObject({ ...inProject, draft: journeyDraftSchema }), z.array(problemSchema)),
+  /**
+   * What only a run on the log tells of a draft: triggers that nobody sets off, and journeys that message the same customers on the same
+   * day. Takes as long as a simulation; nothing for a draft that breaks a rule or a project without events.
+   */
+  'journeys.lintOnLog': longProcedure(z.strictObject({ ...inProject, draft: journeyDraftSchema }), z.array(problemSchema)),
   /** The text of a journey file. `invalid` with the problems when the journey breaks a rule (semantics §4). */
   'journeys.export': procedure(
     z.strictObject({ ...oneJourney, format: z.enum(JOURNEY_EXPORT_FORMATS) }),

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { CheckContext } from '../../../shared/journey/check.js';
 import { openProject } from '../project.js';
-import { projectContext } from '../../engine/journeys/context.js';
+import { LogCache } from '../../engine/simulations/log-cache.js';
+import { logProblems, otherJourneys } from '../../engine/journeys/log-lint.js';
+import { projectContext, segmentsOf } from '../../engine/journeys/context.js';
 import { checkFiles, type CheckedFile } from '../documents.js';
 import { EXIT, faultLine, printedFault, type PrintedFault } from '../failures.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
@@ -16,7 +17,7 @@ export function addLint(home: CommandHome): void {
       .option('--project <PROJECT>', 'check against the log and the segments of a project'),
   );
   onRun(home, command, z.looseObject({ project: z.string().optional() }), async (run, { project }, files) => {
-    const checked = checkFiles(run.io, files, project === undefined ? {} : await contextOf(run, project));
+    const checked = project === undefined ? checkFiles(run.io, files, {}) : await checkInProject(run, files, project);
     const errors = faultsOf(checked, 'error');
     const warnings = faultsOf(checked, 'warning');
     if (run.json) run.printJson({ errors, ...(warnings.length > 0 && { warnings }) });
@@ -25,10 +26,25 @@ export function addLint(home: CommandHome): void {
   });
 }
 
-async function contextOf(run: CommandRun, project: string): Promise<CheckContext> {
+/** Checks the files with what the project knows, then runs each on its log beside the other files and the journeys of the project. */
+async function checkInProject(run: CommandRun, files: readonly string[], project: string): Promise<CheckedFile[]> {
   const opened = await openProject(run, resolve(run.io.cwd, project), { readOnly: true });
   try {
-    return await projectContext(opened);
+    const context = await projectContext(opened);
+    const checked = checkFiles(run.io, files, context);
+    if (context.events === undefined) return checked;
+    const segments = segmentsOf(opened);
+    const given = checked.flatMap(({ journey }) => journey ?? []);
+    const stored = otherJourneys(opened, new Set(given.map(({ id }) => id)), segments);
+    const logs = new LogCache(opened.log);
+    const all: CheckedFile[] = [];
+    for (const file of checked) {
+      const { journey, problems } = file;
+      const others = [...given.filter((other) => other.id !== journey?.id), ...stored];
+      const found = journey ? await logProblems(run.io.simulator, { logs, journey, others, segments }, run.call) : [];
+      all.push({ ...file, problems: [...problems, ...found] });
+    }
+    return all;
   } finally {
     await opened.close();
   }

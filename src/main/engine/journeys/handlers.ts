@@ -41,6 +41,8 @@ export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'
       }),
     'journeys.lint': ({ project, draft }, call) =>
       sessions.use(project, call, async (session) => checkJourney(draft, await projectContext(session)).problems),
+    'journeys.lintOnLog': ({ project, draft }, call) =>
+      sessions.use(project, call, async (session, inner) => [...(await services.logLint.problems(session, draft, inner))]),
     'journeys.export': ({ project, id, format }, call) =>
       sessions.use(project, call, ({ store }) => exportJourney(store.journeys.get(id).draft, format, segmentNames(store))),
     'journeys.import': ({ project, text, fileName }, call) =>

@@ -1,12 +1,13 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { LogSummary } from '../../../shared/contract/logs.js';
-import { checkContext, checkJourney, type CheckContext } from '../../../shared/journey/check.js';
+import { checkContext, checkJourney, hasErrors, type CheckContext } from '../../../shared/journey/check.js';
 import type { Problem } from '../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useSegments } from '../../app/segments.js';
 import { useHost } from '../../client/engine.js';
 import { isCancelled } from '../../ui/index.js';
 import { mergedProblems, worded } from './document/problems.js';
+import { useLogProblems } from './useLogProblems.js';
 
 /** The engine looks at the log as well, which takes longer: it is asked once the edits pause. */
 const LINT_AFTER_MS = 500;
@@ -44,5 +45,6 @@ export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSumm
   const context = useMemo(() => checkContext(log && log.events > 0 ? log : undefined, conditions), [log, conditions]);
   const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
   const remote = useEngineProblems(project, settled, context);
-  return useMemo(() => worded(mergedProblems(local, remote, settled), settled), [local, remote, settled]);
+  const ofLog = useLogProblems(project, settled, context, !hasErrors(local));
+  return useMemo(() => worded(mergedProblems(local, [...remote, ...ofLog], settled), settled), [local, remote, ofLog, settled]);
 }

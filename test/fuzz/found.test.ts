@@ -36,6 +36,12 @@ function journey(on: object, settings: object = { reentry: { mode: 'always' } })
 }
 
 describe('disagreements that were found', () => {
+  it('no number of events is below 0: the simulator asked the events of the customer before when that might change, for ever', () => {
+    const never = run([], [journey({ becomes: { did: 'A', times: { lt: 0 }, within: '1h' } })]);
+    const events = ['u1', 'u1', 'u2'].map((userId, place) => ({ userId, event: 'A', time: START + place * MINUTE }));
+    expectAgreement({ ...never, events });
+  });
+
   it('a blank may stand for the T of a date: the naive interpreter knew only the T', () => {
     const dated = run(['A@0'], [journey({ becomes: { trait: 'p', is: { eq: '2024-01-05 00:00' } } })]);
     expectAgreement({ ...dated, customers: [{ userId: 'u1', traits: { p: '2024-01-05' } }] });

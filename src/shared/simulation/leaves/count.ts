@@ -22,7 +22,7 @@ export function compileDidCount(leaf: DidCount, { run }: CompileContext): Compil
       if (count === 0) return Infinity;
       if (!range) return window.expiry(lower);
       // Time alone only takes events out of the window: the verdict changes when the count falls past an end of the range.
-      if (count < range.low) return Infinity;
+      if (count < range.low || range.high < 0) return Infinity;
       if (count > range.high) return window.expiry(lower + count - range.high - 1);
       return range.low <= 0 ? Infinity : window.expiry(lower + count - range.low);
     },

@@ -9,6 +9,10 @@ export interface EngineHost {
   dataFolder: string;
   /** Where samples, recipes and templates ship. */
   resourcesFolder: string;
+  /** What the host's key store holds, by key. */
+  secrets?: Readonly<Record<string, string>> | undefined;
+  /** Keeps a credential in the host's key store; an empty value is forgotten. Absent where the host has none. */
+  keepSecret?: ((key: string, value: string) => void) | undefined;
 }
 
 export interface CallOptions {

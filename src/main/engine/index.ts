@@ -1,4 +1,5 @@
 import { Dispatcher } from './dispatch.js';
+import { deliveryHandlers } from './delivery/handlers.js';
 import type { Engine, EngineHost } from './engine.js';
 import { journeyHandlers } from './journeys/handlers.js';
 import { logHandlers } from './logs/handlers.js';
@@ -36,5 +37,6 @@ function handlersOf(services: Services): Handlers {
     ...recipeHandlers(services),
     ...logHandlers(services),
     ...simulationHandlers(services),
+    ...deliveryHandlers(services),
   };
 }

@@ -1,3 +1,5 @@
+import { DeliveryKeeper } from './delivery/keeper.js';
+import { Secrets } from './delivery/secrets.js';
 import type { EngineHost } from './engine.js';
 import { LogLint } from './journeys/log-lint.js';
 import { Notices } from './notices.js';
@@ -17,6 +19,7 @@ export interface Services {
   /** For what nobody waits for. */
   background: Simulator;
   logLint: LogLint;
+  delivery: DeliveryKeeper;
   /** Notes for the person that no call has carried yet; the next project that is opened does. */
   takeNotes: () => string[];
 }
@@ -29,13 +32,22 @@ export function createServices(host: EngineHost): Services {
     console.error(text);
     notes.push(text);
   };
+  const notices = new Notices();
+  const simulator = new Simulator();
+  const delivery = new DeliveryKeeper(simulator, notices, new Secrets(host.secrets, host.keepSecret));
   return {
     host,
-    sessions: new ProjectSessions(),
+    sessions: new ProjectSessions({
+      opened: (session) => {
+        delivery.opened(session);
+      },
+      closing: (session) => delivery.closing(session),
+    }),
     settings: new SettingsFile(host.dataFolder, note),
     recents: new RecentProjects(host.dataFolder, note),
-    notices: new Notices(),
-    simulator: new Simulator(),
+    notices,
+    simulator,
+    delivery,
     background,
     logLint: new LogLint(background),
     takeNotes: () => notes.splice(0),

@@ -42,8 +42,9 @@ export function useEngineQuery<Name extends ProcedureName>(
 
 /** Which kept answers a notice makes old. */
 const AFFECTED: Record<Notice['topic'], RegExp> = {
-  'log.changed': /^(logs|simulations)\.|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
+  'log.changed': /^(logs|simulations)\.|^delivery\.state$|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
   'journeys.changed': /^journeys\.list$|^segments\.uses$/,
+  'delivery.changed': /^delivery\.(state|outbox|suppressions)$/,
   'segments.changed': /^segments\.|^journeys\.list$/,
 };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { deliveryProcedures } from './delivery.js';
 import { journeyProcedures } from './journeys.js';
 import { logProcedures } from './logs.js';
 import { projectProcedures } from './projects.js';
@@ -14,6 +15,7 @@ export const contract = {
   ...recipeProcedures,
   ...logProcedures,
   ...simulationProcedures,
+  ...deliveryProcedures,
 };
 
 export type Contract = typeof contract;

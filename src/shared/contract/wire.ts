@@ -17,6 +17,7 @@ export const noticeSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('log.changed'), project: z.string() }),
   z.strictObject({ topic: z.literal('journeys.changed'), project: z.string() }),
   z.strictObject({ topic: z.literal('segments.changed'), project: z.string() }),
+  z.strictObject({ topic: z.literal('delivery.changed'), project: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

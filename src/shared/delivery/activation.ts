@@ -4,6 +4,8 @@ import { journeyDraftSchema } from '../journey/schema.js';
 /** A version of a live journey: entries that begin from `from` on (until the next version's) go through it. */
 export const activeVersionSchema = z.object({
   from: z.number(),
+  /** When the journey was ended: no entry begins and nothing falls due from then on. */
+  until: z.number().optional(),
   /** The stored revision; 0 for a campaign. */
   revision: z.number(),
   draft: journeyDraftSchema,

@@ -24,6 +24,12 @@ interface OpenSession {
   working: Set<Promise<unknown>>;
 }
 
+/** What others do when a project is opened, and before it is closed. */
+export interface SessionHooks {
+  opened: (session: ProjectSession) => void;
+  closing: (session: ProjectSession) => Promise<void>;
+}
+
 /**
  * The projects that are open in this engine. A project named by a call is opened when it is not open yet: a page that
  * comes back after the engine was started anew goes on where it was.
@@ -31,6 +37,8 @@ interface OpenSession {
 export class ProjectSessions {
   private readonly opened = new Map<string, Promise<OpenSession>>();
   private readonly ending = new Map<string, Promise<void>>();
+
+  constructor(private readonly hooks?: SessionHooks) {}
 
   /**
    * Runs `work` on an open project. Closing the project cancels the work through the signal of the call it is given.
@@ -64,7 +72,7 @@ export class ProjectSessions {
     const open = this.opened.get(project);
     if (!open) return this.ending.get(project);
     this.opened.delete(project);
-    const ending = end(open).finally(() => this.ending.delete(project));
+    const ending = end(open, this.hooks).finally(() => this.ending.delete(project));
     this.ending.set(project, ending);
     return ending;
   }
@@ -88,6 +96,7 @@ export class ProjectSessions {
   private async start(project: string): Promise<OpenSession> {
     await this.ending.get(project);
     const session = await openSession(project);
+    this.hooks?.opened(session);
     return { session, closing: new AbortController(), working: new Set() };
   }
 }
@@ -103,10 +112,11 @@ async function openSession(project: string): Promise<ProjectSession> {
   }
 }
 
-async function end(opening: Promise<OpenSession>): Promise<void> {
+async function end(opening: Promise<OpenSession>, hooks: SessionHooks | undefined): Promise<void> {
   const { session, closing, working } = await opening;
   closing.abort(new EngineError('cancelled', 'The project was closed.'));
   await Promise.allSettled(working);
+  await hooks?.closing(session);
   session.runs.clear();
   session.logs.clear();
   await session.log.close();

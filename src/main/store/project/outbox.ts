@@ -116,6 +116,11 @@ export class OutboxTable {
     return row === undefined ? undefined : outboxMessageSchema.parse(row);
   }
 
+  /** Every message, oldest first. */
+  all(): OutboxMessage[] {
+    return rowsSchema.parse(this.database.prepare(`SELECT ${COLUMNS} FROM outbox ORDER BY id`).all());
+  }
+
   /** All messages of journeys, oldest first. */
   ofJourneys(journeys: readonly string[]): OutboxMessage[] {
     return rowsSchema.parse(
@@ -184,12 +189,6 @@ export class OutboxTable {
         for (const { id, flag } of flags) update.run(flag, id);
       })
       .immediate();
-  }
-
-  /** The message with this `Message-ID`. */
-  byMessageId(messageId: string): OutboxMessage | undefined {
-    const row = this.database.prepare(`SELECT ${COLUMNS} FROM outbox WHERE message_id = ? LIMIT 1`).get(messageId);
-    return row === undefined ? undefined : outboxMessageSchema.parse(row);
   }
 
   private applyOne(change: OutboxChange, now: number): boolean {

@@ -1,0 +1,93 @@
+import { emailIdOf, LEFT_STATES, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import type { SuppressionReason } from '../../../shared/simulation/result.js';
+import type { NewMessage, OutboxChange } from '../../store/project/outbox.js';
+import type { LiveVersion, ReplayedMessage } from './replay.js';
+
+/** What a replay changes in the outbox. */
+export interface OutboxPlan {
+  add: NewMessage[];
+  change: OutboxChange[];
+  flag: { id: number; flag: string }[];
+  /** When the next message falls due if nothing else happens, UTC ms. */
+  nextDue: number | undefined;
+}
+
+export interface PlanInput {
+  messages: readonly ReplayedMessage[];
+  versions: readonly LiveVersion[];
+  rows: readonly OutboxMessage[];
+  now: number;
+  /** What fell due longer ago is held, ms. */
+  holdAfterMs: number;
+}
+
+/** Why a message is kept back, for people. */
+export const SUPPRESSION_WORDS: Readonly<Record<SuppressionReason, string>> = {
+  consent: 'The customer has not agreed to be written to.',
+  frequencyCap: 'The frequency cap is used up.',
+  noAddress: 'The customer has no e-mail address.',
+};
+
+const GONE = 'With the data there is now, this message would not fall due.';
+
+/**
+ * Compares what the journeys say now with the outbox: what is due and not yet there is queued, or held when it fell due too
+ * long ago; what waits and is no longer due is taken back; what was sent stays sent, flagged where the data says otherwise now.
+ */
+export function planOutbox({ messages, versions, rows, now, holdAfterMs }: PlanInput): OutboxPlan {
+  const known = new Map(rows.map((row) => [emailIdOf(row), row]));
+  const met = new Set<string>();
+  const plan: OutboxPlan = { add: [], change: [], flag: [], nextDue: undefined };
+  for (const message of messages) {
+    const version = versions[message.version];
+    if (!version || message.dueAt >= version.until) continue;
+    met.add(message.emailId);
+    const row = known.get(message.emailId);
+    if (row) review(row, message, plan);
+    else if (version.activation.status !== 'active') continue;
+    else if (message.dueAt > now) plan.nextDue = Math.min(plan.nextDue ?? Infinity, message.dueAt);
+    else plan.add.push(newMessage(message, now, holdAfterMs));
+  }
+  const journeys = new Set(versions.map(({ journey }) => journey.id));
+  for (const row of rows) if (journeys.has(row.journey) && !met.has(emailIdOf(row))) missing(row, plan);
+  plan.add.sort((a, b) => a.dueAt - b.dueAt);
+  return plan;
+}
+
+function newMessage(message: ReplayedMessage, now: number, holdAfterMs: number): NewMessage {
+  const { journey, node, userId, entry, count, variant, dueAt, verdict } = message;
+  const base = { journey, node, userId, entry, count, variant, dueAt };
+  if (verdict !== 'sent') return { ...base, status: 'suppressed', reason: SUPPRESSION_WORDS[verdict] };
+  if (now - dueAt > holdAfterMs)
+    return { ...base, status: 'held', reason: 'It fell due too long ago to be sent without a question.' };
+  return { ...base, status: 'queued', reason: '' };
+}
+
+/** A message that the outbox knows and the replay comes upon. */
+function review(row: OutboxMessage, message: ReplayedMessage, plan: OutboxPlan): void {
+  if (row.status === 'queued' || row.status === 'held') {
+    if (message.verdict !== 'sent') takeBack(row, SUPPRESSION_WORDS[message.verdict], plan);
+    return;
+  }
+  if (!LEFT_STATES.includes(row.status)) return;
+  const otherwise = message.verdict !== 'sent' ? `Data that came later says: ${SUPPRESSION_WORDS[message.verdict]}` : '';
+  const moved =
+    message.dueAt === row.dueAt
+      ? ''
+      : `Data that came later says that it fell due at ${new Date(message.dueAt).toISOString()}, not at ${new Date(row.dueAt).toISOString()}.`;
+  setFlag(row, otherwise === '' ? moved : otherwise, plan);
+}
+
+/** A message that the outbox knows and the replay does not come upon any more. */
+function missing(row: OutboxMessage, plan: OutboxPlan): void {
+  if (row.status === 'queued' || row.status === 'held') takeBack(row, GONE, plan);
+  else if (LEFT_STATES.includes(row.status)) setFlag(row, GONE, plan);
+}
+
+function takeBack(row: OutboxMessage, reason: string, plan: OutboxPlan): void {
+  plan.change.push({ id: row.id, from: ['queued', 'held'], status: 'cancelled', reason });
+}
+
+function setFlag(row: OutboxMessage, flag: string, plan: OutboxPlan): void {
+  if (row.flag !== flag) plan.flag.push({ id: row.id, flag });
+}

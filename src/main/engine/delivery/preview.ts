@@ -1,0 +1,165 @@
+import type { DeliveryPreview, DeliveryChange } from '../../../shared/contract/delivery.js';
+import { durationMs } from '../../../shared/condition/duration.js';
+import { addressFault, normalAddress } from '../../../shared/delivery/address.js';
+import { CustomerReader } from '../../../shared/delivery/customers.js';
+import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
+import type { DeliverySettings } from '../../../shared/delivery/settings.js';
+import { consentOf } from '../../../shared/journey/defaults.js';
+import { consentAllows } from '../../../shared/simulation/consent.js';
+import type { ProjectStore } from '../../store/project/index.js';
+import { transportLabel } from './connect.js';
+import { planOutbox, type OutboxPlan } from './plan.js';
+import type { Proposal } from './changes.js';
+import type { Replayed, ReplayedMessage } from './replay.js';
+
+export const PREVIEW_AHEAD_MS = 7 * 86_400_000;
+const SHOWN = 200;
+const RECIPIENTS = 12;
+
+export interface PreviewInput {
+  change: DeliveryChange;
+  proposal: Proposal;
+  /** The live journeys as they are and as they would be, replayed to the same instant; absent where nothing is live. */
+  before: Replayed | undefined;
+  after: Replayed;
+  rows: readonly OutboxMessage[];
+  store: Pick<ProjectStore, 'suppressions'>;
+  settings: DeliverySettings;
+  project: string;
+  /** Entries under way at this moment. */
+  inside: number;
+  /** Steps that name no template, or one with faults, in words. */
+  templateFaults: readonly string[];
+  now: number;
+}
+
+/** What a change does, for the last page before it is made. */
+export function previewOf(input: PreviewInput): DeliveryPreview {
+  const { change, proposal, after, rows, settings, project, now } = input;
+  const at = change.kind === 'campaign' ? Math.max(now, proposal.changed.activatedAt) : now;
+  const plan = planOutbox({ ...after, rows, now: at, holdAfterMs: durationMs(settings.holdAfter) });
+  const customers = new CustomerReader(after.run.log);
+  const { leaving, suppressed, recipients } = judged(plan, proposal.journey, customers, input);
+  const reach = change.kind === 'activate' ? reachOf(input, customers) : undefined;
+  const { changes, total } = changesOf(input);
+  return {
+    confirm: reach ?? leaving,
+    counts: reach === undefined ? 'messages' : 'customers',
+    leaving,
+    held: plan.add.filter(({ status, journey }) => status === 'held' && journey === proposal.journey).length,
+    cancelled: cancelledBy(change, plan, rows),
+    suppressed: [...suppressed].map(([reason, messages]) => ({ reason, messages })).sort((a, b) => b.messages - a.messages),
+    from: settings.from.name === '' ? settings.from.address : `${settings.from.name} <${settings.from.address}>`,
+    transport: transportLabel(settings, project),
+    reachesPeople: settings.transport.kind !== 'folder',
+    recipients,
+    inside: input.inside,
+    changes,
+    changesTotal: total,
+    hindrances: [...hindrancesOf(settings), ...input.templateFaults],
+  };
+}
+
+function judged(
+  plan: OutboxPlan,
+  journey: string,
+  customers: CustomerReader,
+  { store, rows }: PreviewInput,
+): { leaving: number; suppressed: Map<string, number>; recipients: { userId: string; address: string }[] } {
+  const suppressed = new Map<string, number>();
+  const recipients: { userId: string; address: string }[] = [];
+  let leaving = 0;
+  const because = (reason: string): void => {
+    suppressed.set(reason, (suppressed.get(reason) ?? 0) + 1);
+  };
+  const leave = (userId: string): void => {
+    const customer = customers.numberOf(userId);
+    const address = customer === undefined ? '' : customers.address(customer);
+    if (addressFault(address) !== undefined) because('The address is none that mail can go to.');
+    else if (store.suppressions.reasonFor(address) !== undefined) because('The address is on the suppression list.');
+    else {
+      leaving++;
+      if (recipients.length < RECIPIENTS) recipients.push({ userId, address });
+    }
+  };
+  for (const message of plan.add) {
+    if (message.journey !== journey) continue;
+    if (message.status === 'suppressed') because(message.reason);
+    else if (message.status === 'queued') leave(message.userId);
+  }
+  // What waited while the journey was paused goes on as well.
+  const takenBack = new Set(plan.change.map(({ id }) => id));
+  for (const row of rows) if (row.journey === journey && row.status === 'queued' && !takenBack.has(row.id)) leave(row.userId);
+  return { leaving, suppressed, recipients };
+}
+
+/** How many customers a journey may write to as things stand: they have agreed, and have an address that is not on the list. */
+function reachOf({ after, proposal, store }: PreviewInput, customers: CustomerReader): number {
+  const version = after.versions.findLast(({ activation }) => activation.journey === proposal.journey);
+  if (!version) return 0;
+  const mode = consentOf(version.journey);
+  const { log } = after.run;
+  const seen = new Set<string>();
+  let count = 0;
+  for (let customer = 0; customer < log.customerCount; customer++) {
+    const address = customers.address(customer);
+    if (address === '' || addressFault(address) !== undefined || store.suppressions.reasonFor(address) !== undefined) continue;
+    if (!consentAllows(mode, customers.consentAt(customer, Infinity))) continue;
+    seen.add(normalAddress(address));
+    count++;
+  }
+  return seen.size === 0 ? 0 : count;
+}
+
+function cancelledBy(change: DeliveryChange, plan: OutboxPlan, rows: readonly OutboxMessage[]): number {
+  if (change.kind === 'stop')
+    return rows.filter(({ journey, status }) => journey === change.journey && (status === 'queued' || status === 'held')).length;
+  const own = new Set(rows.filter(({ journey }) => 'journey' in change && journey === change.journey).map(({ id }) => id));
+  return plan.change.filter(({ id }) => own.has(id)).length;
+}
+
+/** Entries of a journey that are under way at the end of a replay. */
+export function insideOf({ run, versions }: Replayed, journey: string): number {
+  return versions.reduce(
+    (sum, version, place) => (version.journey.id === journey ? sum + (run.result.journeys[place]?.active ?? 0) : sum),
+    0,
+  );
+}
+
+/** Messages that would leave within the time looked ahead, by key. */
+function upcoming(replayed: Replayed | undefined, journey: string): Map<string, ReplayedMessage> {
+  const found = new Map<string, ReplayedMessage>();
+  for (const message of replayed?.messages ?? []) {
+    const version = replayed?.versions[message.version];
+    if (!version || message.journey !== journey || message.verdict !== 'sent' || message.dueAt >= version.until) continue;
+    if (version.activation.status === 'active') found.set(message.emailId, message);
+  }
+  return found;
+}
+
+function changesOf({ before, after, proposal, rows, now }: PreviewInput): { changes: DeliveryPreview['changes']; total: number } {
+  const left = new Set(rows.filter(({ status }) => status !== 'queued' && status !== 'held').map((row) => row.userId + row.node));
+  const [was, will] = [upcoming(before, proposal.journey), upcoming(after, proposal.journey)];
+  const changes: DeliveryPreview['changes'] = [];
+  for (const [key, message] of was) {
+    const next = will.get(key);
+    if (next?.dueAt === message.dueAt || (message.dueAt <= now && left.has(message.userId + message.node))) continue;
+    const { userId, node } = message;
+    changes.push({ userId, node, before: message.dueAt, ...(next && { after: next.dueAt }) });
+  }
+  for (const [key, { userId, node, dueAt }] of will) if (!was.has(key)) changes.push({ userId, node, after: dueAt });
+  changes.sort((a, b) => (a.before ?? a.after ?? 0) - (b.before ?? b.after ?? 0));
+  return { changes: changes.slice(0, SHOWN), total: changes.length };
+}
+
+function hindrancesOf({ from, transport, unsubscribeUrl, unsubscribeMailbox }: DeliverySettings): string[] {
+  const fault = addressFault(from.address);
+  const hindrances: string[] = [];
+  if (from.address === '') hindrances.push('There is no sender address. Enter one under Sending › Sender.');
+  else if (fault !== undefined) hindrances.push(`The sender address is wrong: ${fault}.`);
+  if (transport.kind !== 'folder' && unsubscribeUrl === '' && unsubscribeMailbox === '')
+    hindrances.push(
+      'There is no way to unsubscribe. Enter an address for it under Sending › Sender: the big mailboxes want one.',
+    );
+  return hindrances;
+}

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { durationMs } from '../../../shared/condition/duration.js';
+import { EngineError } from '../../../shared/contract/error.js';
+import type { DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
+import type { Activation } from '../../../shared/delivery/activation.js';
+import type { DeliverySettings } from '../../../shared/delivery/settings.js';
+import { journeyDraftSchema } from '../../../shared/journey/schema.js';
+import type { ProjectSession } from '../projects/sessions.js';
+import type { Call } from '../registry.js';
+import type { Simulator } from '../simulations/simulator.js';
+import { Turns } from '../turns.js';
+import { propose } from './changes.js';
+import { connect, transportLabel } from './connect.js';
+import { planOutbox } from './plan.js';
+import { Preparer } from './prepare.js';
+import { insideOf, PREVIEW_AHEAD_MS, previewOf } from './preview.js';
+import { replay, type Replayed } from './replay.js';
+import type { Secrets } from './secrets.js';
+import { Sender, sendAllDue, type SenderEnd } from './sender.js';
+import { templateFaults, writerFor } from './writer.js';
+
+/** How far a replay looks ahead for the next instant at which something falls due. */
+const AHEAD_MS = 86_400_000;
+
+export interface DeliveryOptions {
+  now?: () => number;
+  /** Told when something changed that a screen may show. */
+  onChange?: () => void;
+}
+
+/**
+ * Sending for one project: keeps the outbox in step with the live journeys and hands over what is due. It keeps nothing of its
+ * own: what is live, what is due and what was sent lie in the project, so it can be ended at any point.
+ */
+export class ProjectDelivery {
+  private readonly turns = new Turns();
+  private readonly now: () => number;
+  private sending: { stop: AbortController; done: Promise<SenderEnd> } | undefined;
+  private trouble = '';
+  private nextDue: number | undefined;
+
+  constructor(
+    private readonly session: Pick<ProjectSession, 'project' | 'store' | 'log' | 'logs'>,
+    private readonly simulator: Simulator,
+    private readonly secrets: Secrets,
+    private readonly options: DeliveryOptions = {},
+  ) {
+    this.now = options.now ?? Date.now;
+  }
+
+  settings(): DeliverySettings {
+    return this.session.store.delivery.settings();
+  }
+
+  saveSettings(settings: Omit<DeliverySettings, 'running' | 'secret'>): void {
+    const { running } = this.settings();
+    this.session.store.delivery.saveSettings({ ...settings, running, secret: this.owner() });
+  }
+
+  /** The name under which this project's credentials are kept. */
+  owner(): string {
+    const settings = this.settings();
+    if (settings.secret !== '') return settings.secret;
+    const secret = randomUUID();
+    this.session.store.delivery.saveSettings({ ...settings, secret });
+    return secret;
+  }
+
+  state(): DeliveryState {
+    const { store, project } = this.session;
+    const settings = this.settings();
+    const counts = store.outbox.counts();
+    const live = this.sendingJourneys();
+    const turns = [store.outbox.nextTurn(live), this.nextDue].filter((at) => at !== undefined);
+    return {
+      settings,
+      secrets: settings.secret === '' ? [] : this.secrets.names(settings.secret),
+      keeps: this.secrets.keeps,
+      transport: transportLabel(settings, project),
+      reachesPeople: settings.transport.kind !== 'folder',
+      busy: this.sending !== undefined,
+      trouble: this.trouble,
+      messages: Object.fromEntries(counts.map(({ status, messages }) => [status, messages])),
+      flagged: counts.reduce((sum, { flagged }) => sum + flagged, 0),
+      nextAt: turns.length === 0 ? null : Math.min(...turns),
+      activations: store.delivery.activations().map((activation) => this.summary(activation)),
+    };
+  }
+
+  private summary({ journey, kind, name, status, activatedAt, versions }: Activation): DeliveryState['activations'][number] {
+    const { store } = this.session;
+    const latest = versions[versions.length - 1];
+    const stored = kind === 'journey' && store.journeys.has(journey) ? store.journeys.get(journey).draft : undefined;
+    const same = stored === undefined || JSON.stringify(journeyDraftSchema.parse(latest?.draft)) === JSON.stringify(stored);
+    return {
+      journey,
+      kind,
+      name,
+      status,
+      activatedAt,
+      versions: versions.map(({ from, revision }) => ({ from, revision })),
+      edited: !same,
+      messages: Object.fromEntries(store.outbox.counts(journey).map((each) => [each.status, each.messages])),
+    };
+  }
+
+  /** Says what a change would do. @throws EngineError as `propose` and `replay` do. */
+  preview(change: DeliveryChange, call: Call): Promise<DeliveryPreview> {
+    return this.turns.take(() => this.previewNow(change, call));
+  }
+
+  private async previewNow(change: DeliveryChange, call: Call): Promise<DeliveryPreview> {
+    const { store, project } = this.session;
+    const now = this.now();
+    const proposal = propose(store, change, now);
+    const to = Math.max(now, change.kind === 'campaign' ? proposal.changed.activatedAt : now + PREVIEW_AHEAD_MS);
+    const rows = store.outbox.all();
+    call.onProgress({ stage: 'Replaying the log' });
+    const isLive = (activation: Activation): boolean => activation.status !== 'ended';
+    const current = store.delivery.activations().filter(isLive);
+    const before = proposal.before ? await this.replayed(current, to, call) : undefined;
+    const inside = proposal.before ? insideOf(await this.replayed(current, now, call), proposal.journey) : 0;
+    // A journey that is stopped is looked at as well: its end says what is no longer sent.
+    const wanted = proposal.activations.filter((each) => isLive(each) || each.journey === proposal.journey);
+    const after = await this.replayed(wanted, to, call);
+    const settings = this.settings();
+    const faults = await templateFaults(this.session, after.versions, proposal.journey);
+    return previewOf({ change, proposal, before, after, rows, store, settings, project, inside, templateFaults: faults, now });
+  }
+
+  /**
+   * Makes a change, if it still does what its preview said.
+   * @throws EngineError `conflict` when the number is another one now, `invalid` when something hinders it.
+   */
+  apply(change: DeliveryChange, confirm: number, call: Call): Promise<{ journey: string }> {
+    return this.turns.take(async () => {
+      const sends = change.kind !== 'pause' && change.kind !== 'stop';
+      const preview = sends ? await this.previewNow(change, call) : undefined;
+      if (preview && preview.hindrances.length > 0) throw new EngineError('invalid', preview.hindrances.join(' '));
+      if (preview && preview.confirm !== confirm) {
+        throw new EngineError(
+          'conflict',
+          `It would now be ${String(preview.confirm)} ${preview.counts}, not ${String(confirm)}. Look at the page again and type the number that it shows.`,
+        );
+      }
+      const { store } = this.session;
+      const { changed } = propose(store, change, this.now());
+      store.delivery.put(changed);
+      if (change.kind === 'stop') store.outbox.cancelQueued(change.journey, 'The journey was stopped.');
+      if (change.kind !== 'campaign' || changed.activatedAt <= this.now()) await this.queueNow(call);
+      this.changed();
+      return { journey: changed.journey };
+    });
+  }
+
+  /** Brings the outbox in step with the journeys: what fell due is queued or held, what is no longer due taken back. */
+  sync(call: Call): Promise<void> {
+    return this.turns.take(() => this.queueNow(call));
+  }
+
+  private async queueNow(call: Call): Promise<void> {
+    const { store } = this.session;
+    const live = store.delivery.activations().filter(({ status }) => status !== 'ended');
+    this.nextDue = undefined;
+    if (live.length === 0) return;
+    const now = this.now();
+    const rows = store.outbox.all();
+    const { messages, versions } = await this.replayed(live, now + AHEAD_MS, call);
+    const holdAfterMs = durationMs(this.settings().holdAfter);
+    const plan = planOutbox({ messages, versions, rows, now, holdAfterMs });
+    store.outbox.apply(plan.change);
+    store.outbox.add(plan.add);
+    store.outbox.flag(plan.flag);
+    this.nextDue = plan.nextDue ?? now + AHEAD_MS / 2;
+    this.changed();
+  }
+
+  /**
+   * Hands over what is due, until nothing is or the signal is aborted. One at a time: who asks meanwhile waits for the same.
+   * @throws EngineError `invalid` when the set-up lacks something.
+   */
+  async sendDue(call: Call): Promise<SenderEnd> {
+    if (this.sending) return this.sending.done;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([call.signal, stop.signal]);
+    const done = this.sendNow({ ...call, signal });
+    this.sending = { stop, done };
+    this.changed();
+    try {
+      const end = await done;
+      this.trouble = end.trouble ? troubleWords(end.trouble) : '';
+      return end;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      throw error;
+    } finally {
+      this.sending = undefined;
+      this.changed();
+    }
+  }
+
+  private async sendNow(call: Call): Promise<SenderEnd> {
+    const { store, project } = this.session;
+    if (store.outbox.due(this.now(), 1, this.sendingJourneys()).length === 0) return { sent: 0 };
+    const settings = this.settings();
+    const transport = connect(settings, project, this.secrets);
+    try {
+      const live = store.delivery.activations().filter(({ status }) => status !== 'ended');
+      const replayed = await this.turns.take(() => this.replayed(live, this.now(), call));
+      const write = await writerFor(this.session, replayed, call);
+      const preparer = new Preparer({ store, settings, replayed, write, now: this.now });
+      const { outbox, suppressions } = store;
+      const make = (): Sender =>
+        new Sender({
+          outbox,
+          suppressions,
+          transport,
+          prepare: (row) => preparer.prepare(row),
+          journeys: () => this.sendingJourneys(),
+          inFlight: settings.inFlight,
+          perMinute: settings.perMinute,
+          now: this.now,
+        });
+      return await sendAllDue(make, call.signal);
+    } finally {
+      await transport.close();
+    }
+  }
+
+  /** Stops the handing over; resolves when the last message that had begun is written down. */
+  async stop(): Promise<void> {
+    const { sending } = this;
+    if (!sending) return;
+    sending.stop.abort();
+    await Promise.allSettled([sending.done]);
+  }
+
+  /** When to look again, UTC ms; `undefined` when nothing waits. */
+  nextAt(): number | undefined {
+    const turn = this.session.store.outbox.nextTurn(this.sendingJourneys());
+    const turns = [turn, this.nextDue].filter((at) => at !== undefined);
+    return turns.length === 0 ? undefined : Math.min(...turns);
+  }
+
+  private sendingJourneys(): string[] {
+    return this.session.store.delivery.activations().flatMap(({ journey, status }) => (status === 'active' ? [journey] : []));
+  }
+
+  private replayed(activations: readonly Activation[], to: number, call: Call): Promise<Replayed> {
+    return replay(this.session, this.simulator, { activations, rows: this.session.store.outbox.all(), to }, call);
+  }
+
+  private changed(): void {
+    this.options.onChange?.();
+  }
+}
+
+function troubleWords({ kind, answer }: NonNullable<SenderEnd['trouble']>): string {
+  return kind === 'misconfigured'
+    ? `Sending stopped: the server refuses the sender's own set-up. It says: ${answer}`
+    : `Sending stopped: the server cannot be reached. ${answer} What waits is kept.`;
+}

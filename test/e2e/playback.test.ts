@@ -24,6 +24,15 @@ describe('a run on the canvas', () => {
     await screenshot(page, 'canvas-heat');
     await page.getByRole('button', { name: 'Heat' }).click();
 
+    // What is looked at shows how long customers stay there, by pointer and by keyboard, with its numbers as text.
+    const card = page.getByRole('tooltip').filter({ hasText: 'Hour of day' });
+    await node(page, /^Wait: Wait 2 days/).hover();
+    await card.getByText(/^Half within 2 d/).waitFor();
+    await screenshot(page, 'dwell');
+    await page.keyboard.press('Escape');
+    await page.mouse.move(1200, 300);
+    await card.waitFor({ state: 'hidden' });
+
     // At the beginning nobody is anywhere; time passes while it plays.
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     const slider = bar.getByRole('slider', { name: 'Instant' });

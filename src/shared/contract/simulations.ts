@@ -4,6 +4,7 @@ import { conditionSchema } from '../condition/schema.js';
 import { messageRowSchema, simulationResultSchema, SUPPRESSION_REASONS } from '../simulation/result.js';
 import { responsesSchema } from '../simulation/responses.js';
 import { storySchema } from '../simulation/story.js';
+import { whySchema } from '../simulation/why/schema.js';
 import { longProcedure, procedure } from './procedure.js';
 import { projectHandle } from './projects.js';
 
@@ -164,6 +165,11 @@ export const simulationProcedures = {
       where: z.union([z.strictObject({ node: z.string() }), z.strictObject({ edge: z.string() })]),
     }),
     dwellSchema,
+  ),
+  /** Why a customer came to a node or did not, with the customers most alike who passed where this one did not. */
+  'simulations.why': longProcedure(
+    z.strictObject({ ...ofRun, journey: z.string(), userId: z.string(), node: z.string() }),
+    whySchema,
   ),
   /** How many customers of the log satisfy a condition at its end, and how many did at least once. */
   'simulations.countCondition': longProcedure(

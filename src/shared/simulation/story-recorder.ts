@@ -39,7 +39,8 @@ function reentryWords({ settings }: Journey): string {
     : 'has already entered this journey, which may be entered once';
 }
 
-function nodeWords(node: JourneyNode, handle: string): string {
+/** Why a node was left by a handle. */
+export function nodeWords(node: JourneyNode, handle: string): string {
   switch (node.type) {
     case 'trigger':
       return 'started';

@@ -5,10 +5,12 @@ import type { Services } from '../services.js';
 import { Playback } from './playback.js';
 import type { KeptRun } from './runs.js';
 import type { Simulator } from './simulator.js';
+import { explainCustomer } from './why.js';
 
-type PlaybackProcedure = 'simulations.playback' | 'simulations.moves' | 'simulations.present' | 'simulations.dwell';
+type PlaybackProcedure =
+  'simulations.playback' | 'simulations.moves' | 'simulations.present' | 'simulations.dwell' | 'simulations.why';
 
-/** The procedures that play a run and look into its movements. */
+/** The procedures that play a run, look into its movements and explain them. */
 export function playbackHandlers({ sessions, simulator }: Services): Handlers<PlaybackProcedure> {
   return {
     'simulations.playback': ({ project, run, journey }, call) =>
@@ -30,6 +32,11 @@ export function playbackHandlers({ sessions, simulator }: Services): Handlers<Pl
       sessions.use(project, call, async ({ runs }, inner) => {
         const playback = await playbackOf(simulator, runs.get(run), journey, inner);
         return playback.dwell(where);
+      }),
+    'simulations.why': ({ project, run, journey, userId, node }, call) =>
+      sessions.use(project, call, ({ runs }, inner) => {
+        const kept = runs.get(run);
+        return explainCustomer(simulator, kept.run, journeyPlace(kept, journey), { userId, node }, inner);
       }),
   };
 }

@@ -11,6 +11,9 @@ import type {
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
+import type { Crux } from '../../../shared/simulation/why/crux.js';
+import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
+import type { Explained } from '../../../shared/simulation/why/why.js';
 import type { ConditionPart } from './condition-part.js';
 import type { CustomerPart } from './customer-part.js';
 import type { CustomerRange } from './ranges.js';
@@ -55,6 +58,13 @@ interface Tasks {
   moves: { input: { spec: RunSpec; constants: LogConstants; journey: number; range: CustomerRange }; output: MoveColumns };
   /** What `trigger.by` is in the entries of some customers. */
   triggerValues: { input: { spec: RunSpec; constants: LogConstants; customers: readonly number[] }; output: TriggerValue[] };
+  /** All are given by their places and numbers. */
+  why: { input: { spec: RunSpec; constants: LogConstants; customer: number; journey: number; node: number }; output: Explained };
+  /** The customers of a range, other than the one asked about, who passed at a crux. */
+  nearest: {
+    input: { spec: RunSpec; constants: LogConstants; customer: number; journey: number; crux: Crux; range: CustomerRange };
+    output: NearestRow[];
+  };
   story: { input: { spec: RunSpec; constants: LogConstants; customer: number }; output: Story };
   condition: { input: { spec: ConditionSpec; range: CustomerRange }; output: ConditionPart };
 }

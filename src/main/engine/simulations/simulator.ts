@@ -12,6 +12,9 @@ import {
 import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
+import type { Crux } from '../../../shared/simulation/why/crux.js';
+import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
+import type { Explained } from '../../../shared/simulation/why/why.js';
 import type { Call } from '../registry.js';
 import { emptyCustomerPart, placeCustomerPart, type CustomerPart } from './customer-part.js';
 import type { OrderedMessages } from './filter.js';
@@ -108,6 +111,33 @@ export class Simulator {
       }),
     );
     return concatMoves(parts);
+  }
+
+  /** Why a customer came to a node, or did not. @throws EngineError `cancelled`. */
+  why(
+    { log, spec, constants }: FinishedRun,
+    asked: { customer: number; journey: number; node: number },
+    call: Call,
+  ): Promise<Explained> {
+    return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('why', { spec, constants, ...asked }));
+  }
+
+  /** The customers most alike who passed at a crux, in no order. @throws EngineError `cancelled`. */
+  async nearest(
+    { log, spec, constants }: FinishedRun,
+    asked: { customer: number; journey: number; crux: Crux },
+    call: Call,
+  ): Promise<NearestRow[]> {
+    const ranges = this.rangesOf(log);
+    const rows: NearestRow[] = [];
+    const report = customerProgress(log.customerCount, call, 'Comparing customers');
+    await this.pool.use(log, ranges.length, call.signal, (workers) =>
+      shareOut(workers, ranges, call.signal, async (worker, range) => {
+        rows.push(...(await worker.ask('nearest', { spec, constants, ...asked, range })));
+        report(range.to - range.from);
+      }),
+    );
+    return rows;
   }
 
   /** The story of one customer in a run. @throws EngineError `cancelled`. */

@@ -9,6 +9,7 @@ import {
   type LogConstants,
   type SimulationInput,
 } from '../../../shared/simulation/index.js';
+import { explainWhy, findNearest } from '../../../shared/simulation/why/why.js';
 import { runConditionPart } from './condition-part.js';
 import { runCustomerPart } from './customer-part.js';
 import { runMovesPart } from './moves.js';
@@ -44,6 +45,14 @@ function answer(request: Request): Reply {
     }
     case 'triggerValues':
       return { kind: 'triggerValues', output: triggerValues(inputOf(request.input), request.input.customers) };
+    case 'why': {
+      const { customer, journey, node } = request.input;
+      return { kind: 'why', output: explainWhy(inputOf(request.input), customer, journey, node) };
+    }
+    case 'nearest': {
+      const { range, journey, crux, customer } = request.input;
+      return { kind: 'nearest', output: findNearest(inputOf(request.input), range, journey, crux, customer) };
+    }
     case 'story':
       return { kind: 'story', output: tellStory(inputOf(request.input), request.input.customer) };
     case 'condition':

@@ -11,6 +11,7 @@ import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
+import { WhyDialog } from '../why/index.js';
 import { Banners } from './Banners.js';
 import { rememberingWords } from './document/words.js';
 import { problemsByNode } from './document/problems.js';
@@ -109,6 +110,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
               onReady={onReady}
             />
             <PlaybackOverCanvas titleOf={titleOf} />
+            <WhyDialog titleOf={titleOf} />
           </div>
           <PlaybackUnderCanvas titleOf={titleOf} />
           <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />

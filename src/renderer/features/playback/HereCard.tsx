@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useEngineQuery } from '../../app/queries.js';
 import { ErrorMessage, formatCount, formatDateTime } from '../../ui/index.js';
 import { openStory } from '../results/index.js';
+import { openWhy } from '../why/whyStore.js';
 import type { Player } from './model/player.js';
 import { usePlayerState } from './playbackStore.js';
 import classes from './playback.module.css';
@@ -52,6 +53,14 @@ export function HereCard({ project, journey, run, player, node, title }: HerePro
               <span>{userId}</span>
               <small>since {formatDateTime(since, zone)}</small>
             </button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              aria-label={`Why is ${userId} here?`}
+              onClick={() => openWhy({ userId, node })}
+            >
+              Why?
+            </Button>
           </li>
         ))}
       </ul>

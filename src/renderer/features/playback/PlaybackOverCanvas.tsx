@@ -4,7 +4,9 @@ import { useCommands } from '../../app/commands.js';
 import { useHost } from '../../client/engine.js';
 import { useEditorState, useOpenJourney } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
+import { openWhy } from '../why/whyStore.js';
 import { DotsLayer } from './DotsLayer.js';
+import { DwellCard } from './DwellCard.js';
 import { HereCard } from './HereCard.js';
 import { setMeasure, toggleHeat } from './measure.js';
 import { PlaybackBar } from './PlaybackBar.js';
@@ -49,7 +51,8 @@ export function PlaybackOverCanvas({ titleOf }: { titleOf: (node: string) => str
   const { player, run } = playback;
   return (
     <>
-      <RunToolbar playing={isOpen} onPlay={open} />
+      <RunToolbar playing={isOpen} onPlay={open} onWhy={() => openWhy({ node: chosen })} />
+      {latest !== undefined && <DwellCard project={project} journey={journeyId} run={latest} titleOf={titleOf} />}
       {player && root && <DotsLayer player={player} root={root} />}
       {player && run !== undefined && chosen !== undefined && (
         <HereCard

@@ -1,13 +1,13 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconFlame, IconPlayerPlay } from '@tabler/icons-react';
+import { IconFlame, IconHelpCircle, IconPlayerPlay } from '@tabler/icons-react';
 import { MEASURES, type Measure } from '../../canvas/overlay.js';
 import { setMeasure, toggleHeat, useCanvasFigures } from './measure.js';
 import classes from './playback.module.css';
 
 const LABELS: Record<Measure, string> = { entries: 'Entries', customers: 'Customers', messages: 'Messages' };
 
-/** At the upper right of the canvas, after a run: what the numbers count, heat, and the playback. */
-export function RunToolbar({ playing, onPlay }: { playing: boolean; onPlay: () => void }) {
+/** At the lower left of the canvas, after a run: what the numbers count, heat, why, and the playback. */
+export function RunToolbar({ playing, onPlay, onWhy }: { playing: boolean; onPlay: () => void; onWhy: () => void }) {
   const { measure, heat } = useCanvasFigures();
   return (
     <div className={classes['toolbar']} role="toolbar" aria-label="Results on the canvas">
@@ -27,6 +27,11 @@ export function RunToolbar({ playing, onPlay }: { playing: boolean; onPlay: () =
           leftSection={<IconFlame size={14} />}
         >
           Heat
+        </Button>
+      </Tooltip>
+      <Tooltip label="Why a customer came to the chosen step, or did not">
+        <Button size="xs" onClick={onWhy} leftSection={<IconHelpCircle size={14} />}>
+          Why?
         </Button>
       </Tooltip>
       {!playing && (

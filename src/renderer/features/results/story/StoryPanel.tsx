@@ -1,10 +1,11 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconX } from '@tabler/icons-react';
+import { IconCopy, IconHelpCircle, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Story } from '../../../../shared/simulation/story.js';
 import { useEngineQuery } from '../../../app/queries.js';
 import { EmptyState, ErrorMessage, errorText, Pill } from '../../../ui/index.js';
+import { openWhy } from '../../why/whyStore.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { closeStory } from '../drawer/viewStore.js';
 import { filterSteps, STORY_FILTERS, withoutEchoes, type StoryFilter } from '../model/story.js';
@@ -82,9 +83,19 @@ function Actions({ story }: { story: Story }) {
       );
   };
   return (
-    <Button size="xs" variant="subtle" leftSection={<IconCopy size={14} />} onClick={copy}>
-      Copy as text
-    </Button>
+    <>
+      <Button
+        size="xs"
+        variant="subtle"
+        leftSection={<IconHelpCircle size={14} />}
+        onClick={() => openWhy({ userId: story.userId })}
+      >
+        Why, and why not…
+      </Button>
+      <Button size="xs" variant="subtle" leftSection={<IconCopy size={14} />} onClick={copy}>
+        Copy as text
+      </Button>
+    </>
   );
 }
 

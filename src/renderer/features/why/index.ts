@@ -1,0 +1,2 @@
+export { WhyDialog } from './WhyDialog.js';
+export { openWhy } from './whyStore.js';

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import {
   DECIDABLE,
@@ -8,6 +9,8 @@ import {
 } from '../../../shared/delivery/outbox.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
 import type { SqliteDatabase } from './sqlite.js';
+
+type Statement = Database.Statement<unknown[]>;
 
 const COLUMNS = `id, journey, node, user_id AS userId, entry, count, variant, due_at AS dueAt, status, reason, flag, address, subject,
   message_id AS messageId, attempts, next_at AS nextAt, changed_at AS changedAt, answer`;
@@ -51,6 +54,8 @@ export interface OutboxFilter {
  * on the disk when it returns. A message is `sending` on the disk before the first byte that could complete it leaves.
  */
 export class OutboxTable {
+  private prepared: Statement | undefined;
+
   constructor(
     private readonly database: SqliteDatabase,
     private readonly clock: () => Date,
@@ -193,26 +198,30 @@ export class OutboxTable {
 
   private applyOne(change: OutboxChange, now: number): boolean {
     const { id, from, status, reason, attempts, nextAt, address, subject, messageId, answer } = change;
-    const { changes } = this.database
-      .prepare(
-        `UPDATE outbox SET status = ?, reason = ?, changed_at = ?, attempts = coalesce(?, attempts), next_at = coalesce(?, next_at),
-         address = coalesce(?, address), subject = coalesce(?, subject), message_id = coalesce(?, message_id),
-         answer = coalesce(?, answer) WHERE id = ? AND status IN (SELECT value FROM json_each(?))`,
-      )
-      .run(
-        status,
-        reason,
-        now,
-        attempts ?? null,
-        nextAt ?? null,
-        address ?? null,
-        subject ?? null,
-        messageId ?? null,
-        answer ?? null,
-        id,
-        JSON.stringify(from),
-      );
+    const { changes } = this.changing.run(
+      status,
+      reason,
+      now,
+      attempts ?? null,
+      nextAt ?? null,
+      address ?? null,
+      subject ?? null,
+      messageId ?? null,
+      answer ?? null,
+      id,
+      `,${from.join()},`,
+    );
     return changes === 1;
+  }
+
+  /** Prepared when first used, and once: it runs for every message that leaves. */
+  private get changing(): Statement {
+    this.prepared ??= this.database.prepare(
+      `UPDATE outbox SET status = ?, reason = ?, changed_at = ?, attempts = coalesce(?, attempts), next_at = coalesce(?, next_at),
+       address = coalesce(?, address), subject = coalesce(?, subject), message_id = coalesce(?, message_id),
+       answer = coalesce(?, answer) WHERE id = ? AND instr(?, ',' || status || ',') > 0`,
+    );
+    return this.prepared;
   }
 
   private number(sql: string, values: readonly (string | number)[]): number {

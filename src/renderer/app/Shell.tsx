@@ -26,6 +26,9 @@ const JourneyScreen = lazy(() =>
 const AudienceScreen = lazy(() =>
   import('../features/audience/index.js').then(({ AudienceScreen: screen }) => ({ default: screen })),
 );
+const DeliveryScreen = lazy(() =>
+  import('../features/delivery/index.js').then(({ DeliveryScreen: screen }) => ({ default: screen })),
+);
 const DataScreen = lazy(() => import('../features/data/index.js').then(({ DataScreen: screen }) => ({ default: screen })));
 const ImportScreen = lazy(() => import('../features/import/index.js').then(({ ImportScreen: screen }) => ({ default: screen })));
 const SettingsScreen = lazy(() =>
@@ -38,6 +41,7 @@ const TITLES = {
   journeys: 'Journeys',
   journey: 'Journey',
   audience: 'Audience',
+  sending: 'Sending',
   data: 'Data',
   import: 'Import',
 } as const;
@@ -59,6 +63,8 @@ function screenOf(route: Route): ReactNode {
       );
     case 'audience':
       return <AudienceScreen />;
+    case 'sending':
+      return <DeliveryScreen />;
     case 'data':
       return <DataScreen />;
     case 'import':

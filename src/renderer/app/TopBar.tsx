@@ -12,6 +12,7 @@ const SECTIONS: Partial<Record<Screen, string>> = {
   journeys: 'Journeys',
   journey: 'Journeys',
   audience: 'Audience',
+  sending: 'Sending',
   data: 'Data',
   import: 'Data',
   settings: 'Settings',

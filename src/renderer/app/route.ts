@@ -5,12 +5,13 @@ export type Route =
   | { screen: 'journeys'; project: string }
   | { screen: 'journey'; project: string; journey: string }
   | { screen: 'audience'; project: string }
+  | { screen: 'sending'; project: string }
   | { screen: 'data'; project: string }
   | { screen: 'import'; project: string };
 
 export type Screen = Route['screen'];
 
-const PROJECT_SCREENS = ['journeys', 'audience', 'data', 'import'] as const;
+const PROJECT_SCREENS = ['journeys', 'audience', 'sending', 'data', 'import'] as const;
 
 function isProjectScreen(name: string | undefined): name is (typeof PROJECT_SCREENS)[number] {
   return PROJECT_SCREENS.some((screen) => screen === name);

@@ -18,6 +18,7 @@ import { TopBarSlot } from '../../app/slots.js';
 import { useHost } from '../../client/engine.js';
 import { errorText, formatCount, formatPercent, KeyHint, Pill } from '../../ui/index.js';
 import { problemWords } from './document/problems.js';
+import { ActivateButton } from '../delivery/ActivateButton.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
 import { ProblemPanel } from './ProblemPanel.js';
 import { useRun } from './runStore.js';
@@ -37,6 +38,7 @@ export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void
       <TopBarSlot name="actions">
         <UndoRedo />
         <ExportMenu />
+        <Activate />
         <SimulateButton />
       </TopBarSlot>
     </>
@@ -224,6 +226,11 @@ function ExportMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function Activate() {
+  const { project, journeyId, autosave } = useOpenJourney();
+  return <ActivateButton project={project} journey={journeyId} onSave={() => autosave.flush()} />;
 }
 
 /** Simulates; while that lasts it shows how far it is and cancels. */

@@ -1,0 +1,141 @@
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { deliveryChangeSchema, type DeliveryChange, type DeliveryPreview } from '../../../shared/contract/delivery.js';
+import { useLongCall } from '../../app/useLongCall.js';
+import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel } from '../../ui/index.js';
+import classes from './delivery.module.css';
+import { PreviewFacts } from './PreviewFacts.js';
+
+const WORDS: Readonly<Record<DeliveryChange['kind'], { title: string; confirm: string; done: string }>> = {
+  campaign: { title: 'Before it is sent', confirm: 'Send', done: 'The e-mail is on its way' },
+  activate: { title: 'Before the journey goes live', confirm: 'Activate', done: 'The journey is live' },
+  update: { title: 'Before the live journey changes', confirm: 'Update', done: 'The live journey was updated' },
+  pause: { title: 'Before the journey pauses', confirm: 'Pause', done: 'The journey is paused' },
+  resume: { title: 'Before the journey goes on', confirm: 'Resume', done: 'The journey goes on' },
+  stop: { title: 'Before the journey stops', confirm: 'Stop it', done: 'The journey has stopped' },
+};
+
+interface ChangeDialogProps {
+  project: string;
+  change: DeliveryChange;
+  /** Another form of the change was chosen. */
+  onChange: (change: DeliveryChange) => void;
+  onClose: () => void;
+}
+
+/** The last page before something is sent, or before a live journey changes: how many, to whom, from where, what is kept back and why. */
+export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialogProps) {
+  const preview = useLongCall('delivery.preview');
+  const apply = useLongCall('delivery.apply');
+  const [looked, setLooked] = useState<{ text: string; facts: DeliveryPreview }>();
+  const words = WORDS[change.kind];
+  const { start } = preview;
+  const text = JSON.stringify(change);
+  const facts = looked?.text === text ? looked.facts : undefined;
+  useEffect(() => {
+    // The text stands for the change: an equal change is looked at once.
+    void start({ project, change: deliveryChangeSchema.parse(JSON.parse(text)) }).then((found) => {
+      if (found) setLooked({ text, facts: found });
+    });
+  }, [start, project, text]);
+  const make = async (confirm: number) => {
+    if ((await apply.start({ project, change, confirm })) === undefined) return;
+    notifyDone(words.done);
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.title} size="lg">
+      <div className={classes['stack']}>
+        {change.kind === 'update' && (
+          <Checkbox
+            checked={change.moveInside}
+            onChange={(event) => onChange({ ...change, moveInside: event.currentTarget.checked })}
+            label="Move those inside to the new version"
+            description="Otherwise they keep the version they entered with. Nobody gets a message twice either way."
+          />
+        )}
+        {preview.running && (
+          <ProgressPanel
+            waiting="Replaying the log"
+            progress={preview.progress}
+            cancelling={preview.cancelling}
+            onCancel={() => {
+              preview.cancel();
+              onClose();
+            }}
+          />
+        )}
+        <ErrorMessage error={preview.error} title="What would happen could not be worked out" />
+        {facts && <PreviewFacts kind={change.kind} facts={facts} />}
+        <ErrorMessage error={apply.error} title="It was not done" />
+        {facts && (
+          <Confirm
+            key={facts.confirm}
+            facts={facts}
+            word={words.confirm}
+            typed={change.kind === 'campaign' || change.kind === 'activate' || facts.leaving > 0}
+            stops={change.kind === 'stop'}
+            busy={apply.running}
+            onConfirm={() => void make(facts.confirm)}
+            onClose={onClose}
+          />
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+interface ConfirmProps {
+  facts: DeliveryPreview;
+  word: string;
+  /** Whether the number must be typed. */
+  typed: boolean;
+  stops: boolean;
+  busy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+function Confirm({ facts, word, typed, stops, busy, onConfirm, onClose }: ConfirmProps) {
+  const [text, setText] = useState('');
+  const number = String(facts.confirm);
+  const matches = !typed || text.replace(/[\s,.’']/g, '') === number;
+  const what = formatCount(facts.confirm, facts.counts === 'messages' ? 'message' : 'customer');
+  if (facts.hindrances.length > 0 && !stops) {
+    return (
+      <Message tone="error" title="It cannot be done yet">
+        <ul className={classes['plain']}>
+          {facts.hindrances.map((hindrance) => (
+            <li key={hindrance}>{hindrance}</li>
+          ))}
+        </ul>
+      </Message>
+    );
+  }
+  return (
+    <form
+      className={classes['confirm']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (matches) onConfirm();
+      }}
+    >
+      {typed && (
+        <TextInput
+          label={`Type ${number} to confirm: ${what}`}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          inputMode="numeric"
+          autoComplete="off"
+          data-autofocus
+        />
+      )}
+      <div className={classes['buttons']}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="filled" {...(stops && { color: 'red' })} disabled={!matches} loading={busy}>
+          {word}
+        </Button>
+      </div>
+    </form>
+  );
+}

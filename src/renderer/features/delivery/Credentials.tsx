@@ -1,0 +1,121 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { DeliveryState } from '../../../shared/contract/delivery.js';
+import type { SecretName } from '../../../shared/delivery/settings.js';
+import { useLongCall } from '../../app/useLongCall.js';
+import { ErrorMessage, Message, notifyDone, Pill, Section } from '../../ui/index.js';
+import classes from './delivery.module.css';
+import { useAction } from './useDelivery.js';
+
+const NAMES: Readonly<Record<SecretName, string>> = {
+  password: 'Password',
+  apiKey: 'API key',
+  dkimKey: 'Private key for DKIM (PEM)',
+};
+
+function needed({ transport }: DeliveryState['settings']): SecretName[] {
+  if (transport.kind === 'folder') return [];
+  if (transport.kind !== 'smtp') return ['apiKey'];
+  return [...(transport.user ? (['password'] as const) : []), ...(transport.dkim ? (['dkimKey'] as const) : [])];
+}
+
+/** Passwords and keys, which can be entered but never read back, and the tests of the way. */
+export function Credentials({ project, state }: { project: string; state: DeliveryState }) {
+  const names = needed(state.settings);
+  const where =
+    state.keeps === 'system'
+      ? 'They are kept in the system’s key store, never in the project.'
+      : 'They are kept in memory for this run only: this host has no key store. Environment variables serve as well: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY, MANDRILL_API_KEY, WAYPOST_DKIM_KEY.';
+  return (
+    <div className={classes['form']}>
+      {names.length > 0 && (
+        <Section title="Credentials" hint={where}>
+          <div className={classes['stack']}>
+            {names.map((name) => (
+              <Secret key={name} project={project} name={name} kept={state.secrets.includes(name)} />
+            ))}
+          </div>
+        </Section>
+      )}
+      <Section title="Test" hint="The connection test sends nothing. The test message goes to one address only.">
+        <Tests project={project} />
+      </Section>
+    </div>
+  );
+}
+
+function Secret({ project, name, kept }: { project: string; name: SecretName; kept: boolean }) {
+  const [value, setValue] = useState('');
+  const { busy, call } = useAction('It was not kept');
+  const keep = async (next: string) => {
+    if ((await call('delivery.keepSecret', { project, name, value: next })) !== null) return;
+    setValue('');
+    notifyDone(next === '' ? `${NAMES[name]} forgotten` : `${NAMES[name]} kept`);
+  };
+  return (
+    <form
+      className={classes['filters']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value !== '') void keep(value);
+      }}
+    >
+      <PasswordInput
+        label={NAMES[name]}
+        autoComplete="off"
+        placeholder={kept ? 'kept – enter another to replace it' : ''}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        style={{ flex: 1 }}
+      />
+      {kept && <Pill tone="success">kept</Pill>}
+      <Button type="submit" loading={busy} disabled={value === ''}>
+        Keep
+      </Button>
+      {kept && <Button onClick={() => void keep('')}>Forget</Button>}
+    </form>
+  );
+}
+
+function Tests({ project }: { project: string }) {
+  const connection = useLongCall('delivery.testConnection');
+  const message = useLongCall('delivery.sendTest');
+  const [to, setTo] = useState('');
+  const [answer, setAnswer] = useState('');
+  const testConnection = async () => {
+    setAnswer('');
+    message.reset();
+    setAnswer((await connection.start({ project }))?.answer ?? '');
+  };
+  const testMessage = async () => {
+    setAnswer('');
+    connection.reset();
+    setAnswer((await message.start({ project, to }))?.answer ?? '');
+  };
+  return (
+    <div className={classes['stack']}>
+      <form
+        className={classes['filters']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void testMessage();
+        }}
+      >
+        <Button loading={connection.running} onClick={() => void testConnection()}>
+          Test the connection
+        </Button>
+        <TextInput
+          aria-label="Your own address"
+          placeholder="you@example.com"
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={message.running} disabled={to.trim() === ''}>
+          Send a test message
+        </Button>
+      </form>
+      <ErrorMessage error={connection.error ?? message.error} title="The test failed" />
+      {answer !== '' && <Message tone="success">{answer}</Message>}
+    </div>
+  );
+}

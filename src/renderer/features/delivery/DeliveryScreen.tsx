@@ -1,0 +1,120 @@
+import { Button, Skeleton, Tabs } from '@mantine/core';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconSend2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DeliveryState } from '../../../shared/contract/delivery.js';
+import { useCommands } from '../../app/commands.js';
+import { Page } from '../../app/Page.js';
+import { useProject } from '../../app/project.js';
+import { useEngineQuery } from '../../app/queries.js';
+import { ErrorMessage, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
+import { CampaignDialog } from './CampaignDialog.js';
+import classes from './delivery.module.css';
+import { LiveTable } from './LiveTable.js';
+import { Outbox } from './Outbox.js';
+import { SetUp } from './SetUp.js';
+import { SuppressionList } from './SuppressionList.js';
+import { useAction } from './useDelivery.js';
+import { iso } from './words.js';
+
+/** What is sent and what waits: live journeys, the outbox, the suppression list, and the way by which messages leave. */
+export function DeliveryScreen() {
+  const { project } = useProject();
+  const { data: state, error } = useEngineQuery('delivery.state', { project });
+  const [writing, setWriting] = useState(false);
+  useCommands([
+    {
+      id: 'newCampaign',
+      group: 'Sending',
+      label: 'Send one e-mail to a segment',
+      icon: <IconSend2 size={18} />,
+      run: () => setWriting(true),
+    },
+  ]);
+  return (
+    <Page
+      title="Sending"
+      hint="A live journey is the same replay as a simulation, up to now. What falls due is queued here, and each message leaves once."
+      actions={
+        state && (
+          <>
+            <RunButton project={project} running={state.settings.running} />
+            <Button variant="filled" leftSection={<IconSend2 size={16} aria-hidden />} onClick={() => setWriting(true)}>
+              Send one e-mail…
+            </Button>
+          </>
+        )
+      }
+    >
+      <ErrorMessage error={error} title="The outbox could not be read" />
+      {!state && !error && <Skeleton height={120} />}
+      {state && <Figures state={state} />}
+      {state && state.trouble !== '' && <Message tone="error">{state.trouble}</Message>}
+      {state && (
+        <Tabs defaultValue="live" keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="live">Live</Tabs.Tab>
+            <Tabs.Tab value="outbox">Outbox</Tabs.Tab>
+            <Tabs.Tab value="suppressed">Suppression list</Tabs.Tab>
+            <Tabs.Tab value="setup">Set-up</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="live" className={classes['panel']}>
+            <LiveTable project={project} activations={state.activations} />
+          </Tabs.Panel>
+          <Tabs.Panel value="outbox" className={classes['panel']}>
+            <Outbox project={project} state={state} />
+          </Tabs.Panel>
+          <Tabs.Panel value="suppressed" className={classes['panel']}>
+            <SuppressionList project={project} />
+          </Tabs.Panel>
+          <Tabs.Panel value="setup" className={classes['panel']}>
+            <SetUp project={project} state={state} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+      {writing && <CampaignDialog project={project} onClose={() => setWriting(false)} />}
+    </Page>
+  );
+}
+
+function RunButton({ project, running }: { project: string; running: boolean }) {
+  const { busy, call } = useAction(running ? 'Sending could not be stopped' : 'Sending could not be started');
+  return (
+    <Button
+      loading={busy}
+      leftSection={running ? <IconPlayerPauseFilled size={14} aria-hidden /> : <IconPlayerPlayFilled size={14} aria-hidden />}
+      onClick={() => void call('delivery.run', { project, running: !running })}
+    >
+      {running ? 'Stop sending' : 'Start sending'}
+    </Button>
+  );
+}
+
+function Figures({ state }: { state: DeliveryState }) {
+  const { messages, settings, busy, nextAt, transport, reachesPeople } = state;
+  const number = (name: keyof typeof messages) => formatNumber(messages[name] ?? 0);
+  const doing = busy ? 'Sending now' : settings.running ? 'Sending by itself' : 'Stopped';
+  return (
+    <div className={classes['head']}>
+      <p className={classes['way']}>
+        <Pill tone={busy ? 'accent' : settings.running ? 'success' : 'neutral'}>{doing}</Pill>
+        <span>
+          by {transport}
+          {!reachesPeople && ' – it reaches nobody'}
+        </span>
+        {settings.running && nextAt !== null && (
+          <span className={classes['quiet']}>
+            next at <time dateTime={iso(nextAt)}>{formatDateTime(iso(nextAt))}</time>
+          </span>
+        )}
+      </p>
+      <dl className={classes['stats']}>
+        <Stat label="Queued" value={number('queued')} />
+        <Stat label="Sent" value={number('sent')} />
+        <Stat label="Held" value={number('held')} />
+        <Stat label="Doubtful" value={number('doubtful')} />
+        <Stat label="Suppressed" value={number('suppressed')} />
+        <Stat label="Failed" value={number('failed')} />
+      </dl>
+    </div>
+  );
+}

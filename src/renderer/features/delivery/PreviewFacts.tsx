@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
+import { formatCount, formatDateTime, formatNumber, Message, Pill } from '../../ui/index.js';
+import classes from './delivery.module.css';
+import { iso } from './words.js';
+
+const SHOWN = 50;
+
+/** What a change does, in figures and names. */
+export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; facts: DeliveryPreview }) {
+  const sends = kind !== 'pause' && kind !== 'stop';
+  return (
+    <>
+      <dl className={classes['facts']}>
+        {sends && <Fact name="Leave at once" value={formatCount(facts.leaving, 'message')} />}
+        {kind === 'activate' && <Fact name="May be written to" value={formatCount(facts.confirm, 'customer')} />}
+        {facts.held > 0 && <Fact name="Held for a decision" value={formatCount(facts.held, 'message')} />}
+        {facts.cancelled > 0 && <Fact name="Taken back" value={formatCount(facts.cancelled, 'message')} />}
+        {kind !== 'campaign' && kind !== 'activate' && (
+          <Fact name="Inside now" value={formatCount(facts.inside, 'entry', 'entries')} />
+        )}
+        {sends && <Fact name="From" value={facts.from === '' ? '–' : facts.from} />}
+        {sends && (
+          <Fact
+            name="By"
+            value={
+              <>
+                {facts.transport} {!facts.reachesPeople && <Pill tone="success">reaches nobody</Pill>}
+              </>
+            }
+          />
+        )}
+      </dl>
+      {sends && facts.reachesPeople && facts.leaving > 0 && (
+        <Message tone="warning">These messages reach real people and cannot be called back.</Message>
+      )}
+      {facts.suppressed.length > 0 && (
+        <section>
+          <h3 className={classes['label']}>Kept back</h3>
+          <ul className={classes['reasons']}>
+            {facts.suppressed.map(({ reason, messages }) => (
+              <li key={reason}>
+                <span className="wp-figures">{formatNumber(messages)}</span> {reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {facts.recipients.length > 0 && (
+        <section>
+          <h3 className={classes['label']}>To whom, the first of them</h3>
+          <p className={classes['recipients']}>{facts.recipients.map(({ address }) => address).join(', ')}</p>
+        </section>
+      )}
+      {facts.changesTotal > 0 && kind !== 'campaign' && <Changes facts={facts} />}
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Changes({ facts }: { facts: DeliveryPreview }) {
+  const { changes, changesTotal } = facts;
+  return (
+    <section>
+      <h3 className={classes['label']}>For whom it changes, in the next 7 days if nothing else happens</h3>
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Messages that change">
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Customer</th>
+              <th scope="col">Step</th>
+              <th scope="col">Until now</th>
+              <th scope="col">Then</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.slice(0, SHOWN).map(({ userId, node, before, after }, place) => (
+              <tr key={place}>
+                <td>{userId}</td>
+                <td>{node}</td>
+                <td>{before === undefined ? 'no message' : formatDateTime(iso(before))}</td>
+                <td>{after === undefined ? 'no message' : formatDateTime(iso(after))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {changesTotal > SHOWN && <p className={classes['quiet']}>and {formatCount(changesTotal - SHOWN, 'message')} more</p>}
+    </section>
+  );
+}

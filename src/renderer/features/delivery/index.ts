@@ -1,0 +1,2 @@
+export { ActivateButton } from './ActivateButton.js';
+export { DeliveryScreen } from './DeliveryScreen.js';

@@ -1,0 +1,19 @@
+import type { OutboxState } from '../../../shared/delivery/outbox.js';
+import type { Tone } from '../../ui/index.js';
+
+/** How the states of messages are called, and how they look. */
+export const STATE_WORDS: Readonly<Record<OutboxState, { name: string; tone: Tone }>> = {
+  queued: { name: 'Queued', tone: 'neutral' },
+  held: { name: 'Held', tone: 'warning' },
+  sending: { name: 'Sending', tone: 'accent' },
+  sent: { name: 'Sent', tone: 'success' },
+  failed: { name: 'Failed', tone: 'error' },
+  doubtful: { name: 'Doubtful', tone: 'warning' },
+  suppressed: { name: 'Suppressed', tone: 'neutral' },
+  cancelled: { name: 'Cancelled', tone: 'neutral' },
+};
+
+/** UTC ms as the formats of the interface take instants. */
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -104,6 +104,8 @@ export const deliveryStateSchema = z.object({
   /** When the next message falls due or is tried again, UTC ms. */
   nextAt: z.number().nullable(),
   activations: z.array(activationSummarySchema),
+  /** What there is to send. */
+  templates: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 

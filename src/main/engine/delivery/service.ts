@@ -83,6 +83,7 @@ export class ProjectDelivery {
       messages: Object.fromEntries(counts.map(({ status, messages }) => [status, messages])),
       flagged: counts.reduce((sum, { flagged }) => sum + flagged, 0),
       nextAt: turns.length === 0 ? null : Math.min(...turns),
+      templates: store.templates.list().map(({ id, name }) => ({ id, name })),
       activations: store.delivery.activations().map((activation) => this.summary(activation)),
     };
   }

@@ -1,6 +1,6 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { DeliveryChange } from '../../../shared/contract/delivery.js';
+import type { DeliveryChange, DeliveryState } from '../../../shared/contract/delivery.js';
 import { useSegments } from '../../app/segments.js';
 import { readerZone } from '../../ui/index.js';
 import { ChangeDialog } from './ChangeDialog.js';
@@ -11,8 +11,14 @@ const CONSENTS = [
   { value: 'implied', label: 'All but those who have declined' },
 ] as const;
 
+interface CampaignDialogProps {
+  project: string;
+  templates: DeliveryState['templates'];
+  onClose: () => void;
+}
+
 /** One e-mail to a segment, now or at a set time: first what and to whom, then the last page. */
-export function CampaignDialog({ project, onClose }: { project: string; onClose: () => void }) {
+export function CampaignDialog({ project, templates, onClose }: CampaignDialogProps) {
   const { list: segments = [] } = useSegments();
   const [name, setName] = useState('');
   const [template, setTemplate] = useState('');
@@ -22,13 +28,13 @@ export function CampaignDialog({ project, onClose }: { project: string; onClose:
   const [change, setChange] = useState<DeliveryChange>();
   if (change) return <ChangeDialog project={project} change={change} onChange={setChange} onClose={onClose} />;
   const time = at === '' ? undefined : new Date(at);
-  const ready = name.trim() !== '' && template.trim() !== '' && (time === undefined || !Number.isNaN(time.getTime()));
+  const ready = name.trim() !== '' && template !== '' && (time === undefined || !Number.isNaN(time.getTime()));
   const next = () => {
-    const campaign = { name: name.trim(), template: template.trim(), consent, ...(segment !== null && { segment }) };
+    const campaign = { name: name.trim(), template, consent, ...(segment !== null && { segment }) };
     setChange({ kind: 'campaign', campaign: { ...campaign, ...(time && { at: time.toISOString() }) } });
   };
   return (
-    <Modal opened onClose={onClose} title="Send one e-mail" size="md">
+    <Modal opened onClose={onClose} title="Send one e-mail" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form
         className={classes['stack']}
         onSubmit={(event) => {
@@ -43,11 +49,13 @@ export function CampaignDialog({ project, onClose }: { project: string; onClose:
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <TextInput
+        <Select
           label="Template"
-          description="The id of an e-mail template of this project."
-          value={template}
-          onChange={(event) => setTemplate(event.currentTarget.value)}
+          placeholder={templates.length === 0 ? 'This project has no e-mail template yet' : 'Choose one'}
+          searchable
+          value={template === '' ? null : template}
+          onChange={(value) => setTemplate(value ?? '')}
+          data={templates.map(({ id, name: label }) => ({ value: id, label }))}
         />
         <Select
           label="To"

@@ -44,7 +44,7 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} size="lg">
+    <Modal opened onClose={onClose} title={words.title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes['stack']}>
         {change.kind === 'update' && (
           <Checkbox

@@ -71,7 +71,7 @@ export function DeliveryScreen() {
           </Tabs.Panel>
         </Tabs>
       )}
-      {writing && <CampaignDialog project={project} onClose={() => setWriting(false)} />}
+      {writing && state && <CampaignDialog project={project} templates={state.templates} onClose={() => setWriting(false)} />}
     </Page>
   );
 }

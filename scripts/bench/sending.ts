@@ -20,8 +20,8 @@ export async function sending(rounds: number, messages: number): Promise<Row> {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   try {
-    const [line]: unknown[] = await once(sink.stdout, 'data');
-    const port = Number(String(line));
+    const answer: unknown = await once(sink.stdout, 'data');
+    const port = Number(String(answer));
     const medians = await takeTurns(rounds, [
       { name: 'bare', run: () => barePool(port, messages) },
       { name: 'ours', run: () => byOutbox(port, messages) },

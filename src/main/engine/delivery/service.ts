@@ -172,7 +172,7 @@ export class ProjectDelivery {
     store.outbox.apply(plan.change);
     store.outbox.add(plan.add);
     store.outbox.flag(plan.flag);
-    this.nextDue = plan.nextDue ?? now + AHEAD_MS / 2;
+    this.nextDue = plan.nextDue;
     this.changed();
   }
 

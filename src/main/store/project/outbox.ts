@@ -10,7 +10,7 @@ import {
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
 import type { SqliteDatabase } from './sqlite.js';
 
-type Statement = Database.Statement<unknown[]>;
+type Statement = Database.Statement;
 
 const COLUMNS = `id, journey, node, user_id AS userId, entry, count, variant, due_at AS dueAt, status, reason, flag, address, subject,
   message_id AS messageId, attempts, next_at AS nextAt, changed_at AS changedAt, answer`;

@@ -5,6 +5,7 @@ import { addImport } from './commands/import.js';
 import { addLint } from './commands/lint.js';
 import { addNew } from './commands/new.js';
 import { addSegment } from './commands/segment.js';
+import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addSimulate } from './commands/simulate.js';
 import { addSql } from './commands/sql.js';
@@ -12,7 +13,7 @@ import { EXIT } from './failures.js';
 import type { CliIo } from './io.js';
 import type { CommandHome, Outcome } from './session.js';
 
-const COMMANDS = [addNew, addImport, addLint, addSimulate, addExplain, addSegment, addSql, addExport, addServe];
+const COMMANDS = [addNew, addImport, addLint, addSimulate, addExplain, addSegment, addSql, addExport, addSend, addServe];
 
 /**
  * Runs one call of the command line.

@@ -1,0 +1,257 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
+import type { OutboxState } from '../../../shared/delivery/outbox.js';
+import { transportSchema, type DeliverySettings } from '../../../shared/delivery/settings.js';
+import { importReports } from '../../engine/delivery/import-events.js';
+import { Secrets } from '../../engine/delivery/secrets.js';
+import { ProjectDelivery } from '../../engine/delivery/service.js';
+import { instantOf } from '../../engine/simulations/period.js';
+import { LogCache } from '../../engine/simulations/log-cache.js';
+import { EXIT, UsageError } from '../failures.js';
+import { openProject } from '../project.js';
+import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
+
+const ACTIONS = ['activate', 'pause', 'resume', 'stop', 'update'] as const;
+
+const optionsSchema = z.looseObject({
+  journey: z.string().optional(),
+  action: z.enum(ACTIONS).optional(),
+  moveInside: z.boolean().optional(),
+  template: z.string().optional(),
+  name: z.string().optional(),
+  subject: z.string().optional(),
+  segment: z.string().optional(),
+  consent: z.enum(['explicit', 'implied', 'none']).default('explicit'),
+  at: z.string().optional(),
+  confirm: z.coerce.number().int().optional(),
+  due: z.boolean().optional(),
+  events: z.array(z.string()).optional(),
+  transport: z.string().optional(),
+  from: z.string().optional(),
+  unsubscribe: z.string().optional(),
+  asOf: z.string().optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+const HELP = `
+Without --confirm nothing changes: the command says what would happen, and with which number to confirm it.
+
+  waypost send PROJECT --template ID [--segment ID] [--subject TEXT] [--at ISO] [--confirm N]   one e-mail to a segment
+  waypost send PROJECT --journey ID --action activate|update [--move-inside] [--confirm N]       a live journey
+  waypost send PROJECT --journey ID --action pause|resume|stop [--confirm N]
+  waypost send PROJECT --due                          queue and send what is due now, then end
+  waypost send PROJECT --events FILE…                 take in what SendGrid, Mandrill, SES, Postmark or Mailgun posted
+  waypost send PROJECT                                what is sent and what waits
+
+--transport is folder[:PATH] (the default: .eml files, reaches nobody), smtp://[USER@]HOST:PORT (STARTTLS), smtps://… (TLS),
+smtp+plain://… (no encryption), sendgrid or mandrill. Credentials come from the environment: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY,
+MANDRILL_API_KEY, WAYPOST_DKIM_KEY. They are never written down.`;
+
+export function addSend(home: CommandHome): void {
+  const command = withCommonOptions(
+    home.program
+      .command('send')
+      .description('send what journeys and campaigns say, and look after what was sent')
+      .argument('<PROJECT>', 'a .waypost folder')
+      .option('--template <ID>', 'send one e-mail with this template')
+      .option('--name <NAME>', 'what that e-mail is called (default: its template)')
+      .option('--subject <TEXT>', 'its subject (default: the template’s)')
+      .option('--segment <ID>', 'to whom (default: every customer)')
+      .option('--consent <MODE>', 'explicit, implied or none (default: explicit)')
+      .option('--at <ISO>', 'when it is sent, or from when on the journey is live (default: now)')
+      .option('--journey <ID>', 'a journey of the project')
+      .option('--action <ACTION>', ACTIONS.join(', '))
+      .option('--move-inside', 'with update: move those inside to the new version')
+      .option('--confirm <N>', 'do it: the number that the command said before')
+      .option('--due', 'queue and send what is due now')
+      .option('--events <FILE...>', 'files that a service posted to a webhook')
+      .option('--transport <WAY>', 'by which way; remembered for the project')
+      .option('--from <ADDRESS>', '"Name <address>"; remembered for the project')
+      .option('--unsubscribe <ADDRESS>', 'a https address or a mailbox; remembered for the project')
+      .option('--as-of <ISO>', 'act as if it were this instant; with the folder only')
+      .addHelpText('after', HELP),
+  );
+  onRun(home, command, optionsSchema, async (run, options, operands) => {
+    const [project] = operands;
+    if (project === undefined) throw new UsageError('Name a PROJECT.');
+    return send(run, resolve(run.io.cwd, project), options);
+  });
+}
+
+async function send(run: CommandRun, project: string, options: Options): Promise<number | undefined> {
+  const opened = await openProject(run, project);
+  try {
+    const { store, log } = opened;
+    const asOf = options.asOf === undefined ? undefined : instantOf(options.asOf);
+    const session = { project, store, log, logs: new LogCache(log) };
+    const delivery = new ProjectDelivery(session, run.io.simulator, new Secrets(), asOf === undefined ? {} : { now: () => asOf });
+    setUp(delivery, options);
+    if (asOf !== undefined && delivery.settings().transport.kind !== 'folder')
+      throw new UsageError('--as-of works with the folder only: real messages leave at real times.');
+    if (options.events) {
+      const report = await importReports(
+        session,
+        options.events.map((file) => resolve(run.io.cwd, file)),
+        run.call,
+      );
+      if (run.json) run.printJson(report);
+      else
+        run.print(
+          `${String(report.read)} read, ${String(report.matched)} matched, ${String(report.imported)} imported, ${String(report.duplicates)} known already.\n`,
+        );
+    }
+    const change = changeOf(options);
+    if (change) {
+      const ended = await makeChange(run, delivery, change, options.confirm);
+      if (ended !== undefined) return ended;
+    }
+    if (options.due === true) return await sendDue(run, delivery);
+    if (!change && !options.events) tellState(run, delivery);
+    return undefined;
+  } finally {
+    await opened.close();
+  }
+}
+
+function changeOf({
+  journey,
+  action,
+  moveInside = false,
+  template,
+  name,
+  subject,
+  segment,
+  consent,
+  at,
+}: Options): DeliveryChange | undefined {
+  if (template !== undefined) {
+    if (journey !== undefined) throw new UsageError('Give --template or --journey, not both.');
+    const campaign = { name: name ?? template, template, consent, ...(segment !== undefined && { segment }) };
+    return {
+      kind: 'campaign',
+      campaign: { ...campaign, ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) },
+    };
+  }
+  if (journey === undefined) return undefined;
+  if (action === undefined) throw new UsageError(`Say what is to happen to the journey with --action: ${ACTIONS.join(', ')}.`);
+  if (action === 'activate') return { kind: action, journey, ...(at !== undefined && { at }) };
+  return action === 'update' ? { kind: action, journey, moveInside } : { kind: action, journey };
+}
+
+/** @returns the exit code when it was not made. */
+async function makeChange(
+  run: CommandRun,
+  delivery: ProjectDelivery,
+  change: DeliveryChange,
+  confirm: number | undefined,
+): Promise<number | undefined> {
+  if (confirm === undefined) {
+    const preview = await delivery.preview(change, run.call);
+    if (run.json) run.printJson(preview);
+    else run.print(previewText(preview));
+    return preview.hindrances.length > 0 ? EXIT.problems : EXIT.done;
+  }
+  const { journey } = await delivery.apply(change, confirm, run.call);
+  run.note(`Done: ${journey}.`);
+  return undefined;
+}
+
+function previewText(preview: DeliveryPreview): string {
+  const {
+    leaving,
+    held,
+    cancelled,
+    suppressed,
+    from,
+    transport,
+    reachesPeople,
+    inside,
+    changesTotal,
+    confirm,
+    counts,
+    hindrances,
+  } = preview;
+  const lines = [
+    `${String(leaving)} messages leave at once, from ${from === '' ? '–' : from}, by ${transport}${reachesPeople ? '' : ' (reaches nobody)'}.`,
+    ...(held > 0 ? [`${String(held)} are held for a decision.`] : []),
+    ...(cancelled > 0 ? [`${String(cancelled)} are taken back.`] : []),
+    ...suppressed.map(({ reason, messages }) => `${String(messages)} are kept back: ${reason}`),
+    ...(inside > 0 ? [`${String(inside)} entries are under way.`] : []),
+    ...(changesTotal > 0 ? [`${String(changesTotal)} messages of the next 7 days change.`] : []),
+    ...hindrances.map((hindrance) => `Not possible yet: ${hindrance}`),
+  ];
+  if (hindrances.length === 0) lines.push(`To do it, add --confirm ${String(confirm)} (${counts}).`);
+  return `${lines.join('\n')}\n`;
+}
+
+async function sendDue(run: CommandRun, delivery: ProjectDelivery): Promise<number> {
+  await delivery.sync(run.call);
+  run.call.onProgress({ stage: 'Sending' });
+  const { sent, trouble } = await delivery.sendDue(run.call);
+  const { messages } = delivery.state();
+  if (run.json) run.printJson({ sent, messages, ...(trouble && { trouble: trouble.answer }) });
+  else run.print(`${String(sent)} sent. ${countsText(messages)}\n`);
+  if (trouble) run.note(`Stopped: ${trouble.answer}`);
+  return trouble ? EXIT.problems : EXIT.done;
+}
+
+function tellState(run: CommandRun, delivery: ProjectDelivery): void {
+  const { messages, activations, transport, nextAt, flagged } = delivery.state();
+  if (run.json) {
+    run.printJson({ messages, flagged, transport, nextAt: nextAt === null ? null : new Date(nextAt).toISOString(), activations });
+    return;
+  }
+  const live = activations.map(({ journey, status, name }) => `${journey}: ${status} (${name})\n`);
+  run.print(`${live.join('')}${countsText(messages)} By ${transport}.\n`);
+}
+
+function countsText(messages: Partial<Record<OutboxState, number>>): string {
+  const parts = Object.entries(messages).map(([status, count]) => `${String(count)} ${status}`);
+  return parts.length === 0 ? 'The outbox is empty.' : `Outbox: ${parts.join(', ')}.`;
+}
+
+/** Remembers what the options say of the way and the sender. */
+function setUp(delivery: ProjectDelivery, { transport, from, unsubscribe }: Options): void {
+  if (transport === undefined && from === undefined && unsubscribe === undefined) return;
+  const { running: _running, secret: _secret, ...settings } = delivery.settings();
+  delivery.saveSettings({
+    ...settings,
+    ...(transport !== undefined && { transport: transportOf(transport) }),
+    ...(from !== undefined && { from: senderOf(from) }),
+    ...(unsubscribe?.startsWith('https:') === true && { unsubscribeUrl: unsubscribe }),
+    ...(unsubscribe?.startsWith('https:') === false && { unsubscribeMailbox: unsubscribe }),
+  });
+}
+
+const SECURITY: Readonly<Record<string, 'tls' | 'starttls' | 'none'>> = {
+  'smtps:': 'tls',
+  'smtp:': 'starttls',
+  'smtp+plain:': 'none',
+};
+
+function transportOf(text: string): DeliverySettings['transport'] {
+  if (text === 'sendgrid' || text === 'mandrill' || text === 'folder') return { kind: text };
+  if (text.startsWith('folder:')) return { kind: 'folder', folder: resolve(text.slice('folder:'.length)) };
+  const url = URL.parse(text);
+  const security = url ? SECURITY[url.protocol] : undefined;
+  if (!url || security === undefined) throw new UsageError(`“${text}” is no transport. See waypost help send.`);
+  if (url.password !== '') throw new UsageError('A password does not belong into the address: set WAYPOST_SMTP_PASSWORD.');
+  const usual = { tls: 465, starttls: 587, none: 25 }[security];
+  const user = decodeURIComponent(url.username);
+  const smtp = {
+    kind: 'smtp',
+    host: url.hostname,
+    port: url.port === '' ? usual : Number(url.port),
+    security,
+    ...(user !== '' && { user }),
+  };
+  return transportSchema.parse(smtp);
+}
+
+function senderOf(text: string): { name: string; address: string } {
+  const match = /^(.*)<([^<>]+)>\s*$/.exec(text);
+  return match
+    ? { name: (match[1] ?? '').trim().replace(/^"|"$/g, ''), address: (match[2] ?? '').trim() }
+    : { name: '', address: text.trim() };
+}

@@ -9,6 +9,7 @@ import { offerDialogs } from './dialogs.js';
 import { startEngine, type DesktopEngine } from './engine.js';
 import { hear } from './ipc.js';
 import { engineEntry, pagesFolder, resourcesFolder } from './locations.js';
+import { openKeyStore } from './keyStore.js';
 import { applicationMenu } from './menu.js';
 import { registerAppScheme, servePages } from './protocol.js';
 import { lockSession, refuseWaysOut } from './security.js';
@@ -36,7 +37,13 @@ function show(commandLine: readonly string[]): void {
 
 function startSupervisedEngine(): Supervisor<DesktopEngine> {
   const host = { kind: 'desktop', version: appVersion(), dataFolder, resourcesFolder } as const;
-  const engine = supervise(() => startEngine(engineEntry, host));
+  const keys = openKeyStore(dataFolder);
+  const engine = supervise(() =>
+    startEngine(engineEntry, {
+      ...host,
+      ...(keys && { secrets: keys.read(), keepSecret: (key, value) => keys.keep(key, value) }),
+    }),
+  );
   engine.onLoss(({ reason, restarted }) => {
     console.error(`The engine ended (${reason})${restarted ? ' and was started again' : ''}.`);
     if (!restarted) void askAboutLoss(engine, reason);

@@ -1,5 +1,5 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import { reportSchema, type Command } from '../engine/process/control.js';
+import { reportSchema, startCommand, type Command } from '../engine/process/control.js';
 import type { EngineHost } from '../engine/engine.js';
 import type { DesktopEngine } from './engine.js';
 
@@ -17,7 +17,11 @@ export function forkUtility(entry: string, host: EngineHost): DesktopEngine {
     });
   });
   const ready = readiness(child, exited);
-  command({ kind: 'start', host });
+  child.on('message', (data: unknown) => {
+    const report = reportSchema.parse(data);
+    if (report.kind === 'keepSecret') host.keepSecret?.(report.key, report.value);
+  });
+  command(startCommand(host));
   let channel = 0;
   return {
     ready,

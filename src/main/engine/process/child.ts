@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { EngineHost } from '../engine.js';
 import type { Link } from './channels.js';
-import { reportSchema, type Command } from './control.js';
+import { reportSchema, startCommand, type Command } from './control.js';
 import type { EngineExit, RunningEngine } from './supervisor.js';
 
 /** How long an engine that was asked to stop may take to end its work. */
@@ -38,7 +38,11 @@ export function forkEngine(options: ChildEngineOptions): ChildEngine {
   const command = (message: Command): void => {
     if (child.connected) child.send(message);
   };
-  command({ kind: 'start', host: options.host });
+  child.on('message', (message) => {
+    const report = reportSchema.safeParse(message).data;
+    if (report?.kind === 'keepSecret') options.host.keepSecret?.(report.key, report.value);
+  });
+  command(startCommand(options.host));
   let nextChannel = 0;
   return {
     ready,
@@ -86,7 +90,7 @@ function readiness(child: ChildProcess, exited: Promise<EngineExit>, channels: M
       const report = reportSchema.parse(data);
       if (report.kind === 'ready') resolve();
       else if (report.kind === 'failed') reject(new Error(report.message));
-      else channels.get(report.channel)?.message(report.message);
+      else if (report.kind === 'message') channels.get(report.channel)?.message(report.message);
     });
     void exited.then((exit) => {
       reject(new Error(`The engine ended before it was ready (${exit.reason}).`));

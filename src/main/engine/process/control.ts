@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EngineHost } from '../engine.js';
 
 /**
  * What a host and its engine process say to each other beside the calls themselves. A child process has one pipe for
@@ -9,7 +10,19 @@ export const engineHostSchema = z.strictObject({
   version: z.string(),
   dataFolder: z.string(),
   resourcesFolder: z.string(),
+  /** What the host's key store holds. */
+  secrets: z.record(z.string(), z.string()).optional(),
+  /** Whether the host keeps credentials for the engine (`keepSecret`). */
+  keepsSecrets: z.boolean().optional(),
 });
+
+/** The host as it crosses to the engine's process. */
+export type StartingHost = z.infer<typeof engineHostSchema>;
+
+/** The message that starts the engine for a host. */
+export function startCommand({ keepSecret, ...host }: EngineHost): Command {
+  return { kind: 'start', host: { ...host, keepsSecrets: keepSecret !== undefined } };
+}
 
 const channel = z.int().nonnegative();
 
@@ -32,5 +45,7 @@ export const reportSchema = z.discriminatedUnion('kind', [
   /** The engine could not start; `message` is for the person. */
   z.strictObject({ kind: z.literal('failed'), message: z.string() }),
   z.strictObject({ kind: z.literal('message'), channel, message: z.unknown() }),
+  /** Asks the host to keep a credential in its key store; an empty value is forgotten. */
+  z.strictObject({ kind: z.literal('keepSecret'), key: z.string(), value: z.string() }),
 ]);
 export type Report = z.infer<typeof reportSchema>;

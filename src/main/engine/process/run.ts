@@ -1,6 +1,6 @@
 import type { Engine, EngineHost } from '../engine.js';
 import { portLink, type Link, type PortLike } from './channels.js';
-import { commandSchema, type Report } from './control.js';
+import { commandSchema, type Report, type StartingHost } from './control.js';
 import { serveChannel } from './serve.js';
 
 /** How an engine process hears from its host and answers it. */
@@ -48,9 +48,12 @@ export function runEngineProcess(createEngine: (host: EngineHost) => Promise<Eng
   });
 }
 
-async function start(createEngine: (host: EngineHost) => Promise<Engine>, host: EngineHost, carrier: Carrier): Promise<Engine> {
+async function start(createEngine: (host: EngineHost) => Promise<Engine>, host: StartingHost, carrier: Carrier): Promise<Engine> {
   try {
-    const engine = await createEngine(host);
+    const keepSecret = (key: string, value: string): void => {
+      carrier.report({ kind: 'keepSecret', key, value });
+    };
+    const engine = await createEngine({ ...host, ...(host.keepsSecrets === true && { keepSecret }) });
     carrier.report({ kind: 'ready' });
     return engine;
   } catch (error) {

@@ -68,7 +68,8 @@ function answerOf(error: unknown): string {
 export function sendgridMessage(message: OutgoingMessage): Parameters<MailService['send']>[0] {
   const { emailId, from, to, replyTo, subject, text, html, headers, messageId } = message;
   return {
-    to: { email: to },
+    // The published document takes `custom_args` as an object here, beside the recipient, and only here.
+    personalizations: [{ to: { email: to }, customArgs: { email_id: emailId } }],
     from: { email: from.address, ...(from.name !== '' && { name: from.name }) },
     ...(replyTo !== '' && { replyTo: { email: replyTo } }),
     subject,
@@ -77,6 +78,5 @@ export function sendgridMessage(message: OutgoingMessage): Parameters<MailServic
       { type: 'text/html', value: html },
     ],
     headers: { ...headers, 'Message-ID': `<${messageId}>` },
-    customArgs: { email_id: emailId },
   };
 }

@@ -10,6 +10,7 @@ import { LogStore } from '../../store/log/index.js';
 import { ProjectStore } from '../../store/project/index.js';
 import { LogCache } from '../simulations/log-cache.js';
 import { Simulator } from '../simulations/simulator.js';
+import { importReports } from './import-events.js';
 import { Secrets } from './secrets.js';
 import { ProjectDelivery } from './service.js';
 
@@ -230,6 +231,49 @@ describe('a campaign', () => {
       'cem email 0 suppressed',
       'dot email 0 suppressed',
     ]);
+  });
+
+  it('shows a block to those for whom its condition holds, and holds what lacks a value', async () => {
+    const block = (who: string) => `<mj-text show-if='{"did":"${who}"}'>For you alone</mj-text>`;
+    const mjml = (inner: string) =>
+      `<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text>${inner}</mj-column></mj-section></mj-body></mjml>`;
+    store.templates.create({ id: 'block', name: 'Block', mjml: mjml(block('Bought')), text: null });
+    store.templates.create({ id: 'gap', name: 'Gap', mjml: mjml('<mj-text>{{ customer.nickname }}</mj-text>'), text: null });
+    await importEvents(`ana,Bought,${at(-1)}\n`);
+    await apply({ kind: 'campaign', campaign: { name: 'B', template: 'block', subject: 'S', consent: 'explicit' } });
+    await delivery.sendDue(call);
+    const sent = join(folder, 'p.waypost', 'sent');
+    const mails = readdirSync(sent).map((name) => readFileSync(join(sent, name), 'utf8'));
+    expect(mails).toHaveLength(3);
+    expect(mails.filter((mail) => mail.includes('For you alone')).map((mail) => /^To: (.*)\r$/m.exec(mail)?.[1])).toEqual([
+      'ana@example.com',
+    ]);
+    await apply({ kind: 'campaign', campaign: { name: 'G', template: 'gap', subject: 'S', consent: 'explicit' } });
+    await delivery.sendDue(call);
+    const held = store.outbox.all().filter(({ status }) => status === 'held');
+    expect(held).toHaveLength(3);
+    expect(held[0]?.reason).toContain('customer.nickname');
+  });
+
+  it('takes what a service reports into the log, once, and puts bounces on the list', async () => {
+    await apply({ kind: 'campaign', campaign: { name: 'News', template: 'hello', consent: 'explicit' } });
+    await delivery.sendDue(call);
+    const row = store.outbox.all().find(({ userId }) => userId === 'ana');
+    const base = { email: 'ana@example.com', timestamp: START / 1000 + 60, 'smtp-id': `<${row?.messageId ?? ''}>` };
+    const file = join(folder, 'hook.json');
+    const events = [
+      { ...base, event: 'delivered', sg_event_id: '1' },
+      { ...base, event: 'bounce', type: 'bounce', reason: '550 gone', sg_event_id: '2' },
+      { ...base, event: 'open', sg_event_id: '3', 'smtp-id': '<unknown@x>' },
+    ];
+    writeFileSync(file, JSON.stringify(events));
+    const first = await importReports({ store, log }, [file], call);
+    expect(first).toMatchObject({ read: 3, matched: 2, imported: 2, duplicates: 0 });
+    expect(await importReports({ store, log }, [file], call)).toMatchObject({ matched: 2, imported: 0, duplicates: 2 });
+    const history = await log.customer('ana');
+    expect(history?.events.map(({ event }) => event)).toEqual(['Email Delivered', 'Email Bounced']);
+    expect(history?.events[0]?.properties['email_id']).toMatch(/^campaign-.*\/email\/ana\/0\/0$/);
+    expect(store.suppressions.reasonFor('ana@example.com')).toContain('550 gone');
   });
 
   it('waits for its time', async () => {

@@ -1,11 +1,11 @@
 import { EngineError } from '../../../shared/contract/error.js';
-import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
 import { emailIdOf } from '../../../shared/delivery/outbox.js';
 import type { MessageSource } from '../../../shared/email/template.js';
 import type { Journey } from '../../../shared/journey/schema.js';
 import { compileOrRefuse, compileTemplate, type CompiledTemplate } from '../emails/renderer.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
+import { BlockVerdicts } from './blocks.js';
 import type { WriteMessage } from './prepare.js';
 import type { LiveVersion, Replayed } from './replay.js';
 
@@ -54,21 +54,25 @@ async function faultOf(session: Templates, journey: Journey, node: string, varia
   }
 }
 
-/** Writes messages of a replay; each template is compiled once. */
-export function writerFor(session: Pick<ProjectSession, 'store' | 'log'>, replayed: Replayed, _: Call): Promise<WriteMessage> {
+/**
+ * Writes messages of a replay; each template is compiled once. A block with a condition is shown to those for whom it holds with the
+ * history up to the instant at which the message fell due.
+ */
+export async function writerFor(
+  session: Pick<ProjectSession, 'store' | 'log' | 'logs'>,
+  replayed: Replayed,
+  call: Call,
+): Promise<WriteMessage> {
+  const templates = await compiledTemplates(session, replayed);
+  const blocks = [...templates.values()].flatMap((template) => template.blocks.map(({ condition }) => condition));
+  const verdicts = await BlockVerdicts.create(session, blocks, call.signal);
   const versionOf = new Map(replayed.messages.map(({ emailId, version }) => [emailId, version]));
-  const compiled = new Map<string, Promise<CompiledTemplate>>();
-  const templateOf = (row: OutboxMessage): Promise<CompiledTemplate> => {
+  return async (row, links) => {
     const place = versionOf.get(emailIdOf(row)) ?? -1;
-    const key = `${String(place)} ${row.node} ${row.variant}`;
     const journey = replayed.versions[place]?.journey;
     if (!journey) throw new EngineError('invalid', 'The journey of this message is gone.');
-    const known = compiled.get(key) ?? compileOrRefuse(sourceOf(session, journey, row.node, row.variant), row.node);
-    compiled.set(key, known);
-    return known;
-  };
-  return Promise.resolve(async (row, links) => {
-    const template = await templateOf(row);
+    const template = templates.get(keyOf(place, row.node, row.variant));
+    if (!template) return (await compileOrRefuse(sourceOf(session, journey, row.node, row.variant), row.node)).render(NOBODY);
     const traits = (await session.log.customer(row.userId))?.traits ?? {};
     const values = {
       ...traits,
@@ -76,6 +80,28 @@ export function writerFor(session: Pick<ProjectSession, 'store' | 'log'>, replay
       links: { ...links },
       unsubscribe_url: links.unsubscribe,
     };
-    return template.render({ values, shown: template.blocks.map(() => true) });
-  });
+    return template.render({ values, shown: template.blocks.map(({ condition }) => verdicts.holds(condition, journey, row)) });
+  };
+}
+
+const NOBODY = { values: {}, shown: [] };
+
+function keyOf(version: number, node: string, variant: string): string {
+  return `${String(version)} ${node} ${variant}`;
+}
+
+/** The templates of all steps that have a sound one. */
+async function compiledTemplates(session: Templates, { versions }: Replayed): Promise<Map<string, CompiledTemplate>> {
+  const compiled = new Map<string, CompiledTemplate>();
+  for (const [place, { journey }] of versions.entries()) {
+    for (const node of journey.nodes) {
+      if (node.type !== 'email') continue;
+      for (const variant of node.config.variants?.map(({ id }) => id) ?? ['']) {
+        if ((await faultOf(session, journey, node.id, variant)) !== undefined) continue;
+        const { template } = await compileTemplate(sourceOf(session, journey, node.id, variant));
+        if (template) compiled.set(keyOf(place, node.id, variant), template);
+      }
+    }
+  }
+  return compiled;
 }

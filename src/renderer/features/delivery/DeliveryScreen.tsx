@@ -11,6 +11,7 @@ import { CampaignDialog } from './CampaignDialog.js';
 import classes from './delivery.module.css';
 import { LiveTable } from './LiveTable.js';
 import { Outbox } from './Outbox.js';
+import { ReportsButton } from './ReportsButton.js';
 import { SetUp } from './SetUp.js';
 import { SuppressionList } from './SuppressionList.js';
 import { useAction } from './useDelivery.js';
@@ -37,6 +38,7 @@ export function DeliveryScreen() {
       actions={
         state && (
           <>
+            <ReportsButton project={project} />
             <RunButton project={project} running={state.settings.running} />
             <Button variant="filled" leftSection={<IconSend2 size={16} aria-hidden />} onClick={() => setWriting(true)}>
               Send one e-mail…

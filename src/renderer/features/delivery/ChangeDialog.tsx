@@ -7,7 +7,7 @@ import classes from './delivery.module.css';
 import { PreviewFacts } from './PreviewFacts.js';
 
 const WORDS: Readonly<Record<DeliveryChange['kind'], { title: string; confirm: string; done: string }>> = {
-  campaign: { title: 'Before it is sent', confirm: 'Send', done: 'The e-mail is on its way' },
+  campaign: { title: 'Before it is sent', confirm: 'Send', done: 'The e-mail is in the queue' },
   activate: { title: 'Before the journey goes live', confirm: 'Activate', done: 'The journey is live' },
   update: { title: 'Before the live journey changes', confirm: 'Update', done: 'The live journey was updated' },
   pause: { title: 'Before the journey pauses', confirm: 'Pause', done: 'The journey is paused' },

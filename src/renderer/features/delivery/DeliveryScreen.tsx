@@ -6,7 +6,7 @@ import { useCommands } from '../../app/commands.js';
 import { Page } from '../../app/Page.js';
 import { useProject } from '../../app/project.js';
 import { useEngineQuery } from '../../app/queries.js';
-import { ErrorMessage, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
+import { ErrorMessage, formatCount, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
 import { CampaignDialog } from './CampaignDialog.js';
 import classes from './delivery.module.css';
 import { LiveTable } from './LiveTable.js';
@@ -50,6 +50,12 @@ export function DeliveryScreen() {
       <ErrorMessage error={error} title="The outbox could not be read" />
       {!state && !error && <Skeleton height={120} />}
       {state && <Figures state={state} />}
+      {state && !state.settings.running && (state.messages.queued ?? 0) > 0 && (
+        <Message tone="info">
+          {formatCount(state.messages.queued ?? 0, 'message')} in the queue. Sending is stopped: nothing leaves until you start
+          it.
+        </Message>
+      )}
       {state && state.trouble !== '' && <Message tone="error">{state.trouble}</Message>}
       {state && (
         <Tabs defaultValue="live" keepMounted={false}>

@@ -54,5 +54,5 @@ export function transportLabel({ transport }: DeliverySettings, project: string)
 
 function required(value: string | undefined, what: string): string {
   if (value !== undefined) return value;
-  throw new EngineError('invalid', `There is no ${what.replace(/^the /, '')} here. Enter ${what} under Sending › Transport.`);
+  throw new EngineError('invalid', `There is no ${what.replace(/^the /, '')} here. Enter ${what} under Sending › Set-up.`);
 }

@@ -155,11 +155,11 @@ function changesOf({ before, after, proposal, rows, now }: PreviewInput): { chan
 function hindrancesOf({ from, transport, unsubscribeUrl, unsubscribeMailbox }: DeliverySettings): string[] {
   const fault = addressFault(from.address);
   const hindrances: string[] = [];
-  if (from.address === '') hindrances.push('There is no sender address. Enter one under Sending › Sender.');
+  if (from.address === '') hindrances.push('There is no sender address. Enter one under Sending › Set-up.');
   else if (fault !== undefined) hindrances.push(`The sender address is wrong: ${fault}.`);
   if (transport.kind !== 'folder' && unsubscribeUrl === '' && unsubscribeMailbox === '')
     hindrances.push(
-      'There is no way to unsubscribe. Enter an address for it under Sending › Sender: the big mailboxes want one.',
+      'There is no way to unsubscribe. Enter an address for it under Sending › Set-up: the big mailboxes want one.',
     );
   return hindrances;
 }

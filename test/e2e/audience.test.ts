@@ -99,7 +99,7 @@ describe('the audience', () => {
     await page.getByRole('link', { name: 'Journeys', exact: true }).click();
     await page.getByRole('link', { name: 'Thank you' }).click();
     await page.locator('.react-flow__node', { hasText: 'Loyal <b>friends</b>' }).click();
-    await page.getByText('is in the segment “Loyal <b>friends</b>”.').waitFor();
+    await settings.getByText('Goes on “yes” for a customer who is in the segment “Loyal <b>friends</b>”.').waitFor();
     await page.getByRole('button', { name: 'Segment: Loyal <b>friends</b>' }).waitFor();
   });
 

@@ -23,6 +23,11 @@ function actionOf({ id, group, label, description, icon, keys, run }: Command): 
   };
 }
 
+/** At once, not after a pause: the next letter may follow the key that opened the palette. */
+function focusSearch(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+}
+
 /** Everything that can be done here, found by typing. */
 export function CommandPalette() {
   const commands = useAllCommands().filter(({ run, enabled, inPalette }) => run && enabled !== false && inPalette !== false);
@@ -40,8 +45,9 @@ export function CommandPalette() {
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: 'Find a command, a journey, a project…',
         'aria-label': 'Find a command',
+        ref: focusSearch,
       }}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Find a command' } }}
       onSpotlightOpen={() => setPaletteOpen(true)}

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import classes from './fields.module.css';
 
 export interface SearchOption {
@@ -18,8 +18,6 @@ interface SearchPickProps {
   chosen: readonly string[];
   /** A function is asked only while the list is open. */
   options: readonly SearchOption[] | (() => readonly SearchOption[]);
-  /** Whether `options` are the answer to the search already, else they are searched here. */
-  searched?: boolean;
   onPick: (value: string) => void;
   onSearch?: (search: string) => void;
   onOpen?: () => void;
@@ -51,20 +49,14 @@ function found(options: readonly SearchOption[], search: string): readonly Searc
   });
 }
 
+/** At once, not after a pause: the next letter may follow the key that opened the list. */
+function focusSearch(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+}
+
 /** A choice among many, with a search, and free entry where that makes sense. */
 export function SearchPick(props: SearchPickProps) {
-  const {
-    label,
-    text,
-    chosen,
-    searched = false,
-    onPick,
-    onSearch,
-    onOpen,
-    custom,
-    placeholder = 'choose',
-    several = false,
-  } = props;
+  const { label, text, chosen, onPick, onSearch, onOpen, custom, placeholder = 'choose', several = false } = props;
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: (source) => {
@@ -74,21 +66,28 @@ export function SearchPick(props: SearchPickProps) {
       setSearch('');
       onSearch?.('');
     },
-    onDropdownOpen: () => {
-      combobox.focusSearchInput();
-      onOpen?.();
-    },
+    onDropdownOpen: () => onOpen?.(),
   });
+  const { selectFirstOption, resetSelectedOption } = combobox;
   const isOpen = combobox.dropdownOpened;
   const options = typeof props.options === 'function' ? (isOpen ? props.options() : []) : props.options;
-  const matching = !isOpen ? [] : searched ? options : found(options, search);
+  // An answer may still be that to an earlier search: what is offered always fits what has been typed.
+  const matching = isOpen ? found(options, search) : [];
   const typed = search.trim();
   const offersTyped = custom !== undefined && typed !== '' && !options.some(({ value }) => value === typed);
   const change = (next: string) => {
     setSearch(next);
     onSearch?.(next.trim());
-    combobox.selectFirstOption();
   };
+  const offered = matching
+    .slice(0, SHOWN)
+    .map(({ value }) => value)
+    .join('\n');
+  // Only once the list is drawn does it have the option that Enter takes.
+  useLayoutEffect(() => {
+    if (typed === '') resetSelectedOption();
+    else selectFirstOption();
+  }, [typed, offered, resetSelectedOption, selectFirstOption]);
   return (
     <Combobox
       store={combobox}
@@ -120,6 +119,7 @@ export function SearchPick(props: SearchPickProps) {
       </Combobox.Target>
       <Combobox.Dropdown className={classes['dropdown'] ?? ''}>
         <Combobox.Search
+          ref={focusSearch}
           value={search}
           onChange={(event) => change(event.currentTarget.value)}
           placeholder={custom ? 'Search, or type your own' : 'Search'}

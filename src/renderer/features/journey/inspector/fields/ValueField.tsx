@@ -86,7 +86,6 @@ function ValuePick({
       label={label}
       text={text}
       options={options}
-      searched
       several={several}
       look={look}
       invalid={invalid}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'rea
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import type { StoredJourney } from '../../../shared/contract/journeys.js';
+import { SaveBanner } from '../../app/keeping/SaveBanner.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
@@ -12,7 +13,6 @@ import { EmptyState } from '../../ui/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
 import { WhyDialog } from '../why/index.js';
-import { Banners } from './Banners.js';
 import { rememberingWords } from './document/words.js';
 import { problemsByNode } from './document/problems.js';
 import { EditorContext, ProblemsContext, useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
@@ -21,7 +21,7 @@ import classes from './screen.module.css';
 import { TopBarParts } from './TopBarParts.js';
 import { useAutoRun } from './useAutoRun.js';
 import { useEditorCommands } from './useEditorCommands.js';
-import { useKeeping } from './useKeeping.js';
+import { takeOver, useKeeping } from './useKeeping.js';
 import { useOverlay } from './useOverlay.js';
 import { useProblemsOf } from './useProblemsOf.js';
 
@@ -68,7 +68,8 @@ function useContent(): CanvasContent {
 }
 
 function Workbench({ log }: { log: LogSummary | undefined }) {
-  const { project, journeyId, editor } = useOpenJourney();
+  const open = useOpenJourney();
+  const { project, journeyId, editor } = open;
   const content = useContent();
   const canvas = useRef<CanvasHandle | undefined>(undefined);
   const inspector = useRef<HTMLDivElement>(null);
@@ -99,7 +100,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
   return (
     <div className={classes['screen']}>
       <TopBarParts onShowNode={showNode} />
-      <Banners />
+      <SaveBanner what="journey" autosave={open.autosave} onTake={(theirs) => takeOver(open, theirs)} />
       <Group orientation="horizontal" className={classes['columns'] ?? ''}>
         <Panel minSize="35%" className={classes['column'] ?? ''}>
           <div className={classes['canvas']}>

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Problem } from '../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
-import type { Autosave } from './document/autosave.js';
+import type { Autosave } from '../../app/keeping/autosave.js';
 import type { EditorState, JourneyEditor } from './document/editor.js';
 
 /** The journey that is open on this screen. */
@@ -10,7 +10,7 @@ export interface OpenJourney {
   project: string;
   journeyId: string;
   editor: JourneyEditor;
-  autosave: Autosave;
+  autosave: Autosave<JourneyDraft>;
 }
 
 export const EditorContext = createContext<OpenJourney | undefined>(undefined);

@@ -1,22 +1,20 @@
-import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
+import { Button, Menu, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
-  IconArrowBackUp,
-  IconArrowForwardUp,
   IconChevronDown,
   IconCircleCheck,
   IconCircleX,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useState } from 'react';
 import type { JourneyExportFormat } from '../../../shared/contract/journeys.js';
 import { redoName, undoName } from '../../../shared/journey/edit/history.js';
+import { NameField, SavePill, UndoRedo } from '../../app/keeping/TopBarFields.js';
 import { TopBarSlot } from '../../app/slots.js';
 import { useHost } from '../../client/engine.js';
-import { errorText, formatCount, formatPercent, KeyHint, Pill } from '../../ui/index.js';
+import { errorText, formatPercent, KeyHint, Pill } from '../../ui/index.js';
 import { problemWords } from './document/problems.js';
 import { ActivateButton } from '../delivery/ActivateButton.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
@@ -26,17 +24,18 @@ import classes from './screen.module.css';
 
 /** What the journey screen puts into the top bar: name, state of saving, problems, undo, export, simulate. */
 export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void }) {
+  const { autosave } = useOpenJourney();
   return (
     <>
       <TopBarSlot name="title">
         <JourneyName />
       </TopBarSlot>
       <TopBarSlot name="status">
-        <SavePill />
+        <SavePill autosave={autosave} />
         <ProblemPill onShowNode={onShowNode} />
       </TopBarSlot>
       <TopBarSlot name="actions">
-        <UndoRedo />
+        <Leaps />
         <ExportMenu />
         <Activate />
         <SimulateButton />
@@ -45,62 +44,16 @@ export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void
   );
 }
 
-/** The journey's name, edited where it stands. */
 function JourneyName() {
   const { editor } = useOpenJourney();
-  const name = useDraft().name;
-  const field = useRef<HTMLInputElement>(null);
   return (
-    <span className={classes['name']}>
-      <span className={classes['nameSizer']} aria-hidden>
-        {name === '' ? 'Unnamed journey' : name}
-      </span>
-      <input
-        ref={field}
-        data-document
-        className={classes['nameField']}
-        aria-label="Name of the journey"
-        value={name}
-        maxLength={500}
-        placeholder="Unnamed journey"
-        spellCheck={false}
-        title={name}
-        onChange={(event) => editor.execute({ kind: 'setHeader', name: event.currentTarget.value }, 'journey name')}
-        onBlur={() => editor.seal()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'Escape') field.current?.blur();
-        }}
-      />
-    </span>
-  );
-}
-
-function SavePill() {
-  const { autosave } = useOpenJourney();
-  const { status, revision, reason } = useStore(autosave.store);
-  if (status === 'failed') {
-    return (
-      <button
-        type="button"
-        className={classes['pillButton']}
-        title={reason}
-        onClick={() => void autosave.flush().catch(() => undefined)}
-      >
-        <Pill tone="error" icon={<IconCircleX size={13} aria-hidden />}>
-          Not saved – trying again
-        </Pill>
-      </button>
-    );
-  }
-  if (status === 'conflict') return <Pill tone="error">Changed elsewhere</Pill>;
-  // What is saved within a second need not flicker: the pill only says so while it takes longer.
-  const words = status === 'saved' ? 'saved' : 'saving…';
-  return (
-    <span role="status">
-      <Pill
-        title={`Every change is saved by itself. Saved ${formatCount(revision, 'time')}.`}
-      >{`version ${String(revision)} · ${words}`}</Pill>
-    </span>
+    <NameField
+      what="journey"
+      value={useDraft().name}
+      maxLength={500}
+      onChange={(name) => editor.execute({ kind: 'setHeader', name }, 'journey name')}
+      onBlur={() => editor.seal()}
+    />
   );
 }
 
@@ -140,49 +93,17 @@ function ProblemPill({ onShowNode }: { onShowNode: (node: string) => void }) {
   );
 }
 
-function UndoRedo() {
+function Leaps() {
   const { editor } = useOpenJourney();
   const undone = useEditorState((state) => undoName(state.history));
   const redone = useEditorState((state) => redoName(state.history));
-  const undoLabel = undone === undefined ? 'Nothing to undo' : `Undo: ${undone}`;
-  const redoLabel = redone === undefined ? 'Nothing to redo' : `Redo: ${redone}`;
   return (
-    <span className={classes['undo']}>
-      <Tooltip
-        label={
-          <>
-            {undoLabel} <KeyHint keys="mod+z" />
-          </>
-        }
-      >
-        <ActionIcon
-          size="lg"
-          aria-label={undoLabel}
-          aria-disabled={undone === undefined}
-          {...(undone === undefined && { 'data-disabled': true })}
-          onClick={editor.undo}
-        >
-          <IconArrowBackUp size={18} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip
-        label={
-          <>
-            {redoLabel} <KeyHint keys="mod+shift+z" />
-          </>
-        }
-      >
-        <ActionIcon
-          size="lg"
-          aria-label={redoLabel}
-          aria-disabled={redone === undefined}
-          {...(redone === undefined && { 'data-disabled': true })}
-          onClick={editor.redo}
-        >
-          <IconArrowForwardUp size={18} />
-        </ActionIcon>
-      </Tooltip>
-    </span>
+    <UndoRedo
+      undo={undone === undefined ? undefined : `Undo: ${undone}`}
+      redo={redone === undefined ? undefined : `Redo: ${redone}`}
+      onUndo={editor.undo}
+      onRedo={editor.redo}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { StoredJourney } from '../../../shared/contract/journeys.js';
+import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { createAutosave, type Stored } from '../../app/keeping/autosave.js';
+import { followLeaving } from '../../app/keeping/leaving.js';
 import { useHost, type EngineClient } from '../../client/engine.js';
-import { createAutosave, type Autosave } from './document/autosave.js';
-import { createEditor, type JourneyEditor } from './document/editor.js';
+import { createEditor } from './document/editor.js';
 import { meansOther } from './document/meaning.js';
 import type { OpenJourney } from './EditorContext.js';
 import { runStoreOf, setBeforeRun } from './runStore.js';
@@ -25,7 +27,7 @@ export function useKeeping(project: string, journeyId: string, stored: StoredJou
   }));
   const { editor, autosave } = open;
   useEffect(() => followEdits(engine, open), [engine, open]);
-  useEffect(() => followLeaving(editor, autosave), [editor, autosave]);
+  useEffect(() => followLeaving(autosave, editor.seal), [editor, autosave]);
   useEffect(() => followOthers(engine, open), [engine, open]);
   useEffect(() => setBeforeRun(engine, project, journeyId, autosave.flush), [engine, project, journeyId, autosave]);
   return open;
@@ -39,34 +41,6 @@ function followEdits(engine: EngineClient, { project, journeyId, editor, autosav
     autosave.changed(draft);
     if (meansOther(before.history.draft, draft)) run.getState().markStale();
   });
-}
-
-/** Whatever may be the end of the page saves at once; where that cannot be, the browser is asked to stay. */
-function followLeaving(editor: JourneyEditor, autosave: Autosave): () => void {
-  const flush = () => {
-    editor.seal();
-    // A failure shows in the state of saving, which goes on trying.
-    autosave.flush().catch(() => undefined);
-  };
-  const onHidden = () => {
-    if (document.visibilityState === 'hidden') flush();
-  };
-  const onBeforeUnload = (event: BeforeUnloadEvent) => {
-    flush();
-    const { status } = autosave.store.getState();
-    if (autosave.isDirty() && (status === 'failed' || status === 'conflict')) event.preventDefault();
-  };
-  window.addEventListener('blur', flush);
-  window.addEventListener('pagehide', flush);
-  window.addEventListener('beforeunload', onBeforeUnload);
-  document.addEventListener('visibilitychange', onHidden);
-  return () => {
-    window.removeEventListener('blur', flush);
-    window.removeEventListener('pagehide', flush);
-    window.removeEventListener('beforeunload', onBeforeUnload);
-    document.removeEventListener('visibilitychange', onHidden);
-    flush();
-  };
 }
 
 /** Takes over what another window or program saved, as an edit that can be undone, unless something here is unsaved. */
@@ -91,7 +65,7 @@ function followOthers(engine: EngineClient, { project, journeyId, editor, autosa
 }
 
 /** Makes the document what is stored, as one step of the history. */
-export function takeOver({ editor, autosave }: Pick<OpenJourney, 'editor' | 'autosave'>, stored: StoredJourney): void {
+export function takeOver({ editor, autosave }: Pick<OpenJourney, 'editor' | 'autosave'>, stored: Stored<JourneyDraft>): void {
   editor.execute({ kind: 'replaceDraft', draft: stored.draft });
   autosave.adopt({ ...stored, draft: editor.draft() });
 }

@@ -1,37 +1,44 @@
 import { createStore, type StoreApi } from 'zustand';
-import { EngineError } from '../../../../shared/contract/error.js';
-import type { StoredJourney } from '../../../../shared/contract/journeys.js';
-import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import { EngineError } from '../../../shared/contract/error.js';
 import { sameJson } from './sameJson.js';
 
+/** A document as it lies on the disk. */
+export interface Stored<Draft> {
+  draft: Draft;
+  /** Counts saves; a save names the one it is based on. */
+  revision: number;
+  updatedAt: string;
+}
+
 /** How the document on the screen and the one on the disk stand to each other. */
-export interface SaveState {
+export interface SaveState<Draft> {
   status: 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict';
   /** The revision on the disk that the document is based on. */
   revision: number;
   /** Why saving fails, for people. It is tried again without being asked. */
   reason?: string | undefined;
   /** What somebody else saved meanwhile. */
-  theirs?: StoredJourney | undefined;
+  theirs?: Stored<Draft> | undefined;
 }
 
-export interface AutosaveOptions {
-  stored: StoredJourney;
-  save(draft: JourneyDraft, revision: number): Promise<{ revision: number }>;
+export interface AutosaveOptions<Draft> {
+  stored: Stored<Draft>;
+  save(draft: Draft, revision: number): Promise<{ revision: number }>;
   /** What is on the disk now. */
-  load: () => Promise<StoredJourney>;
+  load: () => Promise<Stored<Draft>>;
 }
 
-export interface Autosave {
-  store: StoreApi<SaveState>;
+/** Keeps a document of which each state is a new value: a journey, an e-mail template. */
+export interface Autosave<Draft> {
+  store: StoreApi<SaveState<Draft>>;
   /** Tells of a new state of the document. */
-  changed: (draft: JourneyDraft) => void;
+  changed: (draft: Draft) => void;
   /** Saves now. Resolves once what is on the screen is on the disk, rejects when it cannot be. */
   flush: () => Promise<void>;
   /** Keeps the document on the screen, over what somebody else saved. */
   keepMine: () => Promise<void>;
   /** Goes on from another version that is on the disk: the document becomes that one. */
-  adopt: (stored: StoredJourney) => void;
+  adopt: (stored: Stored<Draft>) => void;
   /** Whether something is not on the disk yet. */
   isDirty: () => boolean;
 }
@@ -43,8 +50,8 @@ export const LATEST_MS = 700;
 const RETRY_MS = [500, 1000, 2000, 5000] as const;
 
 /** Saves each change of the document soon, again and again until it is on the disk. Nothing is given up on closing. */
-export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
-  const store = createStore<SaveState>(() => ({ status: 'saved', revision: stored.revision }));
+export function createAutosave<Draft>({ stored, ...disk }: AutosaveOptions<Draft>): Autosave<Draft> {
+  const store = createStore<SaveState<Draft>>(() => ({ status: 'saved', revision: stored.revision }));
   let latest = stored.draft;
   let onDisk = stored.draft;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +66,7 @@ export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
     timer = setTimeout(() => void attempt().catch(noteFailure), delay);
   }
 
-  function changed(draft: JourneyDraft): void {
+  function changed(draft: Draft): void {
     if (draft === latest) return;
     latest = draft;
     if (store.getState().status === 'conflict') return;
@@ -95,7 +102,7 @@ export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
     return inFlight;
   }
 
-  function noteSaved(sent: JourneyDraft, revision: number): void {
+  function noteSaved(sent: Draft, revision: number): void {
     onDisk = sent;
     failures = 0;
     store.setState({ status: isDirty() ? 'unsaved' : 'saved', revision, reason: undefined, theirs: undefined });
@@ -106,7 +113,7 @@ export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
    * A save that was refused because the revision has moved on: when what is on the disk is what was sent (its answer was lost)
    * or what we knew, nobody else changed anything and saving goes on; else the person must choose.
    */
-  async function settleConflict(error: unknown, sent: JourneyDraft): Promise<{ revision: number }> {
+  async function settleConflict(error: unknown, sent: Draft): Promise<{ revision: number }> {
     if (!(error instanceof EngineError) || error.code !== 'conflict') throw error;
     const now = await disk.load();
     if (sameJson(now.draft, sent)) return now;
@@ -123,7 +130,7 @@ export function createAutosave({ stored, ...disk }: AutosaveOptions): Autosave {
       while (isDirty()) {
         const { status, reason } = store.getState();
         if (status === 'conflict')
-          throw new EngineError('conflict', reason ?? 'The journey was changed elsewhere. Choose which version to keep.');
+          throw new EngineError('conflict', reason ?? 'It was changed elsewhere. Choose which version to keep.');
         try {
           await attempt();
         } catch (error) {

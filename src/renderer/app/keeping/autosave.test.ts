@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EngineError } from '../../../../shared/contract/error.js';
-import type { StoredJourney } from '../../../../shared/contract/journeys.js';
-import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import { EngineError } from '../../../shared/contract/error.js';
+import type { StoredJourney } from '../../../shared/contract/journeys.js';
+import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { createAutosave, LATEST_MS, QUIET_MS } from './autosave.js';
 
 const draft: JourneyDraft = { format: 'waypost/journey', version: 1, id: 'j', name: 'A', nodes: [], edges: [] };

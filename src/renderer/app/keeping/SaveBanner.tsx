@@ -1,26 +1,32 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { formatAgo, Message } from '../../ui/index.js';
-import { useOpenJourney } from './EditorContext.js';
-import classes from './screen.module.css';
-import { takeOver } from './useKeeping.js';
+import type { Autosave, Stored } from './autosave.js';
+import classes from './keeping.module.css';
 
-/** What stands between the document and the disk and cannot be settled without the person. */
-export function Banners() {
-  const open = useOpenJourney();
-  const { status, theirs, reason } = useStore(open.autosave.store);
+interface SaveBannerProps<Draft> {
+  /** "journey", "e-mail". */
+  what: string;
+  autosave: Autosave<Draft>;
+  /** Makes the document what is stored, as a step that can be undone. */
+  onTake: (theirs: Stored<Draft>) => void;
+}
+
+/** What stands between a document and the disk and cannot be settled without the person. */
+export function SaveBanner<Draft>({ what, autosave, onTake }: SaveBannerProps<Draft>) {
+  const { status, theirs, reason } = useStore(autosave.store);
   if (status === 'conflict' && theirs) {
     return (
       <div className={classes['banner']}>
         <Message
           tone="error"
-          title="This journey was also changed elsewhere"
+          title={`This ${what} was also changed elsewhere`}
           action={
             <>
-              <Button size="xs" onClick={() => takeOver(open, theirs)}>
+              <Button size="xs" onClick={() => onTake(theirs)}>
                 Take the other version
               </Button>
-              <Button size="xs" variant="filled" onClick={() => void open.autosave.keepMine()}>
+              <Button size="xs" variant="filled" onClick={() => void autosave.keepMine()}>
                 Keep mine
               </Button>
             </>
@@ -38,7 +44,7 @@ export function Banners() {
           tone="error"
           title="Your latest changes are not saved yet"
           action={
-            <Button size="xs" onClick={() => void open.autosave.flush().catch(() => undefined)}>
+            <Button size="xs" onClick={() => void autosave.flush().catch(() => undefined)}>
               Try now
             </Button>
           }

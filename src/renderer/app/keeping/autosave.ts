@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import { EngineError } from '../../../shared/contract/error.js';
-import { sameJson } from './sameJson.js';
+import { sameJson } from '../../../shared/journey/same-json.js';
 
 /** A document as it lies on the disk. */
 export interface Stored<Draft> {

@@ -1,16 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { edges, node, openDemoShop, openJourney, settings, untilSaved } from './journey-steps.js';
+import { edges, exported, node, openDemoShop, openJourney, settings, untilSaved } from './journey-steps.js';
 import { startApp, useApp } from './support/index.js';
-
-async function exported(page: Page, format: string): Promise<string> {
-  await page.getByRole('button', { name: 'Export' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
-  return readFile(await download.path(), 'utf8');
-}
 
 describe('autosave', () => {
   it('has everything on the disk that was on the screen a second before a power cut', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 
 /** What a person does on the journey screen, for its tests. */
@@ -99,4 +100,11 @@ export function focused(page: Page): Promise<string> {
     const element = document.activeElement;
     return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
   });
+}
+
+/** The text of the open journey as a file of a format. */
+export async function exported(page: Page, format: string): Promise<string> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
+  return readFile(await download.path(), 'utf8');
 }

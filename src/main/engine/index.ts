@@ -1,3 +1,4 @@
+import { comparisonHandlers } from './comparisons/handlers.js';
 import { Dispatcher } from './dispatch.js';
 import { deliveryHandlers } from './delivery/handlers.js';
 import type { Engine, EngineHost } from './engine.js';
@@ -37,6 +38,7 @@ function handlersOf(services: Services): Handlers {
     ...recipeHandlers(services),
     ...logHandlers(services),
     ...simulationHandlers(services),
+    ...comparisonHandlers(services),
     ...deliveryHandlers(services),
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { comparisonProcedures } from './comparisons.js';
 import { deliveryProcedures } from './delivery.js';
 import { journeyProcedures } from './journeys.js';
 import { logProcedures } from './logs.js';
@@ -15,6 +16,7 @@ export const contract = {
   ...recipeProcedures,
   ...logProcedures,
   ...simulationProcedures,
+  ...comparisonProcedures,
   ...deliveryProcedures,
 };
 

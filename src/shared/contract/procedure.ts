@@ -31,6 +31,8 @@ export const progressSchema = z.object({
   done: z.number().optional(),
   perSecond: z.number().optional(),
   secondsLeft: z.number().optional(),
+  /** What is finished already, where a procedure says that its progress carries it; who reads it parses it. */
+  partial: z.unknown().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

@@ -5,6 +5,7 @@ export type { MessageFact, ReplayFacts } from './facts.js';
 export type { EventLog, LogColumns } from './log.js';
 export {
   concatMessages,
+  csvField,
   emptyMessages,
   MESSAGE_OUTCOMES,
   messageOrder,

@@ -137,7 +137,7 @@ export function messageRow(messages: MessageColumns, place: number, log: EventLo
 const HEADER = 'time,userId,journey,node,entry,variant,status,reason';
 
 /** A CSV field, quoted where RFC 4180 asks for it. */
-function csvField(text: string): string {
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -2,6 +2,7 @@ import { EngineError } from '../../../shared/contract/error.js';
 import { LogStore } from '../../store/log/index.js';
 import { ProjectStore, type ProjectMeta } from '../../store/project/index.js';
 import type { Call } from '../registry.js';
+import { ComparisonRegistry } from '../comparisons/registry.js';
 import { LogCache } from '../simulations/log-cache.js';
 import { RunRegistry } from '../simulations/runs.js';
 import { canonicalHandle } from './folders.js';
@@ -15,6 +16,7 @@ export interface ProjectSession {
   /** The log in memory. */
   readonly logs: LogCache;
   readonly runs: RunRegistry;
+  readonly comparisons: ComparisonRegistry;
 }
 
 /** A session with the calls that work on it, so that it closes only when they have ended. */
@@ -105,7 +107,7 @@ async function openSession(project: string): Promise<ProjectSession> {
   const store = ProjectStore.open(project);
   try {
     const log = await LogStore.open(project);
-    return { project, store, log, logs: new LogCache(log), runs: new RunRegistry() };
+    return { project, store, log, logs: new LogCache(log), runs: new RunRegistry(), comparisons: new ComparisonRegistry() };
   } catch (error) {
     store.close();
     throw error;
@@ -118,6 +120,7 @@ async function end(opening: Promise<OpenSession>, hooks: SessionHooks | undefine
   await Promise.allSettled(working);
   await hooks?.closing(session);
   session.runs.clear();
+  session.comparisons.clear();
   session.logs.clear();
   await session.log.close();
   session.store.close();

@@ -122,7 +122,7 @@ async function runJourneys(
 }
 
 /** @throws EngineError `invalid` with the problems when the journey breaks a rule. */
-function checked(draft: { name: string }, segments: Readonly<Record<string, Condition>>): Journey {
+export function checked(draft: { name: string }, segments: Readonly<Record<string, Condition>>): Journey {
   const { journey, problems } = checkJourney(draft, { segments });
   if (journey) return journey;
   throw new EngineError(

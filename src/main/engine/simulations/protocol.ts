@@ -8,6 +8,7 @@ import type {
   SimulationPart,
   TriggerValue,
 } from '../../../shared/simulation/index.js';
+import type { Reach } from '../../../shared/simulation/compare/reach.js';
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -51,7 +52,8 @@ interface Tasks {
   /** Compiles a run; `range` runs customers of it, `collect` gives what they came to and forgets the run. */
   begin: { input: { spec: RunSpec; constants: LogConstants }; output: null };
   range: { input: CustomerRange; output: null };
-  collect: { input: null; output: SimulationPart };
+  /** For a run of one journey that is asked for it, with what its messages reached (`measureReach`). */
+  collect: { input: { reachOf?: { journey: Journey; lookBack: string } }; output: SimulationPart & { reach?: Reach } };
   /** What became of each customer of a range in a run. */
   customers: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: CustomerPart };
   /** The movements of one journey's entries (`journey` is its place in the run) for a range of customers. */

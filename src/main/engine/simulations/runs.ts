@@ -18,14 +18,13 @@ export class RunRegistry {
   private readonly latestOf = new Map<string, string>();
   private count = 0;
 
-  /** Keeps a run in place of the earlier one of the same journeys. @returns its name. */
-  keep(run: FinishedRun): string {
+  /** Keeps a run in place of the earlier one of the same journeys, or of the same purpose where it has one. @returns its name. */
+  keep(run: FinishedRun, purpose = JSON.stringify(run.journeys.map(({ id }) => id))): string {
     this.count += 1;
     const name = `run-${String(this.count)}`;
-    const journeys = JSON.stringify(run.journeys.map(({ id }) => id));
-    const earlier = this.latestOf.get(journeys);
+    const earlier = this.latestOf.get(purpose);
     if (earlier !== undefined) this.runs.delete(earlier);
-    this.latestOf.set(journeys, name);
+    this.latestOf.set(purpose, name);
     this.runs.set(name, { run, playbacks: new Map() });
     return name;
   }

@@ -9,6 +9,7 @@ import {
   type SimulationPart,
   type TriggerValue,
 } from '../../../shared/simulation/index.js';
+import { addReach, emptyReach, type Reach } from '../../../shared/simulation/compare/reach.js';
 import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -52,6 +53,12 @@ export class FinishedRun implements OrderedMessages {
   }
 }
 
+/** A run of one journey with what its messages reached. */
+export interface MeasuredRun {
+  run: FinishedRun;
+  reach: Reach;
+}
+
 /** The answer to a condition: the numbers of the customers who satisfy it, and how many ever did. */
 export interface ConditionCount {
   now: Uint32Array[];
@@ -84,6 +91,34 @@ export class Simulator {
       const part = mergeParts(journeys, parts);
       const result = simulationResult({ ...spec, log }, part);
       return new FinishedRun(log, spec, constants, part.messages, result, workers.length);
+    });
+  }
+
+  /** What runs of any journeys on this log need to know of the whole of it; runs of the same journeys but for their numbers share it. */
+  constants(log: EventLog, spec: RunSpec, call: Call): Promise<LogConstants> {
+    return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('constants', spec));
+  }
+
+  /**
+   * Runs one journey by itself and measures what its messages reached. `constants` are those of this journey.
+   * @throws EngineError `cancelled`.
+   */
+  async measure(
+    log: EventLog,
+    spec: RunSpec,
+    { lookBack, constants }: { lookBack: string; constants: LogConstants },
+    call: Call,
+  ): Promise<MeasuredRun> {
+    const [journey] = spec.journeys;
+    if (!journey) throw new RangeError('There is no journey to measure');
+    const ranges = this.rangesOf(log);
+    return this.pool.use(log, ranges.length, call.signal, async (workers) => {
+      const parts = await runParts(workers, log, spec, constants, ranges, call, { journey, lookBack });
+      const reach = emptyReach(journey);
+      for (const part of parts) if (part.reach) addReach(reach, part.reach);
+      const part = mergeParts(spec.journeys, parts);
+      const run = new FinishedRun(log, spec, constants, part.messages, simulationResult({ ...spec, log }, part), workers.length);
+      return { run, reach };
     });
   }
 
@@ -183,14 +218,15 @@ async function runParts(
   constants: LogConstants,
   ranges: readonly CustomerRange[],
   call: Call,
-): Promise<SimulationPart[]> {
+  reachOf?: { journey: Journey; lookBack: string },
+): Promise<(SimulationPart & { reach?: Reach })[]> {
   await Promise.all(workers.map((worker) => worker.ask('begin', { spec, constants })));
   const report = customerProgress(log.customerCount, call);
   await shareOut(workers, ranges, call.signal, async (worker, range) => {
     await worker.ask('range', range);
     report(range.to - range.from);
   });
-  return Promise.all(workers.map((worker) => worker.ask('collect', null)));
+  return Promise.all(workers.map((worker) => worker.ask('collect', { ...(reachOf && { reachOf }) })));
 }
 
 /** Tells of each share of customers that was done. */

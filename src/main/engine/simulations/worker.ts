@@ -9,6 +9,7 @@ import {
   type LogConstants,
   type SimulationInput,
 } from '../../../shared/simulation/index.js';
+import { measureReach } from '../../../shared/simulation/compare/reach.js';
 import { explainWhy, findNearest } from '../../../shared/simulation/why/why.js';
 import { runConditionPart } from './condition-part.js';
 import { runCustomerPart } from './customer-part.js';
@@ -33,9 +34,11 @@ function answer(request: Request): Reply {
       theSimulation().runCustomers(request.input.from, request.input.to);
       return { kind: 'range', output: null };
     case 'collect': {
-      const output = theSimulation().part();
+      const part = theSimulation().part();
       simulation = undefined;
-      return { kind: 'collect', output };
+      const { reachOf } = request.input;
+      const reach = reachOf && measureReach(theLog(), reachOf.journey, part.messages, reachOf.lookBack);
+      return { kind: 'collect', output: { ...part, ...(reach && { reach }) } };
     }
     case 'customers':
       return { kind: 'customers', output: runCustomerPart(inputOf(request.input), request.input.range) };

@@ -1,0 +1,13 @@
+import { changesWords, TREATMENT_WORDS } from '../../../shared/simulation/compare/words.js';
+import { csvField } from '../../../shared/simulation/index.js';
+import type { TreatedCustomers } from './treated.js';
+
+/** Everybody who is treated differently, as CSV: how, how many messages they are sent on each side, and what differs in words. */
+export function treatedCsv(treated: TreatedCustomers): string {
+  const lines = ['userId,treatment,sentBefore,sentAfter,changes'];
+  for (const { userId, treatment, before, after, changes } of treated.rows()) {
+    const words = changesWords(changes, (side, node) => treated.titleOf(side, node));
+    lines.push([csvField(userId), TREATMENT_WORDS[treatment], before, after, csvField(words)].join(','));
+  }
+  return `${lines.join('\n')}\n`;
+}

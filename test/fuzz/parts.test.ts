@@ -147,6 +147,12 @@ describe('clocks', () => {
     );
   });
 
+  it('show the hour where clocks are moved at a minute past midnight', () => {
+    const t = Date.parse('1987-04-05T03:31:00Z');
+    expect([t - 1, t].map((instant) => zone('America/St_Johns').hour(instant))).toEqual([0, 1]);
+    expect([t - 1, t].map((instant) => naiveClock.localHour(instant, 'America/St_Johns').hour)).toEqual([0, 1]);
+  });
+
   it('reach a wall time next at the same instant', () => {
     const weekdays = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), { nil: undefined });
     fc.assert(

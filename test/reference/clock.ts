@@ -32,22 +32,28 @@ interface LocalHour {
 const hours = new Map<string, LocalHour>();
 const QUARTER = 15 * MINUTE;
 
-/** The local hour 0–23 and ISO weekday 1–7 (semantics §3). They only change at quarters of an hour, so each is looked up once. */
+/** The local hour 0–23 and ISO weekday 1–7 (semantics §3). They only change with the minute, so each is looked up once. */
 export function localHour(t: number, zone: string): LocalHour {
-  const quarter = Math.floor(t / QUARTER);
-  const key = `${quarter} ${zone}`;
+  const minute = Math.floor(t / MINUTE);
+  const key = `${minute} ${zone}`;
   const known = hours.get(key);
   if (known) return known;
-  const { hour, dayOfWeek } = localOf(quarter * QUARTER, zone);
+  const { hour, dayOfWeek } = localOf(minute * MINUTE, zone);
   hours.set(key, { hour, weekday: dayOfWeek });
   return { hour, weekday: dayOfWeek };
 }
 
-/** The instants after `t`, up to `to`, at which the local hour may change in some zone. */
+/**
+ * The instants after `t`, up to `to`, at which the local hour may change in some zone: quarters of an hour and, as Newfoundland
+ * moved its clocks a minute past midnight until 2011, the minutes after them.
+ */
 export function hourChanges(t: number, to: number): number[] {
-  const first = Math.floor(t / QUARTER) + 1;
-  const count = Math.max(0, Math.floor(to / QUARTER) - first + 1);
-  return Array.from({ length: count }, (_, place) => (first + place) * QUARTER);
+  const first = Math.floor(t / QUARTER);
+  const quarters = Array.from(
+    { length: Math.max(0, Math.floor(to / QUARTER) - first + 1) },
+    (_, place) => (first + place) * QUARTER,
+  );
+  return quarters.flatMap((quarter) => [quarter, quarter + MINUTE]).filter((instant) => instant > t && instant <= to);
 }
 
 /** The one or two instants at which the clock shows this, or, where it skips it, the next valid minute. */

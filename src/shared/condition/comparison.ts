@@ -37,7 +37,11 @@ export const comparisonSchema = z
     gte: z.union([z.number(), z.string()]).optional(),
     lt: z.union([z.number(), z.string()]).optional(),
     lte: z.union([z.number(), z.string()]).optional(),
-    between: z.union([z.tuple([z.number(), z.number()]), z.tuple([z.string(), z.string()])]).optional(),
+    between: z
+      .union([z.tuple([z.number(), z.number()]), z.tuple([z.string(), z.string()])], {
+        error: 'must be a list of two numbers or of two texts',
+      })
+      .optional(),
     in: z.array(scalarSchema).optional(),
     notIn: z.array(scalarSchema).optional(),
     contains: z.string().optional(),

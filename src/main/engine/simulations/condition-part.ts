@@ -17,32 +17,39 @@ export interface ConditionPart {
 
 /** Asks a condition about each customer of a range (semantics §3). */
 export function runConditionPart(log: EventLog, spec: ConditionSpec, range: CustomerRange): ConditionPart {
-  return { now: whoSatisfies(log, spec, range), ever: howManyEver(log, spec, range) };
+  const { now, withoutEvents } = whoSatisfies(log, spec, range);
+  return { now, ever: howManyTurned(log, spec, range) + withoutEvents };
 }
 
-/** Only customers who are known by then count: those with a trait record or an event. */
+/**
+ * Only customers who are known by then count: those with a trait record or an event.
+ * @returns their numbers, and how many of them have a trait record alone
+ */
 function whoSatisfies(
   log: EventLog,
   { condition, segments, timezone, at }: ConditionSpec,
   { from, to }: CustomerRange,
-): Uint32Array {
+): { now: Uint32Array; withoutEvents: number } {
   const timeline = new Timeline(log);
   const zone = zoneNamed(timezone);
   if (!zone) throw new RangeError(`There is no time zone "${timezone}"`);
   const compiled = compileCondition(condition, new CompileContext(new RunContext(timeline, segments), zone));
   const found: number[] = [];
+  let withoutEvents = 0;
   for (let customer = from; customer < to; customer += 1) {
     timeline.reset(customer);
     const end = log.eventOffsets[customer + 1] ?? 0;
     while (timeline.cursor < end && (log.times[timeline.cursor] ?? Infinity) <= at) timeline.cursor += 1;
     const isKnown = timeline.hasEvents() || log.hasTraits[customer] === 1;
-    if (isKnown && compiled.holds({ t: at, entry: undefined, event: undefined })) found.push(customer);
+    if (!isKnown || !compiled.holds({ t: at, entry: undefined, event: undefined })) continue;
+    found.push(customer);
+    if (!timeline.hasEvents()) withoutEvents += 1;
   }
-  return Uint32Array.from(found);
+  return { now: Uint32Array.from(found), withoutEvents };
 }
 
-/** Who satisfied a condition once is who would have entered a journey that it starts. */
-function howManyEver(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): number {
+/** Of the customers with events, those who satisfied a condition once are those who would have entered a journey that it starts. */
+function howManyTurned(log: EventLog, { condition, segments, timezone, at }: ConditionSpec, { from, to }: CustomerRange): number {
   const journey: Journey = {
     format: JOURNEY_FORMAT,
     version: JOURNEY_VERSION,

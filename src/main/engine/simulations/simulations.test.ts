@@ -275,7 +275,7 @@ describe('a condition', () => {
       ever: 1,
       customers: 4,
     });
-    expect(await count({ trait: 'consent', is: { eq: 'unsubscribed' } })).toEqual({ now: 1, ever: 0, customers: 4 });
+    expect(await count({ trait: 'consent', is: { eq: 'unsubscribed' } })).toEqual({ now: 1, ever: 1, customers: 4 });
     expect(await count({ clock: 'hour', is: { eq: 10 }, timezone: 'Europe/Berlin' })).toMatchObject({ now: 4 });
   });
 

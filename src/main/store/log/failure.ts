@@ -61,6 +61,12 @@ export function databaseError(what: string, error: unknown): EngineError {
   if (/cannot open file|no files found|no such file/i.test(message)) {
     return new EngineError('notFound', `${what} is not there any more. Choose the file again.`, [], { cause: error });
   }
+  const malformed = /malformed json.* in (?:line|record\/value) (\d+): ([^.\n]*)/i.exec(message);
+  if (malformed) {
+    const [, record = '', why = ''] = malformed;
+    const text = `${what} is broken JSON near record ${record}: ${why}. Export it again, whole.`;
+    return new EngineError('invalid', text, [], { cause: error });
+  }
   if (/could not read|read error|i\/o error/i.test(message)) {
     return new EngineError('io', `${what} could not be read: ${firstLine(message)}`, [], { cause: error });
   }

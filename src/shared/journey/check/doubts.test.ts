@@ -358,7 +358,7 @@ describe('settings', () => {
       any: Array.from({ length: count }, (_, index) => ({ segment: `s${index}` })),
     });
     expect(codesOf(doubts(segments(10)))).toEqual([]);
-    expect(codesOf(doubts({ all: [segments(11), { segment: 's0' }] }))).toEqual(['overSegmented']);
+    expect(doubts({ all: [segments(11), { segment: 's0' }] })).toMatchObject([{ code: 'overSegmented', nodes: ['b'] }]);
   });
 });
 

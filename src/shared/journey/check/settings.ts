@@ -121,12 +121,13 @@ function windowDoubts(view: JourneyView): Problem[] {
 }
 
 function segmentDoubts(view: JourneyView): Problem[] {
-  const used = new Set(conditionPlaces(view).flatMap(({ condition }) => segmentsUsed(condition)));
+  const places = conditionPlaces(view).map(({ condition, node }) => ({ node, segments: segmentsUsed(condition) }));
+  const used = new Set(places.flatMap(({ segments }) => segments));
   if (used.size <= MOST_SEGMENTS) return [];
   const message = `The journey uses ${used.size} segments. Groups that are cut so finely become too small to learn from.`;
-  return [
-    doubt('overSegmented', message, `Merge segments, or split the journey: ${MOST_SEGMENTS} at most are easy to follow.`, []),
-  ];
+  const suggestion = `Merge segments, or split the journey: ${MOST_SEGMENTS} at most are easy to follow.`;
+  const nodes = [...new Set(places.flatMap(({ node, segments }) => (node && segments.length > 0 ? [node.id] : [])))];
+  return [{ ...doubt('overSegmented', message, suggestion, []), ...(nodes.length > 0 && { nodes }) }];
 }
 
 /** Doubts about weights, empty e-mails, windows and other settings. */

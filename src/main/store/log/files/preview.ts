@@ -76,8 +76,9 @@ function describe(file: InspectedFile, sample: Sample): FilePreview {
   };
 }
 
-/** A table of people has a customer column and neither events nor times; `traits` objects settle it. */
+/** A table of people has a customer column and no events; `traits` objects settle it where no field is called `event`. */
 function looksLikeCustomers(columns: readonly string[]): boolean {
+  if (columns.includes('event')) return false;
   if (columns.some((name) => name.startsWith('traits.'))) return true;
   const { userId, event } = guessedMapping(columns);
   return userId !== undefined && event === undefined;

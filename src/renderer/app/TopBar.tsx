@@ -47,7 +47,7 @@ function Crumbs() {
           </li>
         )}
         {section && (
-          <li>
+          <li data-section={sectionRoute !== undefined || undefined}>
             {sectionRoute ? (
               <a className={classes['crumb']} href={hrefOf(sectionRoute)}>
                 {section}

@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, expect, it } from 'vitest';
-import { outgoing, unsubscribeParts } from '../../src/main/engine/delivery/prepare.js';
+import { outgoing } from '../../src/main/engine/delivery/prepare.js';
+import { unsubscribeParts } from '../../src/main/engine/delivery/unsubscribe.js';
 import { smtpTransport } from '../../src/main/engine/delivery/transports/smtp.js';
 import { DEFAULT_DELIVERY } from '../../src/shared/delivery/settings.js';
 import { mailServer } from './mail-server.js';

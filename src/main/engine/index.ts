@@ -1,6 +1,7 @@
 import { comparisonHandlers } from './comparisons/handlers.js';
 import { Dispatcher } from './dispatch.js';
 import { deliveryHandlers } from './delivery/handlers.js';
+import { emailHandlers } from './emails/handlers.js';
 import type { Engine, EngineHost } from './engine.js';
 import { journeyHandlers } from './journeys/handlers.js';
 import { logHandlers } from './logs/handlers.js';
@@ -39,6 +40,7 @@ function handlersOf(services: Services): Handlers {
     ...logHandlers(services),
     ...simulationHandlers(services),
     ...comparisonHandlers(services),
+    ...emailHandlers(services),
     ...deliveryHandlers(services),
   };
 }

@@ -42,10 +42,11 @@ export function useEngineQuery<Name extends ProcedureName>(
 
 /** Which kept answers a notice makes old. */
 const AFFECTED: Record<Notice['topic'], RegExp> = {
-  'log.changed': /^(logs|simulations)\.|^delivery\.state$|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
-  'journeys.changed': /^journeys\.list$|^segments\.uses$/,
+  'log.changed': /^(logs|simulations|emails)\.|^delivery\.state$|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
+  'journeys.changed': /^journeys\.list$|^segments\.uses$|^templates\.list$/,
   'delivery.changed': /^delivery\.(state|outbox|suppressions)$/,
   'segments.changed': /^segments\.|^journeys\.list$/,
+  'emails.changed': /^(templates|emails)\.|^journeys\.(list|lint)$|^delivery\.state$/,
 };
 
 function isOf(input: unknown, project: string): boolean {

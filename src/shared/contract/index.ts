@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { comparisonProcedures } from './comparisons.js';
 import { deliveryProcedures } from './delivery.js';
+import { emailProcedures } from './emails.js';
 import { journeyProcedures } from './journeys.js';
 import { logProcedures } from './logs.js';
 import { projectProcedures } from './projects.js';
@@ -17,6 +18,7 @@ export const contract = {
   ...logProcedures,
   ...simulationProcedures,
   ...comparisonProcedures,
+  ...emailProcedures,
   ...deliveryProcedures,
 };
 

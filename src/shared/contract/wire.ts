@@ -18,6 +18,8 @@ export const noticeSchema = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('journeys.changed'), project: z.string() }),
   z.strictObject({ topic: z.literal('segments.changed'), project: z.string() }),
   z.strictObject({ topic: z.literal('delivery.changed'), project: z.string() }),
+  /** Templates, or what all messages have in common. */
+  z.strictObject({ topic: z.literal('emails.changed'), project: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

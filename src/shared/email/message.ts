@@ -47,4 +47,8 @@ export interface MessageData {
   values: Readonly<Record<string, TokenValue>>;
   /** For each conditional block of the template, in its order: whether this recipient sees it. */
   shown: readonly boolean[];
+  /** The instant of the message, UTC ms: what “now” is in it. */
+  time: number;
+  /** IANA name of the zone in which its dates are written. */
+  zone: string;
 }

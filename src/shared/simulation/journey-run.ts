@@ -358,6 +358,7 @@ export class JourneyRun {
   }
 
   #send(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number): void {
+    this.#host.recorder?.writing?.(entry, t);
     const outcome = this.#host.mailer.send(this.compiled, this.tally, entry, action, t);
     this.#host.recorder?.message(entry, t, outcome.variant, outcome.suppressed);
     if (outcome.ref !== undefined) this.#host.noticeSent(outcome.ref, t);

@@ -17,6 +17,8 @@ export interface Recorder {
   entered(entry: Entry, node: number, moment: Moment, condition?: CompiledCondition): void;
   passed(entry: Entry, handle: string, t: number, finding?: { condition: CompiledCondition; moment: Moment }): void;
   waits(entry: Entry, t: number): void;
+  /** A message is about to be sent or suppressed: it has not joined the history. */
+  writing?(entry: Entry, t: number): void;
   message(entry: Entry, t: number, variant: number, suppressed?: SuppressionReason): void;
   converted(entry: Entry, t: number): void;
   ended(entry: Entry, t: number, reason: EndReason, finding?: { condition: CompiledCondition; moment: Moment }): void;

@@ -28,6 +28,18 @@ export class Traits {
     return this.#column(name).value(this.#timeline.customer);
   }
 
+  /** Those of the given names that the customer has, and all that were set on the way. */
+  all(names: readonly string[]): Record<string, Scalar> {
+    this.#refresh();
+    const found: Record<string, Scalar> = {};
+    for (const name of new Set([...names, ...this.#updates.keys()])) {
+      const value = this.value(name);
+      if (value !== undefined)
+        Object.defineProperty(found, name, { value, enumerable: true, configurable: true, writable: true });
+    }
+    return found;
+  }
+
   #column(name: string): ColumnReader {
     let column = this.#columns.get(name);
     if (!column) {

@@ -14,6 +14,7 @@ import { SUPPRESSION_WORDS } from './plan.js';
 import type { Replayed } from './replay.js';
 import type { Prepared } from './sender.js';
 import type { OutgoingMessage } from './transports/transport.js';
+import { unsubscribeParts } from './unsubscribe.js';
 
 /** Writes the message of a row of the outbox as its recipient gets it. @throws EngineError when it cannot be written. */
 export type WriteMessage = (row: OutboxMessage, links: { unsubscribe: string }) => RenderedMessage | Promise<RenderedMessage>;
@@ -102,22 +103,4 @@ export function outgoing(
   const isPostmark = transport.kind === 'smtp' && /(^|\.)postmarkapp\.com$/i.test(transport.host);
   const own = isPostmark ? { 'X-PM-KeepID': 'true', 'X-PM-Metadata-message_id': messageId } : {};
   return { ...message, headers: { ...message.headers, ...own }, from, replyTo, messageId };
-}
-
-/** The headers of RFC 2369 and RFC 8058 by which a mailbox offers to unsubscribe, and the address for the message's own link. */
-export function unsubscribeParts(
-  { unsubscribeUrl, unsubscribeMailbox }: DeliverySettings,
-  emailId: string,
-): { headers: Record<string, string>; link: string } {
-  const id = encodeURIComponent(emailId);
-  const url = unsubscribeUrl === '' ? undefined : new URL(unsubscribeUrl.replaceAll('{id}', id)).href;
-  const mailbox = unsubscribeMailbox === '' ? undefined : `mailto:${encodeURI(unsubscribeMailbox)}?subject=unsubscribe%20${id}`;
-  const ways = [url, mailbox].flatMap((way) => (way === undefined ? [] : [`<${way}>`]));
-  return {
-    headers: {
-      ...(ways.length > 0 && { 'List-Unsubscribe': ways.join(', ') }),
-      ...(url !== undefined && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
-    },
-    link: url ?? mailbox ?? '',
-  };
 }

@@ -208,7 +208,7 @@ export class ProjectDelivery {
     try {
       const live = store.delivery.activations().filter(({ status }) => status !== 'ended');
       const replayed = await this.turns.take(() => this.replayed(live, this.now(), call));
-      const write = await writerFor(this.session, replayed, call);
+      const write = await writerFor(this.session, this.simulator, replayed, call);
       const preparer = new Preparer({ store, settings, replayed, write, now: this.now });
       const { outbox, suppressions } = store;
       const make = (): Sender =>

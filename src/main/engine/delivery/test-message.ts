@@ -5,7 +5,8 @@ import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { compileOrRefuse } from '../emails/renderer.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
-import { outgoing, unsubscribeParts } from './prepare.js';
+import { outgoing } from './prepare.js';
+import { unsubscribeParts } from './unsubscribe.js';
 import type { Transport } from './transports/transport.js';
 
 /**
@@ -50,6 +51,6 @@ async function rendered(
   const { mjml, text, name } = template;
   const compiled = await compileOrRefuse({ mjml, text }, name);
   const values = { links: { unsubscribe }, unsubscribe_url: unsubscribe };
-  const message = compiled.render({ values, shown: compiled.blocks.map(() => true) });
+  const message = compiled.render({ values, shown: compiled.blocks.map(() => true), time: Date.now(), zone: 'UTC' });
   return { subject: `Test: ${message.subject}`, html: message.html, text: message.text };
 }

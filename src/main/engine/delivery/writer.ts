@@ -1,52 +1,34 @@
 import { EngineError } from '../../../shared/contract/error.js';
-import { emailIdOf } from '../../../shared/delivery/outbox.js';
-import type { MessageSource } from '../../../shared/email/template.js';
-import type { Journey } from '../../../shared/journey/schema.js';
-import { compileOrRefuse, compileTemplate, type CompiledTemplate } from '../emails/renderer.js';
+import { emailIdOf, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import type { MessageMoment } from '../../../shared/email/moments.js';
+import { commonOf, Letters, written, type Step } from '../emails/letters.js';
+import { compileOrRefuse, compileTemplate } from '../emails/renderer.js';
+import { emailSteps, sourceOfStep, type StepPlace } from '../emails/sources.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
-import { BlockVerdicts } from './blocks.js';
+import { Turns } from '../turns.js';
+import type { Simulator } from '../simulations/simulator.js';
 import type { WriteMessage } from './prepare.js';
 import type { LiveVersion, Replayed } from './replay.js';
 
 type Templates = Pick<ProjectSession, 'store'>;
 
-/** What an e-mail step (or its variant) sends. @throws EngineError `invalid` when it names no template of the project. */
-export function sourceOf({ store }: Templates, journey: Journey, nodeId: string, variantId: string): MessageSource {
-  const node = journey.nodes.find(({ id }) => id === nodeId);
-  if (node?.type !== 'email') throw new EngineError('invalid', `“${journey.name}” has no e-mail step "${nodeId}" any more.`);
-  const own = node.config;
-  const variant = own.variants?.find(({ id }) => id === variantId);
-  const id = variant?.template ?? own.template ?? '';
-  const template = store.templates.find(id);
-  if (!template) {
-    const what = id === '' ? 'names no template' : `names the template "${id}", which the project does not have`;
-    throw new EngineError('invalid', `The e-mail step “${node.name ?? node.id}” of “${journey.name}” ${what}.`);
-  }
-  const { mjml, text } = template;
-  return { mjml, text, subject: variant?.subject ?? own.subject, preheader: variant?.preheader ?? own.preheader };
-}
+/** Customers whose messages are read at a time, in the order in which their messages leave. */
+const CUSTOMERS_AHEAD = 500;
 
 /** Steps of a live journey that have nothing sound to send, in words. */
 export async function templateFaults(session: Templates, versions: readonly LiveVersion[], journeyId: string): Promise<string[]> {
-  const faults = new Set<string>();
-  for (const { journey, activation, until } of versions) {
-    if (journey.id !== journeyId || until !== Infinity || activation.status === 'ended') continue;
-    for (const node of journey.nodes) {
-      if (node.type !== 'email') continue;
-      for (const variant of node.config.variants?.map(({ id }) => id) ?? ['']) {
-        const fault = await faultOf(session, journey, node.id, variant);
-        if (fault !== undefined) faults.add(fault);
-      }
-    }
-  }
-  return [...faults];
+  const live = versions.filter(
+    ({ journey, activation, until }) => journey.id === journeyId && until === Infinity && activation.status !== 'ended',
+  );
+  const journeys = live.map(({ journey }) => journey);
+  const faults = await Promise.all(emailSteps(journeys).map((place) => faultOf(session, journeys, place)));
+  return [...new Set(faults.filter((fault) => fault !== undefined))];
 }
 
-async function faultOf(session: Templates, journey: Journey, node: string, variant: string): Promise<string | undefined> {
+async function faultOf({ store }: Templates, journeys: LiveVersion['journey'][], place: StepPlace): Promise<string | undefined> {
   try {
-    const source = sourceOf(session, journey, node, variant);
-    const { problems } = await compileTemplate(source);
+    const { problems } = await compileTemplate(sourceOfStep(store, journeys, place));
     return problems.find(({ severity }) => severity === 'error')?.message;
   } catch (error) {
     if (error instanceof EngineError) return error.message;
@@ -55,53 +37,63 @@ async function faultOf(session: Templates, journey: Journey, node: string, varia
 }
 
 /**
- * Writes messages of a replay; each template is compiled once. A block with a condition is shown to those for whom it holds with the
- * history up to the instant at which the message fell due.
+ * Writes messages of a replay, each with what was known of its recipient at the instant at which it fell due: what a preview of the same
+ * message shows. Each template is compiled once.
  */
 export async function writerFor(
   session: Pick<ProjectSession, 'store' | 'log' | 'logs'>,
-  replayed: Replayed,
+  simulator: Simulator,
+  { run, messages }: Replayed,
   call: Call,
 ): Promise<WriteMessage> {
-  const templates = await compiledTemplates(session, replayed);
-  const blocks = [...templates.values()].flatMap((template) => template.blocks.map(({ condition }) => condition));
-  const verdicts = await BlockVerdicts.create(session, blocks, call.signal);
-  const versionOf = new Map(replayed.messages.map(({ emailId, version }) => [emailId, version]));
+  const { store } = session;
+  const { steps, faults } = await soundSteps(session, run.journeys);
+  const letters = await Letters.open(session, simulator, run, steps, call);
+  const numbers = new Map(messages.map(({ userId, customer }) => [userId, customer]));
+  const waiting = customersInOrder(store.outbox.all(), numbers);
+  const read = new Map<string, MessageMoment>();
+  const readAhead = async (customer: number): Promise<void> => {
+    read.clear();
+    const place = Math.max(0, waiting.indexOf(customer));
+    const next = new Set([customer, ...waiting.slice(place, place + CUSTOMERS_AHEAD)]);
+    for (const moment of await letters.of([...next], call)) read.set(emailIdOf(letters.keyOf(moment)), moment);
+  };
+  const turns = new Turns();
+  const momentOf = (row: OutboxMessage): Promise<MessageMoment | undefined> =>
+    turns.take(async () => {
+      const customer = numbers.get(row.userId);
+      if (!read.has(emailIdOf(row)) && customer !== undefined) await readAhead(customer);
+      return read.get(emailIdOf(row));
+    });
+  const common = commonOf(session);
   return async (row, links) => {
-    const place = versionOf.get(emailIdOf(row)) ?? -1;
-    const journey = replayed.versions[place]?.journey;
-    if (!journey) throw new EngineError('invalid', 'The journey of this message is gone.');
-    const template = templates.get(keyOf(place, row.node, row.variant));
-    if (!template) return (await compileOrRefuse(sourceOf(session, journey, row.node, row.variant), row.node)).render(NOBODY);
-    const traits = (await session.log.customer(row.userId))?.traits ?? {};
-    const values = {
-      ...traits,
-      customer: { ...traits, id: row.userId },
-      links: { ...links },
-      unsubscribe_url: links.unsubscribe,
-    };
-    return template.render({ values, shown: template.blocks.map(({ condition }) => verdicts.holds(condition, journey, row)) });
+    const moment = await momentOf(row);
+    const template = moment && letters.templateOf(moment);
+    if (!template) throw new EngineError('invalid', faults.get(row.node) ?? 'The journey does not say this message any more.');
+    return written(template, moment, common, links);
   };
 }
 
-const NOBODY = { values: {}, shown: [] };
-
-function keyOf(version: number, node: string, variant: string): string {
-  return `${String(version)} ${node} ${variant}`;
+function customersInOrder(rows: readonly OutboxMessage[], numbers: ReadonlyMap<string, number>): number[] {
+  const queued = rows.filter(({ status }) => status === 'queued').sort((a, b) => a.nextAt - b.nextAt || a.id - b.id);
+  return [...new Set(queued.flatMap(({ userId }) => numbers.get(userId) ?? []))];
 }
 
-/** The templates of all steps that have a sound one. */
-async function compiledTemplates(session: Templates, { versions }: Replayed): Promise<Map<string, CompiledTemplate>> {
-  const compiled = new Map<string, CompiledTemplate>();
-  for (const [place, { journey }] of versions.entries()) {
-    for (const node of journey.nodes) {
-      if (node.type !== 'email') continue;
-      for (const variant of node.config.variants?.map(({ id }) => id) ?? ['']) {
-        if ((await faultOf(session, journey, node.id, variant)) !== undefined) continue;
-        const { template } = await compileTemplate(sourceOf(session, journey, node.id, variant));
-        if (template) compiled.set(keyOf(place, node.id, variant), template);
-      }
+/** The steps that have a sound template, and what is wrong with the others, by their ids. */
+async function soundSteps(
+  { store }: Templates,
+  journeys: Replayed['run']['journeys'],
+): Promise<{ steps: Step[]; faults: Map<string, string> }> {
+  const steps: Step[] = [];
+  const faults = new Map<string, string>();
+  for (const place of emailSteps(journeys)) {
+    const node = journeys[place.journey]?.nodes[place.node]?.id ?? '';
+    try {
+      steps.push({ ...place, template: await compileOrRefuse(sourceOfStep(store, journeys, place), place.template) });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      faults.set(node, error.message);
     }
   }
-  return compiled;
+  return { steps, faults };
 }

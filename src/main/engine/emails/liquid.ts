@@ -1,6 +1,6 @@
-import { Liquid, type Template as LiquidTemplate } from 'liquidjs';
+import { filters, Liquid, type Template as LiquidTemplate } from 'liquidjs';
 import { liquidPieces } from '../../../shared/email/liquid-text.js';
-import type { MessagePart, MissingValue } from '../../../shared/email/message.js';
+import type { MessageData, MessagePart, MissingValue } from '../../../shared/email/message.js';
 
 /** Longer templates are refused. Characters. */
 const PARSE_LIMIT = 2_000_000;
@@ -15,6 +15,8 @@ interface Notes {
   missing: Map<string, MissingValue>;
   escapes: boolean;
   marks: boolean;
+  time: number;
+  zone: string;
 }
 let notes: Notes | undefined;
 
@@ -83,6 +85,28 @@ function money(value: unknown, currency: unknown = ''): string {
   return unit === '' ? number.toFixed(2) : `${unit}${/\p{L}$/u.test(unit) ? ' ' : ''}${number.toFixed(2)}`;
 }
 
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_FILTERS = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string'] as const;
+
+/**
+ * Liquid's filters of dates, with “now” as the instant of the message and in the recipient's zone: a message must not depend on when and
+ * where it is written. A day without a time stays that day in every zone.
+ */
+function registerDates(liquid: Liquid): void {
+  for (const name of DATE_FILTERS) {
+    const original = filters[name];
+    if (typeof original !== 'function') throw new Error(`Liquid has no filter ${name}`);
+    liquid.registerFilter(name, function (value: unknown, ...args: unknown[]) {
+      const day = typeof value === 'string' && DAY.test(value);
+      const zone = day ? 'UTC' : (notes?.zone ?? 'UTC');
+      const instant = value === 'now' || value === 'today' ? new Date(notes?.time ?? 0) : value;
+      const exact = typeof instant === 'string' && LOCAL_TIME.test(instant) ? `${instant.replace(' ', 'T')}Z` : instant;
+      return original.call(this, exact, ...(name === 'date' ? [args[0], args[1] ?? zone] : args)) as unknown;
+    });
+  }
+}
+
 function createLiquid(): Liquid {
   const liquid = new Liquid({
     ownPropertyOnly: true,
@@ -91,11 +115,16 @@ function createLiquid(): Liquid {
     // No files: every name that a template asks for is unknown.
     templates: {},
     relativeReference: false,
+    locale: 'en-US',
+    timezoneOffset: 'UTC',
     parseLimit: PARSE_LIMIT,
     renderLimit: RENDER_LIMIT,
     memoryLimit: MEMORY_LIMIT,
     outputEscape: (value) => (notes?.escapes === false ? written(value) : escapeHtml(written(value))),
   });
+  registerDates(liquid);
+  // Chance would make a message another one each time it is written.
+  Reflect.deleteProperty(liquid.filters, 'sample');
   liquid.registerFilter('safe_url', safeUrl);
   liquid.registerFilter('money', money);
   for (const name of ['include', 'render', 'layout', 'block']) liquid.registerTag(name, REFUSED);
@@ -129,8 +158,13 @@ export class LiquidText {
   }
 
   /** @throws LiquidError when a filter refuses a value or a limit is passed. */
-  render(values: object, missing: Map<string, MissingValue>, marks: boolean): string {
-    notes = { part: this.part, names: this.names, missing, escapes: this.part === 'html', marks };
+  render(
+    values: object,
+    { time, zone }: Pick<MessageData, 'time' | 'zone'>,
+    missing: Map<string, MissingValue>,
+    marks: boolean,
+  ): string {
+    notes = { part: this.part, names: this.names, missing, escapes: this.part === 'html', marks, time, zone };
     try {
       return written(liquid.renderSync(this.templates, values));
     } finally {

@@ -4,6 +4,7 @@ import { compileOrRefuse, compileTemplate } from './renderer.js';
 
 const page = (body: string, head = '') => `<mjml><mj-head>${head}</mj-head><mj-body>${body}</mj-body></mjml>`;
 const column = (blocks: string) => page(`<mj-section><mj-column>${blocks}</mj-column></mj-section>`);
+const nobody = { shown: [], time: 0, zone: 'UTC' };
 const compile = (mjml: string, rest: { text?: string; subject?: string; preheader?: string } = {}) =>
   compileOrRefuse({ text: null, ...rest, mjml }, 'Test');
 
@@ -13,19 +14,19 @@ describe('a compiled template', () => {
       subject: '{{ first_name }}, your cart',
       preheader: '{{ cart.items.size }} things',
     });
-    const ana = template.render({ values: { first_name: 'Ana', cart: { items: [1, 2] } }, shown: [] });
+    const ana = template.render({ values: { first_name: 'Ana', cart: { items: [1, 2] } }, ...nobody });
     expect(ana).toMatchObject({ subject: 'Ana, your cart', preheader: '2 things', missing: [] });
     expect(ana.html).toContain('Hello Ana!');
     expect(ana.html).toContain('2 things');
     expect(ana.text).toBe('Hello Ana!\n');
-    const ben = template.render({ values: { cart: { items: [] } }, shown: [] });
+    const ben = template.render({ values: { cart: { items: [] } }, ...nobody });
     expect(ben.html).toContain('Hello there!');
     expect(ben.missing).toEqual([{ token: 'first_name', part: 'subject' }]);
   });
 
   it('shows what is missing where it is asked to', async () => {
     const template = await compile(column('<mj-text>{{ a }}<b>{{ b | upcase }}</b></mj-text>'), { subject: '{{ a }}' });
-    const { subject, html, missing } = template.render({ values: { a: 'x' }, shown: [] }, { marks: true });
+    const { subject, html, missing } = template.render({ values: { a: 'x' }, ...nobody }, { marks: true });
     expect(subject).toBe('x');
     expect(html).toContain('<mark class="wp-missing">b?</mark>');
     expect(missing).toEqual([{ token: 'b', part: 'html' }]);
@@ -39,11 +40,11 @@ describe('a compiled template', () => {
       { subject: '{{ name }}' },
     );
     const name = '"><script>alert(1)</script>\r\nBcc: x@example.com';
-    const { html, subject } = template.render({ values: { name, url: 'javascript:alert(1)' }, shown: [] });
+    const { html, subject } = template.render({ values: { name, url: 'javascript:alert(1)' }, ...nobody });
     expect(html).not.toMatch(/<script|javascript:/i);
     expect(html).toContain('&#34;&gt;&lt;script&gt;');
     expect(subject).not.toMatch(/[\r\n]/);
-    const safe = template.render({ values: { name, url: 'https://shop.example/a?b=1&c=2' }, shown: [] });
+    const safe = template.render({ values: { name, url: 'https://shop.example/a?b=1&c=2' }, ...nobody });
     expect(safe.html).toContain('href="https://shop.example/a?b=1&amp;c=2"');
   });
 
@@ -58,11 +59,11 @@ describe('a compiled template', () => {
       { did: 'Order Completed' },
       { trait: 'tier', is: { eq: 'gold' } },
     ]);
-    const first = template.render({ values: {}, shown: [true, false] });
+    const first = template.render({ values: {}, ...nobody, shown: [true, false] });
     expect(first.html).toContain('Thank you');
     expect(first.html).not.toContain('Gold');
     expect(first.text).toBe('Thank you\n\nAll\n');
-    expect(template.render({ values: {}, shown: [false, true] }).text).toBe('Gold\n\nAll\n');
+    expect(template.render({ values: {}, ...nobody, shown: [false, true] }).text).toBe('Gold\n\nAll\n');
     expect(first.html).not.toContain('show-if');
   });
 
@@ -70,19 +71,19 @@ describe('a compiled template', () => {
     const template = await compile(
       page('<mj-section></mj-section>', '<mj-title>Hi {{ n }}</mj-title><mj-preview>Pre</mj-preview>'),
     );
-    expect(template.render({ values: { n: 1 }, shown: [] })).toMatchObject({ subject: 'Hi 1', preheader: 'Pre' });
+    expect(template.render({ values: { n: 1 }, ...nobody })).toMatchObject({ subject: 'Hi 1', preheader: 'Pre' });
   });
 
   it('says which lists were empty', async () => {
     const template = await compile(column('<mj-text>{% for item in cart.items %}{{ item.name }}{% endfor %}</mj-text>'));
-    expect(template.render({ values: { cart: { items: [] } }, shown: [] }).empty).toEqual(['cart.items']);
-    const one = template.render({ values: { cart: { items: [{ name: 'Cup' }] } }, shown: [] });
+    expect(template.render({ values: { cart: { items: [] } }, ...nobody }).empty).toEqual(['cart.items']);
+    const one = template.render({ values: { cart: { items: [{ name: 'Cup' }] } }, ...nobody });
     expect(one).toMatchObject({ empty: [], text: 'Cup\n' });
   });
 
   it('ends a render that takes too much', async () => {
     const template = await compile(column('<mj-text>{% for i in (1..100000000) %}x{% endfor %}</mj-text>'));
-    expect(() => template.render({ values: {}, shown: [] })).toThrow(EngineError);
+    expect(() => template.render({ values: {}, ...nobody })).toThrow(EngineError);
   });
 });
 

@@ -1,8 +1,9 @@
 import { LiquidError } from 'liquidjs';
 import { conditionalBlocks, SHOW_IF, type ConditionalBlock } from '../../../shared/email/conditions.js';
-import { findBlock, parseMjml, type Block, type MjmlDocument } from '../../../shared/email/document.js';
+import { blocksOf, findBlock, parseMjml, type Block, type MjmlDocument } from '../../../shared/email/document.js';
 import { liquidPieces } from '../../../shared/email/liquid-text.js';
 import type { MessageData, MissingValue, RenderedMessage } from '../../../shared/email/message.js';
+import { liquidWords, type LiquidWords } from '../../../shared/email/needs.js';
 import type { MessageSource, TemplateProblem } from '../../../shared/email/template.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import { LiquidText } from './liquid.js';
@@ -30,6 +31,8 @@ export class CompiledTemplate {
     /** Its conditional blocks; `MessageData.shown` answers them in this order. */
     readonly blocks: readonly ConditionalBlock[],
     private readonly lists: readonly string[],
+    /** What its Liquid may name. */
+    readonly words: LiquidWords,
     readonly warnings: readonly TemplateProblem[],
   ) {}
 
@@ -37,12 +40,12 @@ export class CompiledTemplate {
    * The message for one recipient.
    * @throws EngineError `invalid` when Liquid fails on the recipient's values or passes a limit.
    */
-  render({ values, shown }: MessageData, { marks = false }: RenderOptions = {}): RenderedMessage {
+  render({ values, shown, time, zone }: MessageData, { marks = false }: RenderOptions = {}): RenderedMessage {
     const scope = { ...values, [SHOWN]: shown };
     const missing: MissingValue[] = [];
     const write = (part: LiquidText): string => {
       const found = new Map<string, MissingValue>();
-      const text = part.render(scope, found, marks);
+      const text = part.render(scope, { time, zone }, found, marks);
       missing.push(...found.values());
       return text;
     };
@@ -75,10 +78,15 @@ export interface Compilation {
   preheader: string;
 }
 
+export interface CompileOptions {
+  /** Gives elements of the body a class that names their place in the MJML (`wp-at-120`), for editors. */
+  places?: boolean;
+}
+
 /**
  * Compiles a template once for all its recipients. Faults of the template are told, not thrown.
  */
-export async function compileTemplate(source: MessageSource): Promise<Compilation> {
+export async function compileTemplate(source: MessageSource, { places = false }: CompileOptions = {}): Promise<Compilation> {
   const document = parseMjml(source.mjml);
   const subject = source.subject?.trim() ? source.subject : contentOf(document, 'mj-title');
   const preheader = source.preheader?.trim() ? source.preheader : contentOf(document, 'mj-preview');
@@ -90,13 +98,15 @@ export async function compileTemplate(source: MessageSource): Promise<Compilatio
   }));
   const result = { template: undefined, problems, text: source.text ?? '', subject, preheader };
   if (problems.length > 0) return result;
-  const compiled = await compileMjml(readied(source.mjml, document, blocks, preheader));
+  const changes = [...readying(source.mjml, document, blocks, preheader), ...(places ? placeClasses(source.mjml, document) : [])];
+  const compiled = await compileMjml(replaced(source.mjml, changes));
   problems.push(...compiled.errors.map((error) => mjmlProblem(source.mjml, error)));
   if (compiled.lost.length > 0) problems.push(lostLiquid(source.mjml, document));
   const text = source.text ?? (await plainText(compiled.html));
   const parts = parseParts({ subject, preheader, html: compiled.html, text }, source, problems);
   if (!parts || problems.some(({ severity }) => severity === 'error')) return { ...result, text };
-  return { ...result, text, template: new CompiledTemplate(parts, blocks, loopedLists(source.mjml), problems) };
+  const words = liquidWords([subject, preheader, source.mjml, text]);
+  return { ...result, text, template: new CompiledTemplate(parts, blocks, loopedLists(source.mjml), words, problems) };
 }
 
 /** @throws EngineError `invalid`, saying what is wrong first. */
@@ -117,8 +127,38 @@ interface Change {
   text: string;
 }
 
-/** The source with conditional blocks in Liquid and the preheader in its place. Lines stay where they are. */
-function readied(source: string, document: MjmlDocument, blocks: readonly ConditionalBlock[], preheader: string): string {
+/** Elements that take a class. */
+const VISIBLE: ReadonlySet<string> = new Set(
+  [
+    'section',
+    'column',
+    'group',
+    'wrapper',
+    'hero',
+    'text',
+    'button',
+    'image',
+    'divider',
+    'spacer',
+    'table',
+    'social',
+    'navbar',
+  ].map((name) => `mj-${name}`),
+);
+
+function placeClasses(source: string, { root }: MjmlDocument): Change[] {
+  return [...blocksOf(root)]
+    .filter(({ tag }) => VISIBLE.has(tag))
+    .map(({ start, openEnd, tag }) => {
+      const own = /\scss-class\s*=\s*["']/.exec(source.slice(start, openEnd));
+      const name = `wp-at-${String(start)}`;
+      const at = own ? start + own.index + own[0].length : start + 1 + tag.length;
+      return { from: at, to: at, text: own ? `${name} ` : ` css-class="${name}"` };
+    });
+}
+
+/** What puts conditional blocks into Liquid and the preheader in its place. Lines stay where they are. */
+function readying(source: string, document: MjmlDocument, blocks: readonly ConditionalBlock[], preheader: string): Change[] {
   const changes = blocks.flatMap(({ block }, place): Change[] => [
     { from: block.start, to: block.start, text: `<mj-raw>{% if ${SHOWN}[${String(place)}] %}</mj-raw>` },
     withoutCondition(source, block),
@@ -132,7 +172,7 @@ function readied(source: string, document: MjmlDocument, blocks: readonly Condit
     changes.push({ from: head.openEnd, to: head.openEnd, text: `<mj-preview>${preheader}</mj-preview>` });
   else if (preheader !== '' && root && !head)
     changes.push({ from: root.openEnd, to: root.openEnd, text: `<mj-head><mj-preview>${preheader}</mj-preview></mj-head>` });
-  return replaced(source, changes);
+  return changes;
 }
 
 function replaced(source: string, changes: readonly Change[]): string {
@@ -141,7 +181,7 @@ function replaced(source: string, changes: readonly Change[]): string {
   // Sorting is stable: of two at one place the outer block's closing comes after the inner one's.
   for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from)) {
     result += source.slice(end, from) + text;
-    end = to;
+    end = Math.max(end, to);
   }
   return result + source.slice(end);
 }

@@ -16,12 +16,18 @@ interface Loaded {
 export class LogCache {
   private loaded: Loaded | undefined;
   private readonly turns = new Turns();
+  private readonly generations = new WeakMap<EventLog, string>();
 
   constructor(private readonly store: LogStore) {}
 
   /** A log with at least these columns. Who asks meanwhile waits and gets the same. @throws EngineError as the store does. */
   load(needed: LogColumns, signal: AbortSignal): Promise<EventLog> {
     return this.turns.take(() => this.loadNow(needed, signal));
+  }
+
+  /** Tells logs that were loaded before an import from those loaded after it. */
+  generationOf(log: EventLog): string | undefined {
+    return this.generations.get(log);
   }
 
   clear(): void {
@@ -42,6 +48,7 @@ export class LogCache {
       // An import may have come in between; then what was read may be of either log.
       if ((await this.store.generation()) !== generation) continue;
       this.loaded = isSupplement ? supplemented(kept, log, columns) : { generation, columns, log };
+      this.generations.set(this.loaded.log, generation);
       return this.loaded.log;
     }
   }

@@ -9,6 +9,7 @@ import type {
   TriggerValue,
 } from '../../../shared/simulation/index.js';
 import type { Reach } from '../../../shared/simulation/compare/reach.js';
+import type { MessageMoment, MomentsRequest } from '../../../shared/email/moments.js';
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -60,6 +61,8 @@ interface Tasks {
   moves: { input: { spec: RunSpec; constants: LogConstants; journey: number; range: CustomerRange }; output: MoveColumns };
   /** What `trigger.by` is in the entries of some customers. */
   triggerValues: { input: { spec: RunSpec; constants: LogConstants; customers: readonly number[] }; output: TriggerValue[] };
+  /** What messages of some customers may say. */
+  moments: { input: { spec: RunSpec; constants: LogConstants; request: MomentsRequest }; output: MessageMoment[] };
   /** All are given by their places and numbers. */
   why: { input: { spec: RunSpec; constants: LogConstants; customer: number; journey: number; node: number }; output: Explained };
   /** The customers of a range, other than the one asked about, who passed at a crux. */

@@ -10,6 +10,7 @@ import {
   type TriggerValue,
 } from '../../../shared/simulation/index.js';
 import { addReach, emptyReach, type Reach } from '../../../shared/simulation/compare/reach.js';
+import type { MessageMoment, MomentsRequest } from '../../../shared/email/moments.js';
 import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -28,6 +29,9 @@ import type { WorkerThread } from './worker-thread.js';
 const EVENTS_PER_RANGE = 100_000;
 /** Shares per worker, at the least, where there is enough for all: so that none waits long for the last. */
 const RANGES_PER_WORKER = 4;
+
+/** Customers whose messages are looked into at a time. */
+const CUSTOMERS_PER_SHARE = 100;
 
 /** A finished run, with what is needed to look into it. */
 export class FinishedRun implements OrderedMessages {
@@ -183,6 +187,29 @@ export class Simulator {
   /** What `trigger.by` is in the entries of these customers, by running them again. @throws EngineError `cancelled`. */
   triggerValues({ log, spec, constants }: FinishedRun, customers: readonly number[], call: Call): Promise<TriggerValue[]> {
     return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('triggerValues', { spec, constants, customers }));
+  }
+
+  /**
+   * What messages of a run may say, by running their customers again, in no order.
+   * @param log the run's, with the columns of the request.
+   * @throws EngineError `cancelled`.
+   */
+  async moments(
+    { spec, constants }: Pick<FinishedRun, 'spec' | 'constants'>,
+    log: EventLog,
+    request: MomentsRequest,
+    call: Call,
+  ): Promise<MessageMoment[]> {
+    const shares = Array.from({ length: Math.ceil(request.customers.length / CUSTOMERS_PER_SHARE) }, (_, place) =>
+      request.customers.slice(place * CUSTOMERS_PER_SHARE, (place + 1) * CUSTOMERS_PER_SHARE),
+    );
+    const found: MessageMoment[][] = shares.map(() => []);
+    await this.pool.use(log, shares.length, call.signal, (workers) =>
+      shareOut(workers, [...shares.entries()], call.signal, async (worker, [place, customers]) => {
+        found[place] = await worker.ask('moments', { spec, constants, request: { ...request, customers } });
+      }),
+    );
+    return found.flat();
   }
 
   /** Asks a condition about every customer. @throws EngineError `cancelled`. */

@@ -10,6 +10,7 @@ import {
   type SimulationInput,
 } from '../../../shared/simulation/index.js';
 import { measureReach } from '../../../shared/simulation/compare/reach.js';
+import { messageMoments } from '../../../shared/email/moments.js';
 import { explainWhy, findNearest } from '../../../shared/simulation/why/why.js';
 import { runConditionPart } from './condition-part.js';
 import { runCustomerPart } from './customer-part.js';
@@ -48,6 +49,8 @@ function answer(request: Request): Reply {
     }
     case 'triggerValues':
       return { kind: 'triggerValues', output: triggerValues(inputOf(request.input), request.input.customers) };
+    case 'moments':
+      return { kind: 'moments', output: messageMoments(inputOf(request.input), request.input.request) };
     case 'why': {
       const { customer, journey, node } = request.input;
       return { kind: 'why', output: explainWhy(inputOf(request.input), customer, journey, node) };

@@ -275,6 +275,8 @@ export const emailProcedures = {
   'emails.saveSettings': procedure(z.strictObject({ ...inProject, settings: emailSettingsSchema }), z.null()),
   /** Compiles a template as it is being edited. Faults are told, with their places, not thrown. */
   'emails.compile': procedure(z.strictObject({ ...inProject, source: editedTemplateSchema }), compilationSchema),
+  /** What Liquid may name in this project, with values from the log. */
+  'emails.tokens': procedure(z.strictObject(inProject), z.array(tokenSchema)),
   /**
    * A message exactly as its recipient gets it when it is really sent. `invalid` where the template has a fault or Liquid fails on the
    * recipient's values, `notFound` for a message that the run does not know.

@@ -106,6 +106,26 @@ describe('the recipients of a template', () => {
   });
 });
 
+describe('the tokens of a project', () => {
+  it('are those of its log and those of Waypost, with values', async () => {
+    await shop();
+    const tokens = await test.call('emails.tokens', { project });
+    const named = (name: string) => tokens.find((token) => token.name === name);
+    expect(named('customer.first_name')).toMatchObject({
+      share: 0.5,
+      examples: ['Ana'],
+      insert: '{{ customer.first_name | default: "there" }}',
+    });
+    expect(named('product_name')?.examples).toContain('Cup');
+    expect(named('cart.items')?.fields.find(({ name }) => name === 'price')?.examples).toContain(10);
+    expect(named('trigger.category')?.examples).toContain('Cups');
+    expect(named('unsubscribe_url')).toMatchObject({ kind: 'address', group: 'Message' });
+    const source = { mjml: MJML.replace('orders.count', 'orders.cuont'), text: null };
+    const { problems } = await test.call('emails.compile', { project, source });
+    expect(problems).toMatchObject([{ severity: 'warning' }, { severity: 'error', from: source.mjml.indexOf('orders.cuont') }]);
+  });
+});
+
 describe('templates', () => {
   it('are made, saved, copied and removed, but not while they are used', async () => {
     const made = await test.call('templates.create', { project, name: 'Hello' });

@@ -1,16 +1,13 @@
-import type { CompiledEmail, EditedTemplate } from '../../../shared/contract/emails.js';
-import { conditionalBlocks } from '../../../shared/email/conditions.js';
-import { parseMjml } from '../../../shared/email/document.js';
 import { segmentNamesOf } from '../journeys/context.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
-import { blockWords, namesOfSegments } from './blocks.js';
 import { CompiledTemplates } from './cache.js';
+import { compiledEmail } from './compile.js';
 import { previewOf, type Tools } from './preview.js';
 import { recipientsPage, Reviews } from './recipients.js';
-import { compileTemplate } from './renderer.js';
 import { readStarters, starterOf } from './starters.js';
+import { ProjectTokens } from './tokens.js';
 import { createTemplate, duplicateTemplate, removeTemplate, summariesOf } from './write.js';
 
 /** The procedures about templates and what they write. */
@@ -22,6 +19,7 @@ export function emailHandlers({
 }: Services): Handlers<NamesOf<'templates'> | NamesOf<'emails'>> {
   const tools: Tools = { simulator, compiled: new CompiledTemplates() };
   const reviews = new Reviews(tools);
+  const tokens = new ProjectTokens();
   /** Does the work and tells everybody. */
   const changing = <Result>(session: ProjectSession, work: () => Result): Result => {
     const result = work();
@@ -56,7 +54,12 @@ export function emailHandlers({
           return null;
         }),
       ),
-    'emails.compile': ({ project, source }, call) => sessions.use(project, call, (session) => compiledEmail(session, source)),
+    'emails.compile': ({ project, source }, call) =>
+      sessions.use(project, call, async (session, { signal }) =>
+        compiledEmail(session, source, await tokens.of(session, signal)),
+      ),
+    'emails.tokens': ({ project }, call) =>
+      sessions.use(project, call, async (session, { signal }) => (await tokens.of(session, signal)).tokens),
     'emails.preview': ({ project, subject, template, edited, marks }, call) =>
       sessions.use(project, call, (session, inner) =>
         previewOf(session, tools, { subject, template, edited, marks: marks ?? false }, inner),
@@ -66,20 +69,5 @@ export function emailHandlers({
         const looked = await reviews.of(session, session.runs.get(run), request, inner);
         return recipientsPage(looked, { filter, order, offset, limit }, segmentNamesOf(session));
       }),
-  };
-}
-
-/** A template as it is being edited: what it looks like without anybody's values, and what is wrong with it. */
-async function compiledEmail(session: ProjectSession, source: EditedTemplate): Promise<CompiledEmail> {
-  const { template, problems, text, subject, preheader } = await compileTemplate(source, { places: true });
-  const { blocks } = conditionalBlocks(parseMjml(source.mjml).root);
-  const nobody = { values: {}, shown: blocks.map(() => true), time: 0, zone: 'UTC' };
-  return {
-    problems,
-    html: template?.render(nobody, { marks: true }).html ?? '',
-    text,
-    subject,
-    preheader,
-    blocks: blockWords(blocks, namesOfSegments(segmentNamesOf(session))),
   };
 }

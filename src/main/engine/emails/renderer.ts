@@ -7,7 +7,9 @@ import { liquidWords, type LiquidWords } from '../../../shared/email/needs.js';
 import type { MessageSource, TemplateProblem } from '../../../shared/email/template.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import { LiquidText } from './liquid.js';
+import { liquidMessage } from './liquid-message.js';
 import { compileMjml, plainText } from './mjml.js';
+import { liquidFault } from './names.js';
 
 /** The name under which Liquid finds which conditional blocks are shown. */
 const SHOWN = '__shown';
@@ -96,6 +98,8 @@ export async function compileTemplate(source: MessageSource, { places = false }:
     part: 'mjml',
     ...fault,
   }));
+  const fault = liquidFault(source.mjml, 'mjml');
+  if (fault) problems.push(fault);
   const result = { template: undefined, problems, text: source.text ?? '', subject, preheader };
   if (problems.length > 0) return result;
   const changes = [...readying(source.mjml, document, blocks, preheader), ...(places ? placeClasses(source.mjml, document) : [])];
@@ -231,19 +235,14 @@ function parseParts(
       if (!(error instanceof LiquidError)) throw error;
       // What was made from the template has its faults, and they are told there.
       if (part === 'text' && source.text === null) return undefined;
-      problems.push({ severity: 'error', part: shownIn, message: liquidMessage(error) });
+      const { begin: from, end: to } = error.token;
+      problems.push({ severity: 'error', part: shownIn, message: liquidMessage(error), ...(part !== 'html' && { from, to }) });
       return undefined;
     }
   };
   const [subject, preheader] = [parse('subject', 'subject'), parse('preheader', 'preheader')];
   const [html, text] = [parse('html', 'mjml'), parse('text', 'text')];
   return subject && preheader && html && text ? { subject, preheader, html, text } : undefined;
-}
-
-/** What Liquid says, without its place in the HTML, which nobody sees. */
-export function liquidMessage(error: LiquidError): string {
-  const [first = ''] = error.message.split('\n');
-  return `Liquid: ${first.replace(/, (file|line):?.*$/, '')}.`;
 }
 
 /** The lists that `for` goes through. */

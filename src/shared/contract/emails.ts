@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scalarSchema } from '../condition/comparison.js';
 import { conditionSchema } from '../condition/schema.js';
+import { FINDING_KINDS, FINDING_SEVERITIES } from '../email/finding.js';
 import { TOKEN_GROUPS } from '../email/tokens.js';
 import { emailSettingsSchema, storedTemplateSchema, templateProblemSchema } from '../email/template.js';
 import { longProcedure, procedure } from './procedure.js';
@@ -190,28 +191,10 @@ const messagesOfTemplate = {
   edited: editedTemplateSchema.optional(),
 };
 
-export const FINDING_KINDS = [
-  'link',
-  'altText',
-  'unsubscribe',
-  'postalAddress',
-  'subject',
-  'preheader',
-  'image',
-  'size',
-  'contrast',
-  'liquid',
-  'token',
-  'missing',
-  'empty',
-  'spam',
-  'mjml',
-] as const;
-
 /** What the check before sending found. */
 export const emailFindingSchema = z.object({
   kind: z.enum(FINDING_KINDS),
-  severity: z.enum(['error', 'warning', 'note']),
+  severity: z.enum(FINDING_SEVERITIES),
   /** What is wrong. */
   message: z.string(),
   /** What to do about it. */
@@ -305,4 +288,9 @@ export const emailProcedures = {
     }),
     recipientsSchema,
   ),
+  /**
+   * The check before sending: the template itself, and every message of a run that it writes (a spread sample past a bound); without a
+   * run some customers as of the end of the log. Uses no network.
+   */
+  'emails.check': longProcedure(z.strictObject({ ...messagesOfTemplate, run: z.string().optional() }), emailCheckSchema),
 };

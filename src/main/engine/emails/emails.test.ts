@@ -106,6 +106,44 @@ describe('the recipients of a template', () => {
   });
 });
 
+describe('the check before sending', () => {
+  it('looks at the template and at every message of a run', async () => {
+    const run = await shop();
+    const { findings, passed, looked, largestBytes } = await test.call('emails.check', { project, run, template: 'reminder' });
+    const missing = findings.find(({ kind }) => kind === 'missing');
+    expect(missing).toMatchObject({
+      severity: 'error',
+      messages: 1,
+      examples: [{ userId: 'ben', journey: 'cart', node: 'mail' }],
+    });
+    expect(missing?.from).toBe(MJML.indexOf('{{ customer.first_name }}'));
+    expect(findings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['postalAddress', 'preheader', 'unsubscribe']));
+    expect(passed).toEqual(expect.arrayContaining(['liquid', 'link', 'size', 'contrast', 'spam']));
+    expect(looked).toBe(2);
+    expect(largestBytes).toBeGreaterThan(1000);
+  });
+
+  it('looks at customers where there is no run, and at a template as it is being edited', async () => {
+    await shop();
+    const edited = { mjml: MJML.replace('customer.first_name', 'customer.frist_name'), text: null };
+    const { findings, looked } = await test.call('emails.check', { project, template: 'reminder', edited });
+    expect(findings.find(({ kind }) => kind === 'token')).toMatchObject({
+      severity: 'error',
+      from: MJML.indexOf('customer.first_name'),
+    });
+    expect(looked).toBe(2);
+    const broken = await test.call('emails.check', { project, template: 'reminder', edited: { mjml: '<mjml>', text: null } });
+    expect(broken.findings).toContainEqual(expect.objectContaining({ kind: 'mjml', severity: 'error' }));
+  });
+
+  it('can be cancelled', async () => {
+    const run = await shop();
+    const ended = AbortSignal.abort();
+    const checking = test.call('emails.check', { project, run, template: 'reminder' }, { signal: ended });
+    await expect(checking).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
 describe('the tokens of a project', () => {
   it('are those of its log and those of Waypost, with values', async () => {
     await shop();

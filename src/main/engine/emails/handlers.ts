@@ -3,6 +3,7 @@ import type { ProjectSession } from '../projects/sessions.js';
 import type { Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
 import { CompiledTemplates } from './cache.js';
+import { checkEmail } from './check.js';
 import { compiledEmail } from './compile.js';
 import { previewOf, type Tools } from './preview.js';
 import { recipientsPage, Reviews } from './recipients.js';
@@ -69,5 +70,9 @@ export function emailHandlers({
         const looked = await reviews.of(session, session.runs.get(run), request, inner);
         return recipientsPage(looked, { filter, order, offset, limit }, segmentNamesOf(session));
       }),
+    'emails.check': ({ project, run, ...request }, call) =>
+      sessions.use(project, call, (session, inner) =>
+        checkEmail(session, { ...tools, reviews, tokens }, { ...request, run }, inner),
+      ),
   };
 }

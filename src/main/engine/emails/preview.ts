@@ -1,7 +1,7 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import type { EditedTemplate, EmailPreview, PreviewSubject } from '../../../shared/contract/emails.js';
 import type { MessageKey } from '../../../shared/delivery/outbox.js';
-import type { RenderedMessage } from '../../../shared/email/message.js';
+import type { MessageLinks, RenderedMessage } from '../../../shared/email/message.js';
 import { loneMoments } from '../../../shared/email/moments.js';
 import { unitedColumns } from '../../../shared/email/needs.js';
 import type { MessageSource } from '../../../shared/email/template.js';
@@ -14,7 +14,17 @@ import { findCustomer } from '../simulations/filter.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
 import { blockWords, namesOfSegments } from './blocks.js';
 import type { CompiledTemplates } from './cache.js';
-import { blockColumns, commonOf, Letters, linksOf, requireSegments, templateColumns, written, type Sayable } from './letters.js';
+import {
+  blockColumns,
+  commonOf,
+  Letters,
+  linksOf,
+  requireSegments,
+  templateColumns,
+  written,
+  type Common,
+  type Sayable,
+} from './letters.js';
 import type { CompiledTemplate } from './renderer.js';
 import { editedSource, emailSteps, sourceOfStep, type StepPlace } from './sources.js';
 
@@ -106,6 +116,11 @@ function compiledStep(
 /** The key of messages that nobody sends. */
 const NO_MESSAGE: Omit<MessageKey, 'userId'> = { journey: 'preview', node: 'preview', entry: 0, count: 0 };
 
+/** The links of a message that nobody sends. */
+export function linksOfNobody(common: Common, userId: string): MessageLinks {
+  return linksOf(common, { ...NO_MESSAGE, userId });
+}
+
 async function ofCustomer(session: ProjectSession, tools: Tools, request: About<'customer'>, call: Call): Promise<Previewed> {
   const { subject, marks } = request;
   const template = await tools.compiled.get(loneSource(session, request), request.template ?? 'being edited');
@@ -114,7 +129,7 @@ async function ofCustomer(session: ProjectSession, tools: Tools, request: About<
   if (customer < 0) throw new EngineError('notFound', `The log has no customer "${subject.userId}".`);
   const said = { ...momentOf(customer), time: at };
   const common = commonOf(session);
-  const message = written(template, said, common, linksOf(common, { ...NO_MESSAGE, userId: subject.userId }), { marks });
+  const message = written(template, said, common, linksOfNobody(common, subject.userId), { marks });
   return {
     template,
     said,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EditedTemplate, Recipients, RECIPIENT_FILTERS, RECIPIENT_ORDERS } from '../../../shared/contract/emails.js';
 import type { MessageSource } from '../../../shared/email/template.js';
+import type { Journey } from '../../../shared/journey/schema.js';
 import { throwIfCancelled } from '../errors.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
@@ -9,7 +10,7 @@ import { blockWords, namesOfSegments } from './blocks.js';
 import { commonOf, type Step } from './letters.js';
 import type { Tools } from './preview.js';
 import { reviewed, type LookedAt, type Review } from './review.js';
-import { editedSource, emailSteps, sourceOfStep } from './sources.js';
+import { editedSource, emailSteps, sourceOfStep, type StepPlace } from './sources.js';
 
 /** Which messages of a run: those of the steps that name a template, or of one of them. */
 export interface ReviewRequest {
@@ -55,26 +56,42 @@ export class Reviews {
     return { steps, review: await making };
   }
 
+  /** What the steps of a run send that are asked about. @throws EngineError `invalid` where the template is gone. */
+  sources(session: ProjectSession, { run: { journeys } }: KeptRun, request: ReviewRequest): MessageSource[] {
+    return placesOf(journeys, request).map((place) => sourceAt(session, journeys, place, request));
+  }
+
   private async steps(
-    { store }: ProjectSession,
-    { run: { journeys } }: KeptRun,
-    { template, step, edited }: ReviewRequest,
+    session: ProjectSession,
+    kept: KeptRun,
+    request: ReviewRequest,
   ): Promise<{ steps: Step[]; sources: MessageSource[] }> {
-    const places = emailSteps(journeys).filter((place) => {
-      const journey = journeys[place.journey];
-      const here = step === undefined || (journey?.id === step.journey && journey.nodes[place.node]?.id === step.node);
-      return here && place.template === template;
-    });
-    const sources = places.map((place) =>
-      edited ? editedSource(journeys, place, edited) : sourceOfStep(store, journeys, place),
-    );
-    const compiled = await Promise.all(sources.map((source) => this.tools.compiled.get(source, template)));
+    const places = placesOf(kept.run.journeys, request);
+    const sources = this.sources(session, kept, request);
+    const compiled = await Promise.all(sources.map((source) => this.tools.compiled.get(source, request.template)));
     const steps = places.flatMap(({ journey, node, variant }, place) => {
       const own = compiled[place];
       return own ? [{ journey, node, variant, template: own }] : [];
     });
     return { steps, sources };
   }
+}
+
+function placesOf(journeys: readonly Journey[], { template, step }: ReviewRequest): StepPlace[] {
+  return emailSteps(journeys).filter((place) => {
+    const journey = journeys[place.journey];
+    const here = step === undefined || (journey?.id === step.journey && journey.nodes[place.node]?.id === step.node);
+    return here && place.template === template;
+  });
+}
+
+function sourceAt(
+  { store }: ProjectSession,
+  journeys: readonly Journey[],
+  place: StepPlace,
+  { edited }: ReviewRequest,
+): MessageSource {
+  return edited ? editedSource(journeys, place, edited) : sourceOfStep(store, journeys, place);
 }
 
 export interface RecipientsQuery {

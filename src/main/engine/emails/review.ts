@@ -1,14 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { Recipient } from '../../../shared/contract/emails.js';
-import type { MissingValue, RenderedMessage } from '../../../shared/email/message.js';
+import type { MessageLinks } from '../../../shared/email/message.js';
 import type { MessageMoment } from '../../../shared/email/moments.js';
 import { MESSAGE_OUTCOMES } from '../../../shared/simulation/messages.js';
 import { throwIfCancelled } from '../errors.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
-import { commonOf, Letters, linksOf, written, type Common, type Step } from './letters.js';
+import { commonOf, Letters, linksOf, written, type Common, type Sayable, type Step } from './letters.js';
+import type { CompiledTemplate } from './renderer.js';
 
 /** More messages than this are not written for a look; those that are are spread over all customers. */
 export const MOST_LOOKED_AT = 10_000;
@@ -27,8 +28,6 @@ export interface Review {
   rows: LookedAt[];
   /** How many there are. */
   messages: number;
-  /** UTF-8 bytes and HTML of the largest. */
-  largest: { bytes: number; html: string };
 }
 
 const SENT = MESSAGE_OUTCOMES.indexOf('sent');
@@ -43,22 +42,31 @@ export async function reviewed(
 ): Promise<Review> {
   const { customers, messages } = recipientsOf(run, steps);
   const letters = await Letters.open(session, simulator, run, steps, call);
-  const writer = new Reviewer(run, letters, commonOf(session));
+  const common = commonOf(session);
+  const writer = new Reviewer(common);
   const started = performance.now();
   for (let from = 0; from < customers.length; from += CUSTOMERS_AT_A_TIME) {
     throwIfCancelled(call.signal);
     const moments = await letters.of(customers.slice(from, from + CUSTOMERS_AT_A_TIME), call);
-    await writer.take(
-      moments.filter(({ outcome }) => outcome === SENT),
-      call.signal,
-    );
+    for (const moment of moments) {
+      const template = moment.outcome === SENT ? letters.templateOf(moment) : undefined;
+      if (!template) continue;
+      const key = letters.keyOf(moment);
+      writer.write(template, moment, linksOf(common, key), { ...key, variant: variantOf(run, moment) });
+      await writer.pause(call.signal);
+    }
     const done = Math.min(customers.length, from + CUSTOMERS_AT_A_TIME);
     const secondsLeft = ((performance.now() - started) / 1000 / done) * (customers.length - done);
     call.onProgress({ stage: 'Writing messages', fraction: done / customers.length, done: writer.rows.length, secondsLeft });
   }
-  const { rows, largest } = writer;
+  const { rows } = writer;
   rows.sort((a, b) => compare(a.time, b.time) || compare(a.userId, b.userId));
-  return { rows, messages, largest };
+  return { rows, messages };
+}
+
+function variantOf({ journeys }: FinishedRun, { journey, node, variant }: MessageMoment): string {
+  const step = journeys[journey]?.nodes[node];
+  return step?.type === 'email' ? (step.config.variants?.[variant]?.id ?? '') : '';
 }
 
 function compare(a: string, b: string): number {
@@ -81,47 +89,35 @@ function recipientsOf({ messages }: FinishedRun, steps: readonly Step[]): { cust
   return { customers: all.filter((_, place) => Math.floor((place + 1) * keep) > Math.floor(place * keep)), messages: count };
 }
 
-class Reviewer {
+/** Writes messages and keeps what matters of each, letting others work now and then. */
+export class Reviewer {
   readonly rows: LookedAt[] = [];
-  largest = { bytes: 0, html: '' };
   #worked = performance.now();
 
-  constructor(
-    private readonly run: FinishedRun,
-    private readonly letters: Letters,
-    private readonly common: Common,
-  ) {}
+  constructor(private readonly common: Common) {}
 
-  async take(moments: readonly MessageMoment[], signal: AbortSignal): Promise<void> {
-    for (const moment of moments) {
-      this.#write(moment);
-      if (performance.now() - this.#worked < WITHOUT_PAUSE) continue;
-      await breathe();
-      throwIfCancelled(signal);
-      this.#worked = performance.now();
-    }
-  }
-
-  #write(moment: MessageMoment): void {
-    const template = this.letters.templateOf(moment);
-    if (!template) return;
-    const key = this.letters.keyOf(moment);
-    const node = this.run.journeys[moment.journey]?.nodes[moment.node];
-    const variant = node?.type === 'email' ? (node.config.variants?.[moment.variant]?.id ?? '') : '';
-    const about = { ...key, variant, time: new Date(moment.time).toISOString(), shown: moment.shown };
+  write(
+    template: CompiledTemplate,
+    said: Sayable,
+    links: MessageLinks,
+    about: Pick<Recipient, 'userId' | 'journey' | 'node' | 'entry' | 'count' | 'variant'>,
+  ): void {
+    const row = { ...about, time: new Date(said.time).toISOString(), shown: said.shown };
     try {
-      const message = written(template, moment, this.common, linksOf(this.common, key));
-      this.rows.push({ ...about, ...this.#measured(message), failure: '' });
+      const { subject, html, missing, empty } = written(template, said, this.common, links);
+      const blankLinks = [...html.matchAll(/\s(?:href|src)=""/g)].length;
+      this.rows.push({ ...row, subject, missing, empty, bytes: Buffer.byteLength(html), blankLinks, failure: '' });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      const nothing = { subject: '', missing: [] as MissingValue[], empty: [] as string[], bytes: 0, blankLinks: 0 };
-      this.rows.push({ ...about, ...nothing, failure: error.message });
+      this.rows.push({ ...row, subject: '', missing: [], empty: [], bytes: 0, blankLinks: 0, failure: error.message });
     }
   }
 
-  #measured({ subject, html, missing, empty }: RenderedMessage) {
-    const bytes = Buffer.byteLength(html);
-    if (bytes > this.largest.bytes) this.largest = { bytes, html };
-    return { subject, missing, empty, bytes, blankLinks: [...html.matchAll(/\s(?:href|src)=""/g)].length };
+  /** @throws EngineError `cancelled`. */
+  async pause(signal: AbortSignal): Promise<void> {
+    if (performance.now() - this.#worked < WITHOUT_PAUSE) return;
+    await breathe();
+    throwIfCancelled(signal);
+    this.#worked = performance.now();
   }
 }

@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SMALL_CUSTOMERS, SMALL_LOG } from '../../src/main/engine/testing.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
@@ -179,7 +181,7 @@ describe('import', () => {
 
   it('refuses a mapping with its faults', async () => {
     write('events.csv', SMALL_LOG);
-    write('map.json', { userId: 7, event: 'event' });
+    write('map.json', { userId: 7, event: 'event', colour: 'red' });
     await place.waypost(['new', 'shop.waypost']);
     const { exitCode, stdout } = await place.waypost([
       'import',
@@ -192,7 +194,7 @@ describe('import', () => {
     ]);
     expect(exitCode).toBe(2);
     const { errors } = JSON.parse(stdout) as { errors: { path: string }[] };
-    expect(errors.map(({ path }) => path).sort()).toEqual(['/timestamp', '/userId']);
+    expect(errors.map(({ path }) => path).sort()).toEqual(['/colour', '/timestamp', '/userId']);
   });
 
   it('takes all of a failing import back', async () => {
@@ -360,6 +362,19 @@ describe('simulate', () => {
     });
   });
 
+  it.skipIf(process.platform === 'win32')('writes into a pipe and leaves it one', async () => {
+    write('events.csv', SMALL_LOG);
+    write('cart.json', cartJourney());
+    const pipe = join(place.folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = text(spawn('cat', [pipe]).stdout);
+    expect(await place.waypost(['simulate', 'cart.json', '--events', 'events.csv', '--messages', pipe])).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await reader).toMatch(/^time,userId,journey,node,entry,variant,status,reason\n2024-/);
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  });
+
   it('takes the period, the seed and responses', async () => {
     const project = await smallProject();
     write('cart.json', cartJourney());
@@ -388,7 +403,9 @@ describe('simulate', () => {
     expect(await place.waypost(['simulate', project, 'cart.json', '--from', 'yesterday'])).toMatchObject({ exitCode: 2 });
     write('responses.json', { mode: 'rates', open: 2 });
     const refused = await place.waypost([...args]);
-    expect(JSON.parse(refused.stdout)).toMatchObject({ errors: [{ code: 'responses', path: '/open' }] });
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      errors: [{ code: 'invalid', path: '/open', message: '“open” must be at most 1.' }],
+    });
   });
 
   it('prints progress as JSON lines', async () => {

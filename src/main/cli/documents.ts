@@ -1,5 +1,8 @@
+import type { z } from 'zod';
 import type { Condition } from '../../shared/condition/schema.js';
+import { issueWords } from '../../shared/condition/words/issue.js';
 import { checkCondition, checkJourney, checkJourneySet, checkSegments, type CheckContext } from '../../shared/journey/check.js';
+import { schemaProblems } from '../../shared/journey/check/issues.js';
 import type { Problem } from '../../shared/journey/problem.js';
 import type { Journey } from '../../shared/journey/schema.js';
 import { printedFault, Refused, type PrintedFault } from './failures.js';
@@ -54,6 +57,17 @@ export function loadCondition(io: CliIo, file: string, segments: Readonly<Record
   const { condition, problems } = checkCondition(requireJson(io, file), { segments });
   if (condition) return condition;
   throw new Refused(`${file} was refused.`, faultsOf(problems));
+}
+
+/**
+ * The value of a JSON file that has the shape of a schema.
+ * @param called what such a file is to people, such as "The mapping"
+ * @throws Refused, EngineError `io`.
+ */
+export function loadShape<Shape>(io: CliIo, file: string, schema: z.ZodType<Shape>, called: string): Shape {
+  const parsed = schema.safeParse(requireJson(io, file), { error: issueWords });
+  if (parsed.success) return parsed.data;
+  throw new Refused(`${file} was refused.`, faultsOf(schemaProblems(parsed.error, called)));
 }
 
 function faultsOf(problems: readonly Problem[], file?: string): PrintedFault[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EngineError } from '../../shared/contract/error.js';
 import type { Problem } from '../../shared/journey/problem.js';
@@ -28,21 +28,34 @@ function readText(io: CliIo, file: string): string {
   const path = resolve(io.cwd, file);
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new EngineError('io', `There is no file ${file}.`);
-  if (!found.isFile()) throw new EngineError('io', `${file} is no file.`);
+  if (found.isDirectory()) throw new EngineError('io', `${file} is a folder, not a file.`);
   return readFileSync(path, 'utf8');
 }
 
-/** Writes a result file as a whole: another program never sees half of it. */
+/** Writes a result file as a whole: another program never sees half of it. A pipe or a device is written to as it is. */
 export function writeResult(io: CliIo, file: string, chunks: Iterable<string>): void {
   const path = resolve(io.cwd, file);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    writeChunks(path, chunks);
+    return;
+  }
   const unfinished = `${path}.unfinished-${String(process.pid)}`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(unfinished, '');
-    for (const chunk of chunks) writeFileSync(unfinished, chunk, { flag: 'a' });
+    writeChunks(unfinished, chunks);
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
+  }
+}
+
+/** @throws the system's error, such as that it is a folder. */
+function writeChunks(path: string, chunks: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const chunk of chunks) writeFileSync(file, chunk);
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { EngineError } from '../../shared/contract/error.js';
 import type { RunOptions } from '../../shared/contract/simulations.js';
-import { jsonPointer } from '../../shared/journey/problem.js';
-import { responsesSchema, type Responses } from '../../shared/simulation/responses.js';
+import { responsesSchema } from '../../shared/simulation/responses.js';
+import { loadShape } from './documents.js';
 import { UsageError } from './failures.js';
-import { requireJson } from './files.js';
 import type { CliIo } from './io.js';
 
 /** The options that `simulate` and `explain` share. */
@@ -33,13 +31,13 @@ export function withSimulationOptions(command: Command): Command {
     .option('--require-address', 'suppress messages to customers without an e-mail address');
 }
 
-/** @throws UsageError, EngineError `invalid` for responses that are refused. */
+/** @throws UsageError, Refused for responses that are refused. */
 export function runOptions(io: CliIo, { from, to, seed, responses, requireAddress }: SimulationOptions): RunOptions {
   return {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(seed !== undefined && { seed: parseSeed(seed) }),
-    ...(responses !== undefined && { responses: readResponses(io, responses) }),
+    ...(responses !== undefined && { responses: loadShape(io, responses, responsesSchema, 'The file of responses') }),
     ...(requireAddress !== undefined && { requireAddress }),
   };
 }
@@ -49,16 +47,4 @@ function parseSeed(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
     throw new UsageError(`--seed takes a whole number from 0, not "${text}".`);
   return seed;
-}
-
-function readResponses(io: CliIo, file: string): Responses {
-  const parsed = responsesSchema.safeParse(requireJson(io, file));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    code: 'responses',
-    severity: 'error' as const,
-    message,
-    path: jsonPointer(path),
-  }));
-  throw new EngineError('invalid', `The responses ${file} were refused.`, problems);
 }

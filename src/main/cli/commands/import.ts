@@ -2,19 +2,16 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { z } from 'zod';
 import { isIanaZone } from '../../../shared/condition/schema.js';
-import { EngineError } from '../../../shared/contract/error.js';
 import {
   FILE_FORMATS,
   mappingSchema,
   PROPERTY_TYPES,
   type ImportInput,
   type ImportReport,
-  type Mapping,
 } from '../../../shared/contract/logs.js';
-import { jsonPointer } from '../../../shared/journey/problem.js';
 import { previewFile } from '../../store/log/index.js';
+import { loadShape } from '../documents.js';
 import { EXIT, UsageError } from '../failures.js';
-import { requireJson } from '../files.js';
 import type { CliIo } from '../io.js';
 import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
@@ -71,23 +68,11 @@ function importInput(io: CliIo, project: string, options: Options): ImportInput 
     events: events.map((file) => resolve(io.cwd, file)),
     ...(customers !== undefined && { customers: resolve(io.cwd, customers) }),
     ...(format && { format }),
-    ...(map !== undefined && { mapping: readMapping(io, map) }),
+    ...(map !== undefined && { mapping: loadShape(io, map, mappingSchema, 'The mapping') }),
     ...(timezone !== undefined && { timezone }),
     ...(type && { types: Object.fromEntries(type.map(typeOption)) }),
     ...(replace !== undefined && { replace }),
   };
-}
-
-function readMapping(io: CliIo, file: string): Mapping {
-  const parsed = mappingSchema.safeParse(requireJson(io, file));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    code: 'mapping',
-    severity: 'error' as const,
-    message,
-    path: jsonPointer(path),
-  }));
-  throw new EngineError('invalid', `The mapping ${file} was refused.`, problems);
 }
 
 function typeOption(text: string): [string, (typeof PROPERTY_TYPES)[number]] {

@@ -71,6 +71,12 @@ describe('the preview of a file', () => {
     expect(await previewFile(folder.write('c.ndjson', '{"userId":"u","traits":{"email":"a@x.org"}}\n'))).toMatchObject({
       kind: 'customers',
     });
+    const both =
+      '{"userId":"u","event":"A","timestamp":1}\n{"userId":"u","type":"identify","timestamp":1,"traits":{"email":"a@x.org"}}\n';
+    expect(await previewFile(folder.write('b.ndjson', both))).toMatchObject({
+      kind: 'events',
+      mapping: { userId: 'userId', event: 'event', timestamp: 'timestamp' },
+    });
   });
 
   it('reads only the head of a large or packed file', async () => {

@@ -10,7 +10,7 @@ import { mailServer } from './mail-server.js';
 import { queue } from './outbox-fixture.js';
 
 const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
-const MESSAGES = 10_000;
+const MESSAGES = Number(process.env['WAYPOST_KILL_MESSAGES'] ?? 10_000);
 const KILLS = 20;
 
 /** Lets a process send; kills it so many ms after it has begun, or lets it end. @returns whether it was killed. */

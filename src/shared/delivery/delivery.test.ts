@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressFault } from './address.js';
 import { retryDelayMs } from './backoff.js';
@@ -33,10 +34,11 @@ it('waits twice as long each time, with jitter, at most four hours', () => {
 
 describe('what services post', () => {
   const at = Date.parse('2024-05-01T10:00:00Z');
+  const read = (content: string) => readReports(content, at);
 
   it('is read from SendGrid', () => {
     const base = { email: 'a@example.com', timestamp: at / 1000, sg_event_id: 'e1', email_id: 'j/e/a/0/0', 'smtp-id': '<m@x>' };
-    const { reports, others } = readReports(
+    const { reports, others } = read(
       JSON.stringify([
         { ...base, event: 'processed' },
         { ...base, event: 'click', url: 'https://example.org' },
@@ -61,8 +63,8 @@ describe('what services post', () => {
     const expected = [
       expect.objectContaining({ event: 'Email Bounced', bounce: 'hard', at, emailId: 'j/e/a/0/0', detail: '550 no+body' }),
     ];
-    expect(readReports(JSON.stringify(events)).reports).toEqual(expected);
-    expect(readReports(`mandrill_events=${encodeURIComponent(JSON.stringify(events))}`).reports).toEqual(expected);
+    expect(read(JSON.stringify(events)).reports).toEqual(expected);
+    expect(read(`mandrill_events=${encodeURIComponent(JSON.stringify(events))}`).reports).toEqual(expected);
   });
 
   it('is read from Amazon SES, with and without SNS', () => {
@@ -72,8 +74,8 @@ describe('what services post', () => {
       complaint: { timestamp: '2024-05-01T10:00:00.000Z' },
     };
     const expected = [expect.objectContaining({ event: 'Email Marked as Spam', at, messageId: 'm@x' })];
-    expect(readReports(JSON.stringify(event)).reports).toEqual(expected);
-    expect(readReports(JSON.stringify({ Type: 'Notification', Message: JSON.stringify(event) })).reports).toEqual(expected);
+    expect(read(JSON.stringify(event)).reports).toEqual(expected);
+    expect(read(JSON.stringify({ Type: 'Notification', Message: JSON.stringify(event) })).reports).toEqual(expected);
   });
 
   it('is read from Postmark and Mailgun, a line each', () => {
@@ -88,7 +90,7 @@ describe('what services post', () => {
         message: { headers: { 'message-id': 'm@x' } },
       },
     };
-    const { reports } = readReports(`${JSON.stringify(postmark)}\n${JSON.stringify(mailgun)}\n`);
+    const { reports } = read(`${JSON.stringify(postmark)}\n${JSON.stringify(mailgun)}\n`);
     expect(reports).toEqual([
       expect.objectContaining({ vendor: 'postmark', event: 'Email Opened', at, messageId: 'm@x' }),
       expect.objectContaining({ vendor: 'mailgun', event: 'Email Bounced', bounce: 'hard', at: at + 500 }),
@@ -96,8 +98,27 @@ describe('what services post', () => {
   });
 
   it('is told from what is none of it', () => {
-    expect(readReports('[{"hello": 1}, 3]')).toMatchObject({ reports: [], unknown: 2, firstUnknown: 1 });
-    expect(readReports('not json')).toMatchObject({ reports: [], unknown: 1 });
-    expect(readReports('mandrill_events=%zz')).toMatchObject({ reports: [] });
+    expect(read('[{"hello": 1}, 3]')).toMatchObject({ reports: [], unknown: 2 });
+    expect(read('not json')).toMatchObject({ reports: [], unknown: 1 });
+    expect(read('mandrill_events=%zz')).toMatchObject({ reports: [] });
+  });
+
+  it('is refused where its time cannot be, and never breaks on what it is not', () => {
+    const event = { event: 'open', sg_event_id: '1' };
+    for (const timestamp of [1e300, -1e20, at / 1000 + 3 * 86_400, 0])
+      expect(read(JSON.stringify({ ...event, timestamp }))).toMatchObject({ reports: [], unknown: 1 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.string().map((text) => `mandrill_events=${text}`),
+        ),
+        (content) => {
+          expect(read(content).reports).toEqual([]);
+        },
+      ),
+    );
+    expect(read(`{"__proto__":{"event":"open"},"constructor":1}`).reports).toEqual([]);
   });
 });

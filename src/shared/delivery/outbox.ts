@@ -62,10 +62,17 @@ export const outboxMessageSchema = z.object({
   /** When it is tried (again), UTC ms. */
   nextAt: z.number(),
   changedAt: z.number(),
+  /** When a person last released it, UTC ms; 0 when nobody has. */
+  releasedAt: z.number(),
   /** What the server or service answered. */
   answer: z.string(),
 });
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
+
+/** Whether a queued message has waited too long to be sent without a question. @param before UTC ms. */
+export function isStale({ status, dueAt, releasedAt }: OutboxMessage, before: number): boolean {
+  return status === 'queued' && Math.max(dueAt, releasedAt) < before;
+}
 
 /** What a person can decide about messages. */
 export const DECISIONS = [

@@ -12,6 +12,8 @@ export interface DeliveryReport {
   emailId?: string | undefined;
   /** The message's `Message-ID`, without angle brackets. */
   messageId?: string | undefined;
+  /** How the service itself calls the message, which it said when it took it. */
+  serviceId?: string | undefined;
   bounce?: 'hard' | 'soft' | undefined;
   url?: string | undefined;
   /** What the receiving side said. */
@@ -34,6 +36,7 @@ const sendgridSchema = z.looseObject({
   sg_event_id: z.string(),
   email_id: text,
   'smtp-id': text,
+  sg_message_id: text,
   type: text,
   url: text,
   reason: text,
@@ -61,6 +64,7 @@ const sendgrid: Parser = (value) => {
     at: data.timestamp * 1000,
     emailId: data.email_id,
     messageId: bare(data['smtp-id']),
+    serviceId: data.sg_message_id?.split('.')[0],
     ...(event === 'Email Bounced' && { bounce: data.type === 'blocked' ? 'soft' : 'hard' }),
     url: data.url,
     detail: data.reason,
@@ -101,6 +105,7 @@ const mandrill: Parser = (value) => {
     event,
     at: data.ts * 1000,
     emailId: data.msg.metadata?.email_id,
+    serviceId: data._id,
     ...(event === 'Email Bounced' && { bounce: data.event === 'hard_bounce' ? 'hard' : 'soft' }),
     url: data.url,
     detail: data.msg.diag ?? data.msg.bounce_description,
@@ -113,7 +118,16 @@ const instant = z.string().transform((value, context) => {
   return at;
 });
 const sesPart = z
-  .looseObject({ timestamp: instant, link: text, feedbackId: text, bounceType: text, smtpResponse: text })
+  .looseObject({
+    timestamp: instant,
+    link: text,
+    bounceType: text,
+    smtpResponse: text,
+    bouncedRecipients: z
+      .array(z.looseObject({ diagnosticCode: text }))
+      .optional()
+      .catch(undefined),
+  })
   .optional();
 const sesSchema = z.looseObject({
   eventType: text,
@@ -157,9 +171,10 @@ const ses: Parser = (value) => {
     event: known[0],
     at: part.timestamp,
     messageId: bare(header ?? data.mail.commonHeaders?.messageId),
+    serviceId: data.mail.messageId,
     ...(known[0] === 'Email Bounced' && { bounce: part.bounceType === 'Permanent' ? 'hard' : 'soft' }),
     url: part.link,
-    detail: part.smtpResponse,
+    detail: part.bouncedRecipients?.[0]?.diagnosticCode ?? part.smtpResponse,
   };
 };
 
@@ -200,6 +215,7 @@ const postmark: Parser = (value) => {
     at,
     emailId: data.Metadata?.email_id,
     messageId: bare(data.Metadata?.message_id),
+    serviceId: data.MessageID,
     ...(event === 'Email Bounced' && { bounce: data.Type === 'HardBounce' || data.Type === 'BadEmailAddress' ? 'hard' : 'soft' }),
     url: data.OriginalLink,
     detail: data.Details ?? data.Description,
@@ -251,27 +267,31 @@ const mailgun: Parser = (value) => {
 
 const PARSERS: readonly Parser[] = [sendgrid, mandrill, postmark, mailgun, ses];
 
-/** What a webhook posted, read from a file's text. */
+/** What a webhook posted, one value after the other. */
 export interface ReadReports {
   reports: DeliveryReport[];
   /** Events of kinds that say nothing a journey asks for ("processed", "deferred"). */
   others: number;
-  /** Values that no service sends; of the first of them its place in the file, from 1. */
+  /** Values that no service sends, or of a time that cannot be. */
   unknown: number;
-  firstUnknown: number | undefined;
 }
 
-/** Reads a file: one JSON value, a list of them, one a line, or a form as Mandrill posts it (`mandrill_events=…`). */
-export function readReports(content: string): ReadReports {
-  const result: ReadReports = { reports: [], others: 0, unknown: 0, firstUnknown: undefined };
-  valuesOf(content).forEach((value, place) => {
+/** No service that we know is older. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const CLOCKS_DIFFER_MS = 86_400_000;
+
+/**
+ * Reads a text: one JSON value, a list of them, one a line, or a form as Mandrill posts it (`mandrill_events=…`).
+ * @param now UTC ms: what is said to happen later is refused.
+ */
+export function readReports(content: string, now: number): ReadReports {
+  const result: ReadReports = { reports: [], others: 0, unknown: 0 };
+  for (const value of valuesOf(content)) {
     const found = PARSERS.map((parse) => parse(value)).find((each) => each !== undefined);
-    if (found === undefined) {
-      result.unknown++;
-      result.firstUnknown ??= place + 1;
-    } else if (found === 'other') result.others++;
-    else result.reports.push(found);
-  });
+    if (found === 'other') result.others++;
+    else if (found && found.at >= EARLIEST && found.at <= now + CLOCKS_DIFFER_MS) result.reports.push(found);
+    else result.unknown++;
+  }
   return result;
 }
 

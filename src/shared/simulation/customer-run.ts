@@ -6,6 +6,7 @@ import type { Entry } from './entry.js';
 import { addToMask, type EventMask, type EventRef } from './events.js';
 import { Heap } from './heap.js';
 import { JourneyRun, newLedger, type EntryLedger, type JourneyHost } from './journey-run.js';
+import type { EntryWindow } from './facts.js';
 import { countResponse, type Mailer } from './mailer.js';
 import type { CompiledJourney } from './plan.js';
 import type { Recorder } from './recorder.js';
@@ -35,12 +36,6 @@ interface CustomerRunInput {
   /** For each journey when its triggers may start entries, from inclusive to exclusive; the whole period when absent. */
   windows?: readonly EntryWindow[] | undefined;
   recorder?: Recorder | undefined;
-}
-
-/** UTC ms. */
-export interface EntryWindow {
-  from: number;
-  to: number;
 }
 
 /**

@@ -1,5 +1,13 @@
 /** What is known of messages that a live journey has really sent, or has decided not to send, for a replay to take as given. */
 
+/** When entries of a journey begin, UTC ms. */
+export interface EntryWindow {
+  from: number;
+  to: number;
+  /** From then on the journey sends nothing any more; never when absent. */
+  until?: number;
+}
+
 /** One message that was dealt with. */
 export interface MessageFact {
   /** `journeyId/nodeId/userId/entry number/n` (semantics §6). */

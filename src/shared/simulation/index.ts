@@ -1,7 +1,6 @@
 export { neededColumns } from './columns.js';
 export type { LogConstants } from './constants.js';
-export type { EntryWindow } from './customer-run.js';
-export type { MessageFact, ReplayFacts } from './facts.js';
+export type { EntryWindow, MessageFact, ReplayFacts } from './facts.js';
 export type { EventLog, LogColumns } from './log.js';
 export {
   concatMessages,

@@ -4,7 +4,7 @@ import { MailCounter, type LogConstants } from './constants.js';
 import type { RunContext } from './context.js';
 import type { Entry } from './entry.js';
 import type { EventRef } from './events.js';
-import { CustomerFacts, type MessageFact, type ReplayFacts } from './facts.js';
+import { CustomerFacts, type EntryWindow, type MessageFact, type ReplayFacts } from './facts.js';
 import { choose } from './hash.js';
 import { addMessage, MESSAGE_OUTCOMES, type MessageColumns } from './messages.js';
 import type { CompiledJourney, NodeAction } from './plan.js';
@@ -23,6 +23,8 @@ export interface MailerOptions {
   constants: LogConstants;
   /** In a replay of live journeys: what has really been sent. */
   facts?: ReplayFacts | undefined;
+  /** By place of the journey. */
+  windows?: readonly EntryWindow[] | undefined;
 }
 
 const RESPONSE_EVENTS = { opened: 'Email Opened', clicked: 'Email Link Clicked', unsubscribed: 'Unsubscribed' } as const;
@@ -113,7 +115,9 @@ export class Mailer {
     const fact = this.#facts?.of(emailId);
     // What the journey says of the message now is listed; what became of it in truth is what the run goes on with.
     const verdict = this.#suppression(journey, t, fact);
-    const suppressed = fact === undefined ? verdict : fact.sent ? undefined : (verdict ?? 'consent');
+    const isOver = t >= (this.#options.windows?.[journey.place]?.until ?? Infinity);
+    const leaves = fact?.sent ?? (verdict === undefined && !isOver);
+    const suppressed = leaves ? undefined : (verdict ?? 'consent');
     if (this.keepsMessages) entry.rememberMessage(action.id, { count: next.count + 1, emailId, sent: suppressed === undefined });
     const outcome = MESSAGE_OUTCOMES.indexOf(verdict ?? 'sent');
     const { messages } = this;

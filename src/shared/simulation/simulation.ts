@@ -4,8 +4,8 @@ import { journeyZone } from '../journey/defaults.js';
 import type { Journey } from '../journey/schema.js';
 import { countHours, countMail, type LogConstants } from './constants.js';
 import { RunContext } from './context.js';
-import { CustomerRun, type EntryWindow } from './customer-run.js';
-import type { ReplayFacts } from './facts.js';
+import { CustomerRun } from './customer-run.js';
+import type { EntryWindow, ReplayFacts } from './facts.js';
 import type { EventLog } from './log.js';
 import { Mailer } from './mailer.js';
 import { concatMessages, emptyMessages, type MessageColumns } from './messages.js';
@@ -75,7 +75,7 @@ export class Simulation {
     const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
     this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
     const { seed, requireAddress, responses, constants, period, facts, windows } = input;
-    const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants, facts });
+    const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants, facts, windows });
     this.#customers = new CustomerRun({
       run,
       journeys,

@@ -186,6 +186,7 @@ function previewText(preview: DeliveryPreview): string {
 }
 
 async function sendDue(run: CommandRun, delivery: ProjectDelivery): Promise<number> {
+  delivery.beginAnew();
   await delivery.sync(run.call);
   run.call.onProgress({ stage: 'Sending' });
   const { sent, trouble } = await delivery.sendDue(run.call);

@@ -60,7 +60,7 @@ function journeyChange(
     case 'resume':
       return { ...active, status: 'active', changedAt: now };
     case 'stop':
-      return { ...active, status: 'ended', changedAt: now, versions: ended(active, now) };
+      return ended(active, now);
     case 'update':
       return updated(store, active, change.moveInside, now);
   }
@@ -88,8 +88,10 @@ function activated(
   };
 }
 
-function ended({ versions }: Activation, now: number): Activation['versions'] {
-  return versions.map((version) => (version.until === undefined ? { ...version, until: now } : version));
+/** Nothing falls due from now on. */
+export function ended(active: Activation, now: number): Activation {
+  const versions = active.versions.map((version) => (version.until === undefined ? { ...version, until: now } : version));
+  return { ...active, status: 'ended', changedAt: now, versions };
 }
 
 function updated(store: Pick<ProjectStore, 'journeys'>, active: Activation, moveInside: boolean, now: number): Activation {

@@ -19,6 +19,7 @@ export function deliveryHandlers({ sessions, delivery, notices }: Services): Han
       sessions.use(project, call, (session) => {
         delivery.of(session).saveSettings(settings);
         changed(session);
+        delivery.look(session);
         return null;
       }),
     'delivery.keepSecret': ({ project, name, value }, call) =>
@@ -61,8 +62,7 @@ export function deliveryHandlers({ sessions, delivery, notices }: Services): Han
       sessions.use(project, call, ({ store }) => store.outbox.page(filter, offset, limit)),
     'delivery.decide': ({ project, ids, decision }, call) =>
       sessions.use(project, call, (session) => {
-        const applied = session.store.outbox.decide(ids, decision);
-        changed(session);
+        const applied = delivery.of(session).decide(ids, decision);
         delivery.look(session);
         return { applied };
       }),
@@ -91,12 +91,9 @@ export function deliveryHandlers({ sessions, delivery, notices }: Services): Han
       }),
   };
 
-  async function setRunning(session: ProjectSession, running: boolean): Promise<null> {
-    const { store } = session;
-    store.delivery.saveSettings({ ...store.delivery.settings(), running });
+  function setRunning(session: ProjectSession, running: boolean): null {
+    delivery.of(session).run(running);
     if (running) delivery.look(session);
-    else await delivery.of(session).stop();
-    changed(session);
     return null;
   }
 }

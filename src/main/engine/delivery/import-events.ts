@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { EngineError } from '../../../shared/contract/error.js';
 import { emailIdOf, type OutboxMessage } from '../../../shared/delivery/outbox.js';
 import { readReports, type DeliveryReport } from '../../../shared/delivery/reports.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
+import { reportTexts } from './report-texts.js';
 
 export interface ImportedReports {
   read: number;
@@ -20,69 +23,97 @@ export interface ImportedReports {
 /**
  * Takes what services posted into the log, each report matched to its message. The same file again changes nothing: reports have
  * names. An address that bounced for good or complained goes on the suppression list.
- * @throws EngineError `invalid` for a file that holds nothing a service sends, `io`.
+ * @throws EngineError `invalid` for a file that holds nothing a service sends, `io`, `cancelled`.
  */
 export async function importReports(
   { store, log }: Pick<ProjectSession, 'store' | 'log'>,
   files: readonly string[],
   call: Call,
+  now = Date.now(),
 ): Promise<ImportedReports> {
-  const reports: DeliveryReport[] = [];
   const result: ImportedReports = { read: 0, matched: 0, imported: 0, duplicates: 0, unknown: 0, events: {} };
-  for (const file of files) {
-    const found = readReports(readFileSync(file, 'utf8'));
-    if (found.reports.length + found.others === 0) {
-      throw new EngineError(
-        'invalid',
-        `${basename(file)} holds nothing that SendGrid, Mandrill, Amazon SES, Postmark or Mailgun post to a webhook.`,
-      );
-    }
-    reports.push(...found.reports);
-    result.read += found.reports.length + found.others + found.unknown;
-    result.unknown += found.unknown;
-  }
-  const rows = store.outbox.all();
-  const byEmailId = new Map(rows.map((row) => [emailIdOf(row), row]));
-  const byMessageId = new Map(rows.flatMap((row) => (row.messageId === '' ? [] : [[row.messageId, row]])));
-  const matched = reports.flatMap((report) => {
-    const row = byEmailId.get(report.emailId ?? '') ?? byMessageId.get(report.messageId ?? '');
-    return row ? [{ report, row }] : [];
-  });
-  result.matched = matched.length;
-  if (matched.length === 0) return result;
-  const imported = await intoLog(log, matched, call);
-  for (const { report, row } of matched) {
-    result.events[report.event] = (result.events[report.event] ?? 0) + 1;
-    if (row.address === '') continue;
-    if (report.event === 'Email Marked as Spam') store.suppressions.add(row.address, 'Marked a message as spam.');
-    if (report.bounce === 'hard') store.suppressions.add(row.address, `Bounced for good: ${report.detail ?? 'no reason given'}`);
-  }
-  return { ...result, ...imported };
-}
-
-interface Matched {
-  report: DeliveryReport;
-  row: OutboxMessage;
-}
-
-async function intoLog(
-  log: ProjectSession['log'],
-  matched: readonly Matched[],
-  call: Call,
-): Promise<{ imported: number; duplicates: number }> {
+  const suppressed = new Map<string, string>();
+  const matcher = new Matcher(store.outbox.all());
   const folder = mkdtempSync(join(tmpdir(), 'waypost-reports-'));
   try {
     const file = join(folder, 'delivery.ndjson');
-    writeFileSync(file, matched.map((each) => `${JSON.stringify(logEvent(each))}\n`).join(''));
+    const lines = logLines(files, matcher, { result, suppressed, call, now });
+    await pipeline(Readable.from(lines), createWriteStream(file));
+    if (result.matched === 0) return result;
     const { imported, duplicates } = await log.import({ events: [file] }, call);
-    return { imported, duplicates };
+    for (const [address, reason] of suppressed) store.suppressions.add(address, reason);
+    return { ...result, imported, duplicates };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function logEvent({ report, row }: Matched): Record<string, unknown> {
-  const { vendor, id, event, at, bounce, url, detail } = report;
+interface Reading {
+  result: ImportedReports;
+  /** Addresses that nothing is sent to any more, with the reason. */
+  suppressed: Map<string, string>;
+  call: Call;
+  now: number;
+}
+
+/** The events of the log that the reports make, as lines of JSON. */
+async function* logLines(files: readonly string[], matcher: Matcher, reading: Reading): AsyncGenerator<string> {
+  const { result, suppressed, call, now } = reading;
+  for (const file of files) {
+    let known = 0;
+    for await (const text of reportTexts(file, call)) {
+      const { reports, others, unknown } = readReports(text, now);
+      known += reports.length + others;
+      result.read += reports.length + others + unknown;
+      result.unknown += unknown;
+      const lines: string[] = [];
+      for (const report of reports) {
+        const row = matcher.rowOf(report);
+        if (!row) continue;
+        result.matched++;
+        result.events[report.event] = (result.events[report.event] ?? 0) + 1;
+        const reason = reasonToSuppress(report);
+        if (reason !== undefined && row.address !== '') suppressed.set(row.address, reason);
+        lines.push(`${JSON.stringify(logEvent(report, row))}\n`);
+      }
+      if (lines.length > 0) yield lines.join('');
+    }
+    if (known > 0) continue;
+    throw new EngineError(
+      'invalid',
+      `${basename(file)} holds nothing that SendGrid, Mandrill, Amazon SES, Postmark or Mailgun post to a webhook.`,
+    );
+  }
+}
+
+/** Finds the message that a report speaks of: by the key that it was sent with, its `Message-ID`, or what the service said of it. */
+class Matcher {
+  private readonly byEmailId: ReadonlyMap<string, OutboxMessage>;
+  private readonly byMessageId: ReadonlyMap<string, OutboxMessage>;
+  private readonly byAnswer: ReadonlyMap<string, OutboxMessage>;
+
+  constructor(rows: readonly OutboxMessage[]) {
+    this.byEmailId = new Map(rows.map((row) => [emailIdOf(row), row]));
+    this.byMessageId = new Map(rows.flatMap((row) => (row.messageId === '' ? [] : [[row.messageId, row]])));
+    this.byAnswer = new Map(rows.flatMap((row) => namesIn(row.answer).map((name): [string, OutboxMessage] => [name, row])));
+  }
+
+  rowOf({ emailId = '', messageId = '', serviceId = '' }: DeliveryReport): OutboxMessage | undefined {
+    return this.byEmailId.get(emailId) ?? this.byMessageId.get(messageId) ?? this.byAnswer.get(serviceId);
+  }
+}
+
+/** The words of an answer ("250 Ok 0102018f…-000000") that are long enough to name one message. */
+function namesIn(answer: string): string[] {
+  return answer.split(/[\s<>()]+/).filter((word) => word.length >= 16 && /\d/.test(word));
+}
+
+function reasonToSuppress({ event, bounce, detail }: DeliveryReport): string | undefined {
+  if (event === 'Email Marked as Spam') return 'Marked a message as spam.';
+  return bounce === 'hard' ? `Bounced for good: ${detail ?? 'no reason given'}` : undefined;
+}
+
+function logEvent({ vendor, id, event, at, bounce, url, detail }: DeliveryReport, row: OutboxMessage): Record<string, unknown> {
   return {
     userId: row.userId,
     event,

@@ -1,6 +1,9 @@
 import type { OutboxChange, OutboxTable } from '../../store/project/outbox.js';
 import { NotCommitted } from './transports/transport.js';
 
+/** What became of a message waits so long for the next one to be written along with. */
+const FLUSH_MS = 20;
+
 /**
  * Writes down what happens to messages while they leave. Before a message may be taken by a server it is `sending` on the
  * disk; at most `lanes` messages are so at a time, so a crash leaves at most that many doubtful. What became of one message and
@@ -10,10 +13,10 @@ export class Journal {
   private free: number;
   private readonly waiting: (() => void)[] = [];
   private readonly unwritten: OutboxChange[] = [];
-  private flushing = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly outbox: Pick<OutboxTable, 'apply'>,
+    private readonly outbox: Pick<OutboxTable, 'step'>,
     lanes: number,
   ) {
     this.free = Math.max(1, lanes);
@@ -30,7 +33,7 @@ export class Journal {
       throw new NotCommitted('Sending was stopped.');
     }
     const earlier = this.unwritten.splice(0);
-    const applied = this.outbox.apply([...earlier, change]);
+    const applied = this.outbox.step([...earlier, change]);
     if (applied[earlier.length] === true) return;
     this.release();
     throw new NotCommitted('The message was taken back meanwhile.');
@@ -45,17 +48,16 @@ export class Journal {
   /** Notes what became of a message that never began. */
   note(change: OutboxChange): void {
     this.unwritten.push(change);
-    if (this.flushing) return;
-    this.flushing = true;
-    setImmediate(() => {
-      this.flushing = false;
+    this.timer ??= setTimeout(() => {
       this.flush();
-    });
+    }, FLUSH_MS);
   }
 
   /** Writes what is not on the disk yet. */
   flush(): void {
-    this.outbox.apply(this.unwritten.splice(0));
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.outbox.step(this.unwritten.splice(0));
   }
 
   private lane(): Promise<void> | undefined {

@@ -1,13 +1,19 @@
+import { retryDelayMs } from '../../../shared/delivery/backoff.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Notices } from '../notices.js';
 import type { Simulator } from '../simulations/simulator.js';
 import type { Call } from '../registry.js';
 import type { Secrets } from './secrets.js';
 import { ProjectDelivery } from './service.js';
+import { errorText } from './transports/transport.js';
 
 /** Looks at least so often, so that a clock that was set or a machine that slept does no harm. */
 const LONGEST_MS = 15 * 60_000;
 const SHORTEST_MS = 250;
+/** The first wait when the server cannot be reached. */
+const RETRY_MS = 5_000;
+/** What may change what is due. */
+const TOPICS = new Set(['log.changed', 'segments.changed']);
 
 /** Sends for every open project by itself: after each import, and whenever the next message falls due. */
 export class DeliveryKeeper {
@@ -19,7 +25,7 @@ export class DeliveryKeeper {
     readonly secrets: Secrets,
   ) {
     notices.subscribe((notice) => {
-      if (notice.topic !== 'log.changed') return;
+      if (!TOPICS.has(notice.topic)) return;
       for (const [session, kept] of this.kept) if (session.project === notice.project) this.wake(kept);
     });
   }
@@ -31,11 +37,13 @@ export class DeliveryKeeper {
 
   /** Begins to look after a project that was opened. */
   opened(session: ProjectSession): void {
-    const { running } = session.store.delivery.settings();
-    if (running) this.wake(this.keptOf(session));
+    if (!session.store.delivery.settings().running) return;
+    const kept = this.keptOf(session);
+    kept.delivery.beginAnew();
+    this.wake(kept);
   }
 
-  /** Looks now: something changed. */
+  /** Looks now: something changed. What is being sent is judged anew by it. */
   look(session: ProjectSession): void {
     this.wake(this.keptOf(session));
   }
@@ -65,6 +73,7 @@ export class DeliveryKeeper {
       work: Promise.resolve(),
       again: false,
       busy: false,
+      failures: 0,
     };
     this.kept.set(session, kept);
     return kept;
@@ -74,6 +83,7 @@ export class DeliveryKeeper {
     clearTimeout(kept.timer);
     if (kept.busy) {
       kept.again = true;
+      kept.delivery.interrupt();
       return;
     }
     kept.busy = true;
@@ -87,25 +97,41 @@ export class DeliveryKeeper {
     });
   }
 
-  private async round({ delivery, ended }: Kept): Promise<void> {
+  private async round(kept: Kept): Promise<void> {
+    const { delivery, ended } = kept;
     if (!delivery.settings().running) return;
     const call: Call = { signal: ended.signal, onProgress: () => undefined };
     try {
       await delivery.sync(call);
-      await delivery.sendDue(call);
+      if (kept.again) return;
+      const { trouble, slept } = await delivery.sendDue(call);
+      kept.failures = trouble?.kind === 'unreachable' ? kept.failures + 1 : 0;
+      if (trouble?.kind === 'misconfigured') delivery.halt();
+      if (slept) {
+        delivery.beginAnew();
+        kept.again = true;
+      }
     } catch (error) {
-      // The state tells the person; the next round tries again.
-      if (!ended.signal.aborted) console.error('Sending failed:', error instanceof Error ? error.message : error);
+      // Trying again would fail again: a person has to look at it.
+      if (!ended.signal.aborted) delivery.halt(errorText(error));
     }
   }
 
   private sleep(kept: Kept): void {
     if (!kept.delivery.settings().running) return;
-    const at = kept.delivery.nextAt();
-    const wait = at === undefined ? LONGEST_MS : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, at - Date.now()));
+    const wait = this.pauseOf(kept);
+    const due = Date.now() + wait;
     kept.timer = setTimeout(() => {
+      // So late only because the machine slept.
+      if (Date.now() - due > LONGEST_MS) kept.delivery.beginAnew();
       this.wake(kept);
     }, wait).unref();
+  }
+
+  private pauseOf({ delivery, failures }: Kept): number {
+    if (failures > 0) return Math.min(LONGEST_MS, retryDelayMs(failures, Math.random(), RETRY_MS));
+    const at = delivery.nextAt();
+    return at === undefined ? LONGEST_MS : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, at - Date.now()));
   }
 }
 
@@ -117,4 +143,6 @@ interface Kept {
   /** Something changed while a round was under way. */
   again: boolean;
   busy: boolean;
+  /** Rounds in a row in which the server could not be reached. */
+  failures: number;
 }

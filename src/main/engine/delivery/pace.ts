@@ -9,21 +9,21 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Lets at most so many messages a minute go, evenly. */
+/** Lets at most so many messages a minute go, evenly; one for all runs of a sender, so that starting anew gives nobody a turn too many. */
 export class Pace {
   private next = 0;
 
-  constructor(
-    /** 0 for no limit. */
-    private readonly perMinute: number,
-    private readonly now: () => number = Date.now,
-  ) {}
+  constructor(private readonly now: () => number = Date.now) {}
 
-  async turn(signal: AbortSignal): Promise<void> {
-    if (this.perMinute <= 0) return;
+  /** @param perMinute 0 for no limit. */
+  async turn(perMinute: number, signal: AbortSignal): Promise<void> {
+    if (perMinute <= 0) return;
     const now = this.now();
     const at = Math.max(now, this.next);
-    this.next = at + 60_000 / this.perMinute;
-    if (at > now) await pause(at - now, signal);
+    this.next = at + 60_000 / perMinute;
+    if (at <= now) return;
+    await pause(at - now, signal);
+    // A turn that was not taken is not used up.
+    if (signal.aborted) this.next -= 60_000 / perMinute;
   }
 }

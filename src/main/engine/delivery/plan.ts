@@ -17,8 +17,8 @@ export interface PlanInput {
   versions: readonly LiveVersion[];
   rows: readonly OutboxMessage[];
   now: number;
-  /** What fell due longer ago is held, ms. */
-  holdAfterMs: number;
+  /** What fell due before this instant is held, UTC ms. */
+  holdBefore: number;
 }
 
 /** Why a message is kept back, for people. */
@@ -34,7 +34,7 @@ const GONE = 'With the data there is now, this message would not fall due.';
  * Compares what the journeys say now with the outbox: what is due and not yet there is queued, or held when it fell due too
  * long ago; what waits and is no longer due is taken back; what was sent stays sent, flagged where the data says otherwise now.
  */
-export function planOutbox({ messages, versions, rows, now, holdAfterMs }: PlanInput): OutboxPlan {
+export function planOutbox({ messages, versions, rows, now, holdBefore }: PlanInput): OutboxPlan {
   const known = new Map(rows.map((row) => [emailIdOf(row), row]));
   const met = new Set<string>();
   const plan: OutboxPlan = { add: [], change: [], flag: [], nextDue: undefined };
@@ -46,7 +46,7 @@ export function planOutbox({ messages, versions, rows, now, holdAfterMs }: PlanI
     if (row) review(row, message, plan);
     else if (version.activation.status !== 'active') continue;
     else if (message.dueAt > now) plan.nextDue = Math.min(plan.nextDue ?? Infinity, message.dueAt);
-    else plan.add.push(newMessage(message, now, holdAfterMs));
+    else plan.add.push(newMessage(message, holdBefore));
   }
   const journeys = new Set(versions.map(({ journey }) => journey.id));
   for (const row of rows) if (journeys.has(row.journey) && !met.has(emailIdOf(row))) missing(row, plan);
@@ -54,12 +54,11 @@ export function planOutbox({ messages, versions, rows, now, holdAfterMs }: PlanI
   return plan;
 }
 
-function newMessage(message: ReplayedMessage, now: number, holdAfterMs: number): NewMessage {
+function newMessage(message: ReplayedMessage, holdBefore: number): NewMessage {
   const { journey, node, userId, entry, count, variant, dueAt, verdict } = message;
   const base = { journey, node, userId, entry, count, variant, dueAt };
   if (verdict !== 'sent') return { ...base, status: 'suppressed', reason: SUPPRESSION_WORDS[verdict] };
-  if (now - dueAt > holdAfterMs)
-    return { ...base, status: 'held', reason: 'It fell due too long ago to be sent without a question.' };
+  if (dueAt < holdBefore) return { ...base, status: 'held', reason: 'It fell due too long ago to be sent without a question.' };
   return { ...base, status: 'queued', reason: '' };
 }
 

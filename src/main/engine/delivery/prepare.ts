@@ -13,6 +13,7 @@ import type { ProjectStore } from '../../store/project/index.js';
 import { SUPPRESSION_WORDS } from './plan.js';
 import type { Replayed } from './replay.js';
 import type { Prepared } from './sender.js';
+import { serviceHeaders } from './service-headers.js';
 import type { OutgoingMessage } from './transports/transport.js';
 import { unsubscribeParts } from './unsubscribe.js';
 
@@ -99,8 +100,6 @@ export function outgoing(
 ): OutgoingMessage {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1) || 'waypost.invalid';
   const messageId = `${createHash('sha256').update(message.emailId).digest('hex').slice(0, 32)}@${domain}`;
-  // Postmark names messages itself unless told otherwise, and gives back metadata.
-  const isPostmark = transport.kind === 'smtp' && /(^|\.)postmarkapp\.com$/i.test(transport.host);
-  const own = isPostmark ? { 'X-PM-KeepID': 'true', 'X-PM-Metadata-message_id': messageId } : {};
+  const own = serviceHeaders(transport, message.emailId, messageId);
   return { ...message, headers: { ...message.headers, ...own }, from, replyTo, messageId };
 }

@@ -1,8 +1,7 @@
 import type { DeliveryPreview, DeliveryChange } from '../../../shared/contract/delivery.js';
-import { durationMs } from '../../../shared/condition/duration.js';
 import { addressFault, normalAddress } from '../../../shared/delivery/address.js';
 import { CustomerReader } from '../../../shared/delivery/customers.js';
-import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
+import { isStale, type OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { consentOf } from '../../../shared/journey/defaults.js';
 import { consentAllows } from '../../../shared/simulation/consent.js';
@@ -28,6 +27,8 @@ export interface PreviewInput {
   project: string;
   /** Entries under way at this moment. */
   inside: number;
+  /** What fell due before this instant is held, UTC ms. */
+  holdBefore: number;
   /** Steps that name no template, or one with faults, in words. */
   templateFaults: readonly string[];
   now: number;
@@ -35,18 +36,18 @@ export interface PreviewInput {
 
 /** What a change does, for the last page before it is made. */
 export function previewOf(input: PreviewInput): DeliveryPreview {
-  const { change, proposal, after, rows, settings, project, now } = input;
+  const { change, proposal, after, rows, settings, project, now, holdBefore } = input;
   const at = change.kind === 'campaign' ? Math.max(now, proposal.changed.activatedAt) : now;
-  const plan = planOutbox({ ...after, rows, now: at, holdAfterMs: durationMs(settings.holdAfter) });
+  const plan = planOutbox({ ...after, rows, now: at, holdBefore: holdBefore + (at - now) });
   const customers = new CustomerReader(after.run.log);
-  const { leaving, suppressed, recipients } = judged(plan, proposal.journey, customers, input);
+  const { leaving, stale, suppressed, recipients } = judged(plan, proposal.journey, customers, input);
   const reach = change.kind === 'activate' ? reachOf(input, customers) : undefined;
   const { changes, total } = changesOf(input);
   return {
     confirm: reach ?? leaving,
     counts: reach === undefined ? 'messages' : 'customers',
     leaving,
-    held: plan.add.filter(({ status, journey }) => status === 'held' && journey === proposal.journey).length,
+    held: stale + plan.add.filter(({ status, journey }) => status === 'held' && journey === proposal.journey).length,
     cancelled: cancelledBy(change, plan, rows),
     suppressed: [...suppressed].map(([reason, messages]) => ({ reason, messages })).sort((a, b) => b.messages - a.messages),
     from: settings.from.name === '' ? settings.from.address : `${settings.from.name} <${settings.from.address}>`,
@@ -64,8 +65,8 @@ function judged(
   plan: OutboxPlan,
   journey: string,
   customers: CustomerReader,
-  { store, rows }: PreviewInput,
-): { leaving: number; suppressed: Map<string, number>; recipients: { userId: string; address: string }[] } {
+  { store, rows, holdBefore }: PreviewInput,
+): { leaving: number; stale: number; suppressed: Map<string, number>; recipients: { userId: string; address: string }[] } {
   const suppressed = new Map<string, number>();
   const recipients: { userId: string; address: string }[] = [];
   let leaving = 0;
@@ -89,8 +90,13 @@ function judged(
   }
   // What waited while the journey was paused goes on as well.
   const takenBack = new Set(plan.change.map(({ id }) => id));
-  for (const row of rows) if (row.journey === journey && row.status === 'queued' && !takenBack.has(row.id)) leave(row.userId);
-  return { leaving, suppressed, recipients };
+  let stale = 0;
+  for (const row of rows) {
+    if (row.journey !== journey || row.status !== 'queued' || takenBack.has(row.id)) continue;
+    if (isStale(row, holdBefore)) stale++;
+    else leave(row.userId);
+  }
+  return { leaving, stale, suppressed, recipients };
 }
 
 /** How many customers a journey may write to as things stand: they have agreed, and have an address that is not on the list. */

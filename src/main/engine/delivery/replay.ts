@@ -51,7 +51,7 @@ export function liveVersions(activations: readonly Activation[], segments: Retur
       }
       const until = version.until ?? Infinity;
       const next = activation.versions[place + 1]?.from ?? Infinity;
-      return { activation, journey, window: { from: version.from, to: Math.min(next, until) }, until };
+      return { activation, journey, window: { from: version.from, to: Math.min(next, until), until }, until };
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { OutboxChange, OutboxTable } from '../../store/project/outbox.js';
 import type { SuppressionTable } from '../../store/project/suppression.js';
 import { Journal } from './journal.js';
-import { Pace, pause } from './pace.js';
+import { Pace } from './pace.js';
 import { errorText, NotCommitted, type OutgoingMessage, type SendResult, type Transport } from './transports/transport.js';
 
 /** What the moment of sending says of a queued message. */
@@ -24,7 +24,11 @@ export interface SenderOptions {
   /** The journeys and campaigns that may send at this moment. */
   journeys: () => readonly string[];
   inFlight: number;
+  /** Messages a minute; 0 for no limit. */
   perMinute: number;
+  pace?: Pace;
+  /** Told of each message whose state has changed. */
+  onStep?: () => void;
   now?: () => number;
   random?: () => number;
   /** The first wait after a temporary failure, ms. */
@@ -36,9 +40,16 @@ export interface SenderEnd {
   sent: number;
   /** Set when it stopped for a fault of the set-up or of the way to the server, with what to do in it. */
   trouble?: { kind: 'misconfigured' | 'unreachable'; answer: string };
+  /** The machine slept meanwhile: what waits must be looked at anew. */
+  slept?: true;
 }
 
-const BATCH = 500;
+/** Messages claimed at a time: as many are in doubt after a loss of power. */
+const BATCH = 100;
+/** No message takes so long: the machine slept. */
+const SLEPT_MS = 30 * 60_000;
+/** So many refusals for good in a row are no longer the recipients' fault. */
+const REFUSALS = 20;
 
 /** Hands over the queued messages whose turn it is, one by one in order, until none is due. */
 export class Sender {
@@ -49,11 +60,17 @@ export class Sender {
   private readonly ready: OutboxMessage[] = [];
   private sent = 0;
   private trouble: SenderEnd['trouble'];
+  private slept = false;
+  private lastTurn: number;
+  /** Refusals for good since a message was last taken, and the addresses that go on the list when one is taken again. */
+  private refusals = 0;
+  private refused: { address: string; reason: string }[] = [];
 
   constructor(private readonly options: SenderOptions) {
     this.journal = new Journal(options.outbox, options.inFlight);
     this.now = options.now ?? Date.now;
-    this.pace = new Pace(options.perMinute, this.now);
+    this.pace = options.pace ?? new Pace(this.now);
+    this.lastTurn = this.now();
   }
 
   /**
@@ -80,26 +97,40 @@ export class Sender {
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } finally {
       this.journal.flush();
+      this.options.outbox.unclaim();
     }
-    return { sent: this.sent, ...(this.trouble && { trouble: this.trouble }) };
+    if (!this.trouble) this.suppressRefused();
+    return { sent: this.sent, ...(this.trouble && { trouble: this.trouble }), ...(this.slept && { slept: true }) };
   }
 
   private take(): OutboxMessage | undefined {
+    const now = this.now();
+    this.slept ||= now - this.lastTurn > SLEPT_MS;
+    this.lastTurn = now;
+    if (this.slept) return undefined;
     if (this.ready.length === 0) {
       this.journal.flush();
-      this.ready.push(...this.options.outbox.due(this.now(), BATCH, this.options.journeys(), this.taken));
+      this.ready.push(...this.options.outbox.due(now, this.batch(), this.options.journeys(), this.taken));
+      this.options.outbox.claim(this.ready);
     }
     const row = this.ready.shift();
     if (row) this.taken.add(row.id);
     return row;
   }
 
+  /** What leaves within about a second. */
+  private batch(): number {
+    const { perMinute } = this.options;
+    return perMinute > 0 ? Math.min(BATCH, Math.ceil(perMinute / 60)) : BATCH;
+  }
+
   private async one(row: OutboxMessage, signal: AbortSignal): Promise<void> {
-    await this.pace.turn(signal);
+    await this.pace.turn(this.options.perMinute, signal);
     if (signal.aborted) return;
     const prepared = await this.prepare(row);
     if (prepared.kind !== 'message') {
       this.journal.note(keptBack(row, prepared));
+      this.options.onStep?.();
       return;
     }
     const { message } = prepared;
@@ -130,8 +161,27 @@ export class Sender {
     const change = this.changeFor(row, message, attempts, result);
     if (state.begun) this.journal.settle(change);
     else this.journal.note(change);
+    this.options.onStep?.();
+    this.learn(message.to, result);
     if (result.kind === 'unreachable' || result.kind === 'misconfigured')
       this.trouble ??= { kind: result.kind, answer: result.answer };
+  }
+
+  /** One refusal blames its address; many in a row blame the sender, and no address then. */
+  private learn(address: string, result: SendResult): void {
+    if (result.kind === 'sent') this.suppressRefused();
+    if (result.kind !== 'permanent') return;
+    this.refusals++;
+    if (result.suppress) this.refused.push({ address, reason: `Refused for good: ${result.answer}` });
+    if (this.refusals < REFUSALS) return;
+    this.refused = [];
+    const answer = `${String(REFUSALS)} messages in a row were refused for good, the last with: ${result.answer}`;
+    this.trouble ??= { kind: 'misconfigured', answer };
+  }
+
+  private suppressRefused(): void {
+    this.refusals = 0;
+    for (const { address, reason } of this.refused.splice(0)) this.options.suppressions.add(address, reason);
   }
 
   private async prepare(row: OutboxMessage): Promise<Prepared> {
@@ -152,7 +202,6 @@ export class Sender {
       case 'doubtful':
         return { ...base, status: 'doubtful', reason: result.answer };
       case 'permanent':
-        if (result.suppress) this.options.suppressions.add(message.to, `Refused for good: ${result.answer}`);
         return { ...base, status: 'failed', reason: result.answer, attempts };
       case 'unreachable':
       case 'misconfigured':
@@ -174,16 +223,4 @@ function keptBack(row: OutboxMessage, prepared: Exclude<Prepared, { kind: 'messa
   if (prepared.kind === 'postponed') return { ...base, status: 'queued', nextAt: prepared.until };
   if (prepared.kind === 'held') return { ...base, status: 'held' };
   return { ...base, status: 'suppressed', ...(prepared.address !== undefined && { address: prepared.address }) };
-}
-
-/** Runs a sender again and again while the way to the server is closed, waiting longer each time. */
-export async function sendAllDue(sender: () => Sender, signal: AbortSignal, firstWaitMs = 5_000): Promise<SenderEnd> {
-  let sent = 0;
-  for (let attempt = 1; ; attempt++) {
-    const end = await sender().run(signal);
-    sent += end.sent;
-    if (end.sent > 0) attempt = 1;
-    if (end.trouble?.kind !== 'unreachable' || attempt >= 6 || signal.aborted) return { ...end, sent };
-    await pause(retryDelayMs(attempt, Math.random(), firstWaitMs), signal);
-  }
 }

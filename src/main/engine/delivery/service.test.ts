@@ -267,9 +267,9 @@ describe('a campaign', () => {
       { ...base, event: 'open', sg_event_id: '3', 'smtp-id': '<unknown@x>' },
     ];
     writeFileSync(file, JSON.stringify(events));
-    const first = await importReports({ store, log }, [file], call);
+    const first = await importReports({ store, log }, [file], call, now);
     expect(first).toMatchObject({ read: 3, matched: 2, imported: 2, duplicates: 0 });
-    expect(await importReports({ store, log }, [file], call)).toMatchObject({ matched: 2, imported: 0, duplicates: 2 });
+    expect(await importReports({ store, log }, [file], call, now)).toMatchObject({ matched: 2, imported: 0, duplicates: 2 });
     const history = await log.customer('ana');
     expect(history?.events.map(({ event }) => event)).toEqual(['Email Delivered', 'Email Bounced']);
     expect(history?.events[0]?.properties['email_id']).toMatch(/^campaign-.*\/email\/ana\/0\/0$/);

@@ -3,24 +3,29 @@ import { durationMs } from '../../../shared/condition/duration.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
 import type { Activation } from '../../../shared/delivery/activation.js';
+import type { Decision, OutboxState } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { journeyDraftSchema } from '../../../shared/journey/schema.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { Simulator } from '../simulations/simulator.js';
 import { Turns } from '../turns.js';
-import { propose } from './changes.js';
+import { ended, propose } from './changes.js';
 import { connect, transportLabel } from './connect.js';
 import { planOutbox } from './plan.js';
 import { Preparer } from './prepare.js';
 import { insideOf, PREVIEW_AHEAD_MS, previewOf } from './preview.js';
 import { replay, type Replayed } from './replay.js';
 import type { Secrets } from './secrets.js';
-import { Sender, sendAllDue, type SenderEnd } from './sender.js';
+import { Pace } from './pace.js';
+import { Sender, type SenderEnd } from './sender.js';
 import { templateFaults, writerFor } from './writer.js';
 
 /** How far a replay looks ahead for the next instant at which something falls due. */
 const AHEAD_MS = 86_400_000;
+const UNFINISHED: ReadonlySet<OutboxState> = new Set(['queued', 'held', 'sending', 'doubtful']);
+/** While messages leave, screens are told at most so often. */
+const TELL_MS = 1_000;
 
 export interface DeliveryOptions {
   now?: () => number;
@@ -38,6 +43,10 @@ export class ProjectDelivery {
   private sending: { stop: AbortController; done: Promise<SenderEnd> } | undefined;
   private trouble = '';
   private nextDue: number | undefined;
+  /** Journeys of which messages fall due later; unknown before the first replay. */
+  private ahead: ReadonlySet<string> | undefined;
+  private readonly pace: Pace;
+  private toldAt = 0;
 
   constructor(
     private readonly session: Pick<ProjectSession, 'project' | 'store' | 'log' | 'logs'>,
@@ -46,15 +55,21 @@ export class ProjectDelivery {
     private readonly options: DeliveryOptions = {},
   ) {
     this.now = options.now ?? Date.now;
+    this.pace = new Pace(this.now);
   }
 
   settings(): DeliverySettings {
     return this.session.store.delivery.settings();
   }
 
+  /** Another way is not gone by itself: what waited for the folder must not reach people unasked. */
   saveSettings(settings: Omit<DeliverySettings, 'running' | 'secret'>): void {
-    const { running } = this.settings();
-    this.session.store.delivery.saveSettings({ ...settings, running, secret: this.owner() });
+    const { store } = this.session;
+    const before = this.settings();
+    const isOtherWay = JSON.stringify(before.transport) !== JSON.stringify(settings.transport);
+    store.delivery.saveSettings({ ...settings, running: before.running && !isOtherWay, secret: this.owner() });
+    if (before.running && isOtherWay)
+      this.trouble = 'Sending stopped, because messages would now leave another way. Start it when you are ready.';
   }
 
   /** The name under which this project's credentials are kept. */
@@ -70,8 +85,6 @@ export class ProjectDelivery {
     const { store, project } = this.session;
     const settings = this.settings();
     const counts = store.outbox.counts();
-    const live = this.sendingJourneys();
-    const turns = [store.outbox.nextTurn(live), this.nextDue].filter((at) => at !== undefined);
     return {
       settings,
       secrets: settings.secret === '' ? [] : this.secrets.names(settings.secret),
@@ -82,7 +95,7 @@ export class ProjectDelivery {
       trouble: this.trouble,
       messages: Object.fromEntries(counts.map(({ status, messages }) => [status, messages])),
       flagged: counts.reduce((sum, { flagged }) => sum + flagged, 0),
-      nextAt: turns.length === 0 ? null : Math.min(...turns),
+      nextAt: this.nextAt() ?? null,
       templates: store.templates.list().map(({ id, name }) => ({ id, name })),
       activations: store.delivery.activations().map((activation) => this.summary(activation)),
     };
@@ -126,7 +139,21 @@ export class ProjectDelivery {
     const after = await this.replayed(wanted, to, call);
     const settings = this.settings();
     const faults = await templateFaults(this.session, after.versions, proposal.journey);
-    return previewOf({ change, proposal, before, after, rows, store, settings, project, inside, templateFaults: faults, now });
+    const holdBefore = this.holdBefore();
+    return previewOf({
+      change,
+      proposal,
+      before,
+      after,
+      rows,
+      store,
+      settings,
+      project,
+      inside,
+      holdBefore,
+      templateFaults: faults,
+      now,
+    });
   }
 
   /**
@@ -145,8 +172,11 @@ export class ProjectDelivery {
         );
       }
       const { store } = this.session;
+      this.interrupt();
       const { changed } = propose(store, change, this.now());
       store.delivery.put(changed);
+      // What waited while the journey was paused may have waited too long.
+      if (change.kind === 'resume') store.outbox.holdStale(this.holdBefore(), [change.journey]);
       if (change.kind === 'stop') store.outbox.cancelQueued(change.journey, 'The journey was stopped.');
       if (change.kind !== 'campaign' || changed.activatedAt <= this.now()) await this.queueNow(call);
       this.changed();
@@ -167,12 +197,78 @@ export class ProjectDelivery {
     const now = this.now();
     const rows = store.outbox.all();
     const { messages, versions } = await this.replayed(live, now + AHEAD_MS, call);
-    const holdAfterMs = durationMs(this.settings().holdAfter);
-    const plan = planOutbox({ messages, versions, rows, now, holdAfterMs });
+    const plan = planOutbox({ messages, versions, rows, now, holdBefore: this.holdBefore() });
     store.outbox.apply(plan.change);
     store.outbox.add(plan.add);
     store.outbox.flag(plan.flag);
     this.nextDue = plan.nextDue;
+    this.ahead = new Set(messages.filter(({ dueAt }) => dueAt > now).map(({ journey }) => journey));
+    this.endCampaigns();
+    this.changed();
+  }
+
+  /** A single e-mail is over when its time has come and none of its messages waits for anything. */
+  private endCampaigns(): void {
+    const { ahead } = this;
+    const { delivery, outbox } = this.session.store;
+    const now = this.now();
+    if (!ahead) return;
+    for (const activation of delivery.activations()) {
+      const { kind, status, activatedAt, journey } = activation;
+      if (kind !== 'campaign' || status !== 'active' || activatedAt > now || ahead.has(journey)) continue;
+      if (outbox.counts(journey).some((each) => UNFINISHED.has(each.status))) continue;
+      delivery.put(ended(activation, now));
+    }
+  }
+
+  /** Before sending begins after a time in which it stood still: what waited too long meanwhile is held, never fired in a burst. */
+  beginAnew(): void {
+    if (this.session.store.outbox.holdStale(this.holdBefore()) > 0) this.changed();
+  }
+
+  /** What fell due before this instant waits for a person's decision, UTC ms. */
+  private holdBefore(): number {
+    const { delivery } = this.session.store;
+    return Math.max(delivery.heldBefore(), this.now() - durationMs(this.settings().holdAfter));
+  }
+
+  /**
+   * A person's word on messages. @returns how many it applied to.
+   * @throws EngineError `conflict` for messages of something that has ended: nobody would send them.
+   */
+  decide(ids: readonly number[], decision: Decision): number {
+    const { outbox, delivery } = this.session.store;
+    if (decision === 'send') {
+      const over = new Map(
+        delivery.activations().flatMap((each) => (each.status === 'ended' ? [[each.journey, each.name]] : [])),
+      );
+      const name = ids.map((id) => over.get(outbox.get(id)?.journey ?? '')).find((each) => each !== undefined);
+      if (name !== undefined)
+        throw new EngineError(
+          'conflict',
+          `“${name}” has ended, so nothing of it is sent any more. Activate it again, or drop its messages.`,
+        );
+    }
+    const applied = outbox.decide(ids, decision);
+    this.changed();
+    return applied;
+  }
+
+  /** Lets messages leave, or stops them at once: what has not left stays in the queue. */
+  run(running: boolean): void {
+    const { store } = this.session;
+    store.delivery.run(running, store.place);
+    this.trouble = '';
+    if (running) this.beginAnew();
+    else this.interrupt();
+    this.changed();
+  }
+
+  /** Stops for something that a person must mend. @param reason absent where the last run has told it. */
+  halt(reason?: string): void {
+    const { store } = this.session;
+    store.delivery.run(false, store.place);
+    if (reason !== undefined) this.trouble = `Sending stopped: ${reason}`;
     this.changed();
   }
 
@@ -190,10 +286,8 @@ export class ProjectDelivery {
     try {
       const end = await done;
       this.trouble = end.trouble ? troubleWords(end.trouble) : '';
+      this.endCampaigns();
       return end;
-    } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
-      throw error;
     } finally {
       this.sending = undefined;
       this.changed();
@@ -210,36 +304,45 @@ export class ProjectDelivery {
       const replayed = await this.turns.take(() => this.replayed(live, this.now(), call));
       const write = await writerFor(this.session, this.simulator, replayed, call);
       const preparer = new Preparer({ store, settings, replayed, write, now: this.now });
-      const { outbox, suppressions } = store;
-      const make = (): Sender =>
-        new Sender({
-          outbox,
-          suppressions,
-          transport,
-          prepare: (row) => preparer.prepare(row),
-          journeys: () => this.sendingJourneys(),
-          inFlight: settings.inFlight,
-          perMinute: settings.perMinute,
-          now: this.now,
-        });
-      return await sendAllDue(make, call.signal);
+      const sender = new Sender({
+        outbox: store.outbox,
+        suppressions: store.suppressions,
+        transport,
+        prepare: (row) => preparer.prepare(row),
+        journeys: () => this.sendingJourneys(),
+        inFlight: settings.inFlight,
+        perMinute: settings.perMinute,
+        pace: this.pace,
+        onStep: () => {
+          this.tell();
+        },
+        now: this.now,
+      });
+      return await sender.run(call.signal);
     } finally {
       await transport.close();
     }
   }
 
+  /** Lets nothing more begin to leave; what has begun ends by itself. */
+  interrupt(): void {
+    this.sending?.stop.abort();
+  }
+
   /** Stops the handing over; resolves when the last message that had begun is written down. */
   async stop(): Promise<void> {
     const { sending } = this;
-    if (!sending) return;
-    sending.stop.abort();
-    await Promise.allSettled([sending.done]);
+    this.interrupt();
+    if (sending) await Promise.allSettled([sending.done]);
   }
 
   /** When to look again, UTC ms; `undefined` when nothing waits. */
   nextAt(): number | undefined {
-    const turn = this.session.store.outbox.nextTurn(this.sendingJourneys());
-    const turns = [turn, this.nextDue].filter((at) => at !== undefined);
+    const { outbox, delivery } = this.session.store;
+    const begins = delivery
+      .activations()
+      .flatMap(({ status, activatedAt }) => (status === 'active' && activatedAt > this.now() ? [activatedAt] : []));
+    const turns = [outbox.nextTurn(this.sendingJourneys()), this.nextDue, ...begins].filter((at) => at !== undefined);
     return turns.length === 0 ? undefined : Math.min(...turns);
   }
 
@@ -252,12 +355,17 @@ export class ProjectDelivery {
   }
 
   private changed(): void {
+    this.toldAt = Date.now();
     this.options.onChange?.();
+  }
+
+  private tell(): void {
+    if (Date.now() - this.toldAt >= TELL_MS) this.changed();
   }
 }
 
 function troubleWords({ kind, answer }: NonNullable<SenderEnd['trouble']>): string {
   return kind === 'misconfigured'
-    ? `Sending stopped: the server refuses the sender's own set-up. It says: ${answer}`
-    : `Sending stopped: the server cannot be reached. ${answer} What waits is kept.`;
+    ? `Sending stopped, because the server refuses it. It says: ${answer} Look at the set-up, then start again.`
+    : `The server cannot be reached: ${answer} What waits is kept, and Waypost tries again by itself.`;
 }

@@ -10,6 +10,7 @@ import { projectContext } from './context.js';
 import { exportJourney, segmentNames } from './export.js';
 import { freeId, slugOf } from './identifiers.js';
 import { readJourneyFile } from './import.js';
+import { refuseLive } from './live.js';
 import { versionHandlers } from './versions.js';
 
 /** The procedures about journeys. */
@@ -35,6 +36,7 @@ export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'
       }),
     'journeys.remove': ({ project, id }, call) =>
       sessions.use(project, call, (session) => {
+        refuseLive(session.store, id, 'deleted');
         session.store.journeys.remove(id);
         changed(session);
         return null;
@@ -53,6 +55,7 @@ export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'
       }),
     'journeys.archive': ({ project, id, archived }, call) =>
       sessions.use(project, call, (session) => {
+        if (archived) refuseLive(session.store, id, 'archived');
         session.store.journeys.archive(id, archived);
         changed(session);
         return null;

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/condition/schema.js';
 import type { SegmentUse } from '../../../shared/contract/segments.js';
+import type { Activation } from '../../../shared/delivery/activation.js';
 import { segmentsUsed } from '../../../shared/journey/check/segments.js';
 import type { DraftNode, JourneyDraft, NodeType } from '../../../shared/journey/schema.js';
 import { NODE_LABELS } from '../../../shared/journey/words/node.js';
@@ -46,10 +47,24 @@ function segmentUses({ id, name, condition }: Segment): [string, SegmentUse][] {
   return [...new Set(segmentsUsed(condition))].map((used) => [used, use]);
 }
 
-/** Where the journeys and segments of a project name segments, by the id that is named. */
-export function usesOfSegments({ journeys, segments }: Pick<ProjectStore, 'journeys' | 'segments'>): Map<string, SegmentUse[]> {
+/** What live journeys name, in whatever version people are inside, and single e-mails that wait or are being sent. */
+function liveUses({ status, versions }: Activation): [string, SegmentUse][] {
+  return status === 'ended' ? [] : versions.flatMap(({ draft }) => journeyUses(draft));
+}
+
+/** Where the journeys and segments of a project name segments, by the id that is named. Each place counts once. */
+export function usesOfSegments({
+  journeys,
+  segments,
+  delivery,
+}: Pick<ProjectStore, 'journeys' | 'segments' | 'delivery'>): Map<string, SegmentUse[]> {
   const uses = new Map<string, SegmentUse[]>();
-  const all = [...journeys.list().flatMap(({ draft }) => journeyUses(draft)), ...segments.list().flatMap(segmentUses)];
+  const found = [
+    ...journeys.list().flatMap(({ draft }) => journeyUses(draft)),
+    ...delivery.activations().flatMap(liveUses),
+    ...segments.list().flatMap(segmentUses),
+  ];
+  const all = new Map(found.map((each) => [JSON.stringify(each), each])).values();
   for (const [id, use] of all) uses.set(id, [...(uses.get(id) ?? []), use]);
   return uses;
 }

@@ -6,7 +6,7 @@ import type { ProjectStore, Segment } from '../../store/project/index.js';
 import { freeId, slugOf } from '../journeys/identifiers.js';
 import { circleFrom, usesInWords, usesOfSegments } from './uses.js';
 
-type Store = Pick<ProjectStore, 'segments' | 'journeys'>;
+type Store = Pick<ProjectStore, 'segments' | 'journeys' | 'delivery'>;
 
 /** @throws EngineError `notFound`. */
 export function segmentOf({ segments }: Pick<Store, 'segments'>, id: string): Segment {

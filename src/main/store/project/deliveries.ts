@@ -13,20 +13,48 @@ const rowSchema = z.object({
   versions: z.string(),
 });
 const SETTINGS_KEY = 'delivery';
+/** Where this project was when sending was started. */
+const PLACE_KEY = 'delivery.place';
+/** Nothing that fell due before is sent without a question. */
+const HELD_BEFORE_KEY = 'delivery.heldBefore';
 
 /** Journeys and campaigns that send, and how this project sends. No credentials are kept here. */
 export class DeliveryTable {
   constructor(private readonly database: SqliteDatabase) {}
 
   settings(): DeliverySettings {
-    const text: unknown = this.database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(SETTINGS_KEY);
-    return typeof text === 'string' ? deliverySettingsSchema.parse(JSON.parse(text)) : DEFAULT_DELIVERY;
+    const text = this.note(SETTINGS_KEY);
+    return text === undefined ? DEFAULT_DELIVERY : deliverySettingsSchema.parse(JSON.parse(text));
   }
 
   saveSettings(settings: DeliverySettings): void {
-    this.database
-      .prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
-      .run(SETTINGS_KEY, JSON.stringify(deliverySettingsSchema.parse(settings)));
+    this.keep(SETTINGS_KEY, JSON.stringify(deliverySettingsSchema.parse(settings)));
+  }
+
+  /** Lets messages leave from this place, or stops them. @param place names the folder itself: a copy has another. */
+  run(running: boolean, place: string): void {
+    this.saveSettings({ ...this.settings(), running });
+    this.keep(PLACE_KEY, place);
+  }
+
+  /**
+   * Stops sending when the project is not the one that was sending: a copy must not send what the first one sends.
+   * @returns whether it was stopped.
+   */
+  stopElsewhere(place: string): boolean {
+    const settings = this.settings();
+    if (!settings.running || this.note(PLACE_KEY) === place) return false;
+    this.saveSettings({ ...settings, running: false });
+    return true;
+  }
+
+  /** UTC ms: nothing that fell due before it is sent without a question. */
+  heldBefore(): number {
+    return Number(this.note(HELD_BEFORE_KEY) ?? 0);
+  }
+
+  setHeldBefore(at: number): void {
+    this.keep(HELD_BEFORE_KEY, String(at));
   }
 
   /** In the order in which they were activated. */
@@ -55,5 +83,14 @@ export class DeliveryTable {
          activated_at = excluded.activated_at, changed_at = excluded.changed_at, versions = excluded.versions`,
       )
       .run(journey, kind, name, status, activatedAt, changedAt, JSON.stringify(versions));
+  }
+
+  private note(key: string): string | undefined {
+    const text: unknown = this.database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key);
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  private keep(key: string, value: string): void {
+    this.database.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
   }
 }

@@ -50,6 +50,8 @@ export class ProjectStore {
   readonly outbox: OutboxTable;
   readonly suppressions: SuppressionTable;
   readonly delivery: DeliveryTable;
+  /** What was mended or stopped on opening, for the person to read. */
+  readonly notes: readonly string[];
   private backedUpAt: number;
   private readonly backupTimer: NodeJS.Timeout | undefined;
 
@@ -60,8 +62,8 @@ export class ProjectStore {
     private readonly lock: ProjectLock | undefined,
     private readonly clock: () => Date,
     private readonly onTrouble: (message: string) => void,
-    /** What was mended on opening, for the person to read. */
-    readonly notes: readonly string[],
+    /** What was mended on opening: the project is as it was at an earlier time then. */
+    mended: readonly string[],
   ) {
     this.meta = readMeta(database);
     this.journeys = new JourneyTable(database, clock);
@@ -72,8 +74,10 @@ export class ProjectStore {
     this.suppressions = new SuppressionTable(database, clock);
     this.delivery = new DeliveryTable(database);
     this.backedUpAt = this.changes();
+    this.notes = mended;
     if (!lock) return;
     this.outbox.recover();
+    this.notes = [...mended, ...this.mindSending(mended.length > 0)];
     if (isBackupDue(folder)) this.tryBackUp();
     this.backupTimer = setInterval(() => {
       this.backUpChanges();
@@ -155,9 +159,30 @@ export class ProjectStore {
   close(): void {
     clearInterval(this.backupTimer);
     if (!this.database.open) return;
+    this.outbox.close();
     this.backUpChanges();
     this.database.close();
     this.lock?.release();
+  }
+
+  /** Names the folder itself: a copy of the project is another place. */
+  get place(): string {
+    return String(statSync(this.folder, { bigint: true }).ino);
+  }
+
+  /** A copy, or an earlier state, knows nothing of what the project sends elsewhere or has sent since. @returns what to tell. */
+  private mindSending(restored: boolean): string[] {
+    if (restored) {
+      this.outbox.distrust();
+      this.delivery.setHeldBefore(this.clock().getTime());
+    }
+    const stopped = this.delivery.stopElsewhere(restored ? '' : this.place);
+    if (!stopped) return [];
+    return [
+      restored
+        ? 'Sending was stopped: messages may have left since that state. What fell due before now is held for your decision.'
+        : 'Sending was stopped, because this project was copied or moved. Start it again under Sending if no other copy sends.',
+    ];
   }
 
   private backUpChanges(): void {

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import {
   DECIDABLE,
@@ -8,16 +7,24 @@ import {
   type OutboxMessage,
 } from '../../../shared/delivery/outbox.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
+import { bootMark } from './boot.js';
+import { ChangeMaker, type OutboxChange } from './outbox-change.js';
+import { StepLog } from './outbox-steps.js';
 import type { SqliteDatabase } from './sqlite.js';
 
-type Statement = Database.Statement;
-
 const COLUMNS = `id, journey, node, user_id AS userId, entry, count, variant, due_at AS dueAt, status, reason, flag, address, subject,
-  message_id AS messageId, attempts, next_at AS nextAt, changed_at AS changedAt, answer`;
+  message_id AS messageId, attempts, next_at AS nextAt, changed_at AS changedAt,
+  released_at AS releasedAt, answer`;
 const rowsSchema = z.array(outboxMessageSchema);
 
 /** What a crash leaves of a message that was being handed over. */
 const CRASHED = 'Waypost ended while this message was being handed over. It may have left or not.';
+/** What a loss of power leaves of messages whose turn it was. */
+const WENT_DOWN = 'The machine went down while this message was about to leave. It may have left or not.';
+const STALE = 'It waited too long to be sent without a question.';
+const RESTORED = 'The project was restored from an earlier state. This message may have left since.';
+
+export type { OutboxChange } from './outbox-change.js';
 
 export interface NewMessage extends MessageKey {
   variant: string;
@@ -25,20 +32,6 @@ export interface NewMessage extends MessageKey {
   dueAt: number;
   status: Extract<OutboxState, 'queued' | 'held' | 'suppressed'>;
   reason: string;
-}
-
-/** A change of one message; `from` are the states in which it applies, so that no change is made twice. */
-export interface OutboxChange {
-  id: number;
-  from: readonly OutboxState[];
-  status: OutboxState;
-  reason: string;
-  attempts?: number;
-  nextAt?: number;
-  address?: string;
-  subject?: string;
-  messageId?: string;
-  answer?: string;
 }
 
 export interface OutboxFilter {
@@ -51,25 +44,94 @@ export interface OutboxFilter {
 
 /**
  * The messages of a project: what waits, what was sent, what became of the rest. Each call that writes is one transaction,
- * on the disk when it returns. A message is `sending` on the disk before the first byte that could complete it leaves.
+ * flushed to the disk when it returns, but for `step`.
+ *
+ * A message is `sending` before it can be taken by anybody, so a killed process leaves at most the one in flight in doubt. A flush for
+ * every message would cost more than all the rest. So messages are claimed some at a time, with a flush, and their steps
+ * are flushed with the next claim: a loss of power leaves in doubt what was claimed.
  */
 export class OutboxTable {
-  private prepared: Statement | undefined;
+  private readonly maker: ChangeMaker;
+  private readonly steps: StepLog;
 
   constructor(
     private readonly database: SqliteDatabase,
     private readonly clock: () => Date,
-  ) {}
+    /** Names this start of the machine. */
+    private readonly boot: string = bootMark(),
+  ) {
+    this.maker = new ChangeMaker(database);
+    this.steps = new StepLog(database);
+  }
 
-  /** After a crash: what was being handed over is doubtful. Only the one process that may write calls it. @returns how many. */
+  /** After a crash: what may have left is doubtful. Only the one process that may write calls it. @returns how many. */
   recover(): number {
+    this.steps.fold(this.maker, true);
+    const now = this.now();
+    const doubt = `UPDATE outbox SET status = 'doubtful', claim = '', reason = ?, changed_at = ?`;
     return this.database
-      .prepare("UPDATE outbox SET status = 'doubtful', reason = ?, changed_at = ? WHERE status = 'sending'")
-      .run(CRASHED, this.now()).changes;
+      .transaction(() => {
+        const sending = this.database.prepare(`${doubt} WHERE status = 'sending'`).run(CRASHED, now).changes;
+        const claimed = this.database
+          .prepare(`${doubt} WHERE status = 'queued' AND claim NOT IN ('', ?)`)
+          .run(WENT_DOWN, now, this.boot).changes;
+        this.unclaim();
+        return sending + claimed;
+      })
+      .immediate();
+  }
+
+  /** Claims queued messages for sending, flushed to the disk. */
+  claim(rows: readonly { id: number }[]): void {
+    if (rows.length === 0) return;
+    const claim = this.database.prepare("UPDATE outbox SET claim = ? WHERE id = ? AND status = 'queued'");
+    this.database
+      .transaction(() => {
+        this.fold();
+        for (const { id } of rows) claim.run(this.boot, id);
+      })
+      .immediate();
+  }
+
+  /** Lets go of what was claimed and has not begun to leave. */
+  unclaim(): void {
+    this.fold();
+    this.database.prepare("UPDATE outbox SET claim = '' WHERE claim <> '' AND status <> 'sending'").run();
+  }
+
+  /** Makes changes as `apply` does, flushed with the next claim: for claimed messages only. */
+  step(changes: readonly OutboxChange[]): boolean[] {
+    return changes.length === 0 ? [] : this.steps.append(changes, this.now());
+  }
+
+  /** Lets go of what `step` opened. */
+  close(): void {
+    this.fold();
+    this.steps.close();
+  }
+
+  /** Holds what is queued and fell due, or was released, before an instant. @param journeys all when absent. @returns how many. */
+  holdStale(before: number, journeys?: readonly string[]): number {
+    this.fold();
+    const ofJourneys = journeys === undefined ? '' : 'AND journey IN (SELECT value FROM json_each(?))';
+    return this.database
+      .prepare(
+        `UPDATE outbox SET status = 'held', reason = ?, changed_at = ? WHERE status = 'queued' AND max(due_at, released_at) < ? ${ofJourneys}`,
+      )
+      .run(STALE, this.now(), before, ...(journeys === undefined ? [] : [JSON.stringify(journeys)])).changes;
+  }
+
+  /** After the project was restored from an earlier state: nothing that waited then is sent without a question. */
+  distrust(): void {
+    this.fold();
+    this.database
+      .prepare("UPDATE outbox SET status = 'held', reason = ?, changed_at = ? WHERE status = 'queued'")
+      .run(RESTORED, this.now());
   }
 
   /** Takes in messages; those whose key is known already stay as they are. @returns how many were new. */
   add(messages: Iterable<NewMessage>): number {
+    this.fold();
     const insert = this.database.prepare(
       `INSERT OR IGNORE INTO outbox (journey, node, user_id, entry, count, variant, due_at, status, reason, next_at, changed_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -89,12 +151,14 @@ export class OutboxTable {
   /** Makes changes in one transaction. @returns for each whether the message was in a state in which it applies. */
   apply(changes: readonly OutboxChange[]): boolean[] {
     if (changes.length === 0) return [];
+    this.fold();
     const now = this.now();
-    return this.database.transaction(() => changes.map((change) => this.applyOne(change, now))).immediate();
+    return this.database.transaction(() => changes.map((change) => this.maker.make(change, now))).immediate();
   }
 
   /** The queued messages whose turn it is, in order. @param journeys those that may send. */
   due(now: number, limit: number, journeys: readonly string[], without: ReadonlySet<number> = new Set()): OutboxMessage[] {
+    this.fold();
     const rows = this.database
       .prepare(
         `SELECT ${COLUMNS} FROM outbox WHERE status = 'queued' AND next_at <= ?
@@ -109,6 +173,7 @@ export class OutboxTable {
 
   /** When the next queued message is to be tried; `undefined` when none waits. */
   nextTurn(journeys: readonly string[]): number | undefined {
+    this.fold();
     const at: unknown = this.database
       .prepare("SELECT MIN(next_at) FROM outbox WHERE status = 'queued' AND journey IN (SELECT value FROM json_each(?))")
       .pluck()
@@ -117,17 +182,20 @@ export class OutboxTable {
   }
 
   get(id: number): OutboxMessage | undefined {
+    this.fold();
     const row = this.database.prepare(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`).get(id);
     return row === undefined ? undefined : outboxMessageSchema.parse(row);
   }
 
   /** Every message, oldest first. */
   all(): OutboxMessage[] {
+    this.fold();
     return rowsSchema.parse(this.database.prepare(`SELECT ${COLUMNS} FROM outbox ORDER BY id`).all());
   }
 
   /** All messages of journeys, oldest first. */
   ofJourneys(journeys: readonly string[]): OutboxMessage[] {
+    this.fold();
     return rowsSchema.parse(
       this.database
         .prepare(`SELECT ${COLUMNS} FROM outbox WHERE journey IN (SELECT value FROM json_each(?)) ORDER BY id`)
@@ -137,6 +205,7 @@ export class OutboxTable {
 
   /** Messages that left, or may have, since an instant: what caps count at the moment of sending. */
   leftSince(userId: string, since: number): number {
+    this.fold();
     return this.number(
       "SELECT COUNT(*) FROM outbox WHERE user_id = ? AND status IN ('sending', 'sent', 'doubtful') AND changed_at > ?",
       [userId, since],
@@ -145,6 +214,7 @@ export class OutboxTable {
 
   /** One page, newest first. */
   page(filter: OutboxFilter, offset: number, limit: number): { total: number; rows: OutboxMessage[] } {
+    this.fold();
     const { where, values } = whereOf(filter);
     const total = this.number(`SELECT COUNT(*) FROM outbox ${where}`, values);
     const rows = this.database
@@ -155,6 +225,7 @@ export class OutboxTable {
 
   /** How many messages are in each state, and how many are flagged. */
   counts(journey?: string): { status: OutboxState; flagged: number; messages: number }[] {
+    this.fold();
     const rows = this.database
       .prepare(
         `SELECT status, COUNT(*) AS messages, SUM(flag <> '') AS flagged FROM outbox
@@ -173,12 +244,14 @@ export class OutboxTable {
           ? ['cancelled', 'Dropped by a person.']
           : ['sent', 'A person says that it arrived.'];
     const now = this.now();
-    const changes = ids.map((id): OutboxChange => ({ id, from: DECIDABLE[decision], status, reason, nextAt: now }));
+    const released = decision === 'send' ? { releasedAt: now } : {};
+    const changes = ids.map((id): OutboxChange => ({ id, from: DECIDABLE[decision], status, reason, nextAt: now, ...released }));
     return this.apply(changes).filter((applied) => applied).length;
   }
 
   /** Takes back what has not left of a journey. @returns how many. */
   cancelQueued(journey: string, reason: string): number {
+    this.fold();
     return this.database
       .prepare(
         "UPDATE outbox SET status = 'cancelled', reason = ?, changed_at = ? WHERE journey = ? AND status IN ('queued', 'held')",
@@ -196,32 +269,9 @@ export class OutboxTable {
       .immediate();
   }
 
-  private applyOne(change: OutboxChange, now: number): boolean {
-    const { id, from, status, reason, attempts, nextAt, address, subject, messageId, answer } = change;
-    const { changes } = this.changing.run(
-      status,
-      reason,
-      now,
-      attempts ?? null,
-      nextAt ?? null,
-      address ?? null,
-      subject ?? null,
-      messageId ?? null,
-      answer ?? null,
-      id,
-      `,${from.join()},`,
-    );
-    return changes === 1;
-  }
-
-  /** Prepared when first used, and once: it runs for every message that leaves. */
-  private get changing(): Statement {
-    this.prepared ??= this.database.prepare(
-      `UPDATE outbox SET status = ?, reason = ?, changed_at = ?, attempts = coalesce(?, attempts), next_at = coalesce(?, next_at),
-       address = coalesce(?, address), subject = coalesce(?, subject), message_id = coalesce(?, message_id),
-       answer = coalesce(?, answer) WHERE id = ? AND instr(?, ',' || status || ',') > 0`,
-    );
-    return this.prepared;
+  /** Every look at the outbox sees the steps that were made. */
+  private fold(): void {
+    this.steps.fold(this.maker);
   }
 
   private number(sql: string, values: readonly (string | number)[]): number {

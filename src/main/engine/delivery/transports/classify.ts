@@ -9,10 +9,14 @@ const smtpErrorSchema = z.looseObject({
   rejectedErrors: z.array(z.looseObject({ responseCode: z.number().optional(), response: z.string().optional() })).optional(),
 });
 
-/** Enhanced status codes (RFC 3463) that blame what was sent or who sent it, not the mailbox: policy and content. */
-const NOT_THE_ADDRESS = /^5\d\d[ -]5\.[67]\./;
-/** Commands whose refusal concerns the sender, whoever the message is for. */
+/** Commands whose refusal concerns the sender or the session, whoever the message is for. */
 const SENDER_COMMANDS = /^(MAIL FROM|AUTH|STARTTLS|EHLO|HELO|CONN|API)/;
+/** Enhanced status codes (RFC 3463) of a mailbox that is not there or takes nothing any more. */
+const MAILBOX_GONE = /\b5\.(1\.\d+|2\.1)\b/;
+/** Those that blame something else: a full mailbox, the server, what was sent, or who sent it. */
+const NOT_THE_ADDRESS = /\b5\.(2\.[2-9]|[3-7]\.\d+)\b/;
+/** A server that does not pass mail on for this sender says so at every recipient. */
+const NO_RELAY = /\brelay/i;
 
 /**
  * What a failed SMTP conversation means.
@@ -24,19 +28,23 @@ export function classifySmtp(error: unknown, committed: boolean): SendResult {
   const rejected = details.rejectedErrors?.[0];
   const responseCode = rejected?.responseCode ?? details.responseCode;
   const answer = rejected?.response ?? details.response ?? errorText(error);
+  const command = details.command ?? '';
+  const ofSender = !committed && SENDER_COMMANDS.test(command);
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 500) {
-    const isGreeting = details.command === 'CONN' || details.command === 'EHLO';
-    return { kind: isGreeting && !committed ? 'unreachable' : 'temporary', answer };
+    return { kind: ofSender ? 'unreachable' : 'temporary', answer };
   }
   if (responseCode !== undefined && responseCode >= 500) {
-    if (!committed && SENDER_COMMANDS.test(details.command ?? '')) return { kind: 'misconfigured', answer };
-    return { kind: 'permanent', answer, suppress: !NOT_THE_ADDRESS.test(answer) };
+    if (ofSender || (!committed && NO_RELAY.test(answer))) return { kind: 'misconfigured', answer };
+    const ofRecipient = command.startsWith('RCPT') && !NOT_THE_ADDRESS.test(answer);
+    return { kind: 'permanent', answer, suppress: ofRecipient || MAILBOX_GONE.test(answer) };
   }
   if (committed) return { kind: 'doubtful', answer: `No answer came after the message had left: ${answer}` };
   if (details.code === 'EAUTH' || details.code === 'ETLS' || details.code === 'ENOAUTH' || isCertificateFault(error)) {
     return { kind: 'misconfigured', answer };
   }
-  if (details.command === 'DATA' || details.command?.startsWith('RCPT') === true) return { kind: 'temporary', answer };
+  if (details.code === 'EENVELOPE' && command === 'API') return { kind: 'permanent', answer, suppress: false };
+  // A line that breaks in the middle of a message may break because of it: it goes to the back of the queue.
+  if (command === 'DATA' || command.startsWith('RCPT')) return { kind: 'temporary', answer };
   return { kind: 'unreachable', answer };
 }
 

@@ -75,23 +75,42 @@ async function deliver(line: SmtpLine, message: OutgoingMessage, commit: Commit,
     const bytes = sign ? await sign(plain) : plain;
     const envelope = { from: envelopeAddress(message.from.address), to: [envelopeAddress(message.to)], size: bytes.length };
     if (!line.isOpen()) await line.open();
-    const info = await line.send(envelope, Readable.from(heldBack(bytes, commitOnce), { objectMode: false }));
+    const info = await line.send(envelope, heldBack(bytes, commitOnce));
     return { kind: 'sent', answer: info.response };
   } catch (error) {
     if (refusal !== undefined) {
       line.close();
       throw refusal;
     }
-    return classifySmtp(error, committed);
+    return withoutBlame(classifySmtp(error, committed), message.to);
   }
 }
 
-/** So much of a message waits for the commit. */
-const TAIL = 32;
+/** A server may be too old for an address with letters beyond ASCII (RFC 6531): that is no fault of the address. */
+function withoutBlame(result: SendResult, to: string): SendResult {
+  const isAscii = /^[ -~]*@/.test(to);
+  if (isAscii || result.kind !== 'permanent') return result;
+  return {
+    ...result,
+    suppress: false,
+    answer: `The server does not take this address with letters beyond ASCII: ${result.answer}`,
+  };
+}
 
-async function* heldBack(bytes: Buffer, commit: Commit): AsyncGenerator<Buffer> {
-  const cut = Math.max(0, bytes.length - TAIL);
-  if (cut > 0) yield bytes.subarray(0, cut);
-  await commit();
-  yield bytes.subarray(cut);
+/** A server holds no message before its end is marked (RFC 5321 §4.1.1.4), and that mark waits for the commit. */
+function heldBack(bytes: Buffer, commit: Commit): Readable {
+  let rest: Buffer | undefined = bytes;
+  return new Readable({
+    read() {
+      if (rest) {
+        this.push(rest);
+        rest = undefined;
+        return;
+      }
+      commit().then(
+        () => this.push(null),
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(errorText(error))),
+      );
+    },
+  });
 }

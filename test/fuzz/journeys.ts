@@ -99,6 +99,9 @@ const weight = fc.constantFrom(1, 1, 2, 0.5, 0);
 const variants = fc
   .tuple(ids, fc.array(weight, { minLength: 3, maxLength: 3 }))
   .map(([names, weights]) => names.map((id, index) => ({ id, weight: index === 0 ? 1 : weights[index] })));
+const mailVariants = fc
+  .tuple(variants, maybe(fc.constantFrom('news', 'y')))
+  .map(([[first, ...others], topic]) => [{ ...first, ...(topic !== undefined && { topic }) }, ...others]);
 
 function updates(place: Place): fc.Arbitrary<unknown> {
   const set = fc.oneof(
@@ -123,7 +126,7 @@ function nodes(place: Place, make: Make, theme: Theme): fc.Arbitrary<RawNode> {
     {
       email: of(
         'email',
-        fc.record({ template: fc.constant('m'), topic: maybe(fc.constantFrom('news', 'x')), variants: maybe(variants, 4) }),
+        fc.record({ template: fc.constant('m'), topic: maybe(fc.constantFrom('news', 'x')), variants: maybe(mailVariants, 4) }),
       ),
       wait: of(
         'wait',

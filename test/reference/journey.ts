@@ -337,19 +337,20 @@ export class JourneyOfCustomer {
   #write(entry: Entry, node: NodeOf<'email'>, t: number): void {
     const { userId } = this.customer;
     const n = entry.messages.filter((message) => message.node === node.id).length;
+    const variant = choose(node.config.variants ?? [], draw(this.#dice, node.id));
     const message: Message = {
       time: t,
       userId,
       journey: this.journey.id,
       node: node.id,
       entry: entry.number,
-      variant: choose(node.config.variants ?? [], draw(this.#dice, node.id))?.id,
+      variant: variant?.id,
       emailId: `${this.journey.id}/${node.id}/${userId}/${entry.number}/${n}`,
       reason: this.#reasonAgainst(t),
     };
     entry.messages.push(message);
     this.tally.wrote(message);
-    this.customer.wrote(message, node.config.topic, this.#dice);
+    this.customer.wrote(message, variant?.topic ?? node.config.topic, this.#dice);
     this.#leave(entry, node, 'out', t);
   }
 

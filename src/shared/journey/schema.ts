@@ -61,10 +61,10 @@ const mailFields = {
   template: z.string().optional(),
   subject: z.string().optional(),
   preheader: z.string().optional(),
+  topic: z.string().optional(),
 };
 const emailConfig = z.strictObject({
   ...mailFields,
-  topic: z.string().optional(),
   variants: z
     .array(z.strictObject({ id: identifier, weight, ...mailFields }))
     .min(1)

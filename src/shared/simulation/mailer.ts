@@ -181,14 +181,16 @@ export class Mailer {
       this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#userId);
     }
     const node = journey.nodes[entry.node]?.node;
-    const variantId = node?.type === 'email' ? node.config.variants?.[variant]?.id : undefined;
+    const config = node?.type === 'email' ? node.config : undefined;
+    const chosen = config?.variants?.[variant];
+    const topic = chosen?.topic ?? config?.topic;
     return this.#run.timeline.add(t, this.#run.codes.emailCode('Email Sent'), {
       email_id: emailId,
       journey: journey.journey.id,
       node: action.id,
       simulated: true,
-      ...(variantId !== undefined && { variant: variantId }),
-      ...(action.topic !== undefined && { topic: action.topic }),
+      ...(chosen && { variant: chosen.id }),
+      ...(topic !== undefined && { topic }),
     });
   }
 

@@ -25,7 +25,7 @@ export interface WaitForEvent {
 /** What a node does, with its conditions compiled. */
 export type NodeAction =
   | { kind: 'trigger' | 'webhook' | 'exit' }
-  | { kind: 'email'; id: string; variantWeights: readonly number[]; draw: Draw; topic: string | undefined }
+  | { kind: 'email'; id: string; variantWeights: readonly number[]; draw: Draw }
   | { kind: 'wait'; forMs: number }
   | { kind: 'until'; timeOfDay: number; weekdays: readonly number[] | undefined; zone: Zone | 'customer' }
   | { kind: 'bestTime'; withinMs: number }
@@ -108,7 +108,6 @@ function compileAction(node: JourneyNode, context: CompileContext, seed: number,
       return {
         kind: 'email',
         id: node.id,
-        topic: node.config.topic,
         variantWeights: (node.config.variants ?? []).map(({ weight }) => weight),
         draw: new Draw(seed, journeyId, node.id),
       };

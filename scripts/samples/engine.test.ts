@@ -68,6 +68,27 @@ describe.each(['corner-grocery', 'demo-shop'])('the sample %s in the engine', (i
     },
     PATIENCE,
   );
+
+  it(
+    'brings the templates of its e-mails, which lack nothing for anybody',
+    async () => {
+      const journeys = contract['journeys.list'].output.parse(await engine.call('journeys.list', { project }));
+      const templates = contract['templates.list'].output.parse(await engine.call('templates.list', { project }));
+      expect(journeys.filter(({ warnings }) => warnings > 0)).toEqual([]);
+      for (const { id: template, uses } of templates) {
+        expect(uses.length).toBeGreaterThan(0);
+        for (const journey of new Set(uses.map((use) => use.journey))) {
+          const started = await engine.call('simulations.run', { project, journeys: [journey], options: {} });
+          const { run: name } = contract['simulations.run'].output.parse(started);
+          const request = { project, run: name, template, filter: 'all', order: 'time', offset: 0, limit: 1 };
+          const written = contract['emails.recipients'].output.parse(await engine.call('emails.recipients', request));
+          expect(written).toMatchObject({ counts: { missing: 0, empty: 0, failed: 0 }, looked: written.messages });
+          expect(written.messages).toBeGreaterThan(0);
+        }
+      }
+    },
+    PATIENCE,
+  );
 });
 
 describe('the recipes on the demo shop', () => {

@@ -24,7 +24,12 @@ export type StoredTemplate = z.infer<typeof storedTemplateSchema>;
 
 /** What the project's messages have in common. */
 export const emailSettingsSchema = z.object({
-  sender: z.object({ name: z.string().max(200), postalAddress: z.string().max(500) }),
+  sender: z.object({
+    name: z.string().max(200),
+    postalAddress: z.string().max(500),
+    /** The front page of the shop: where links lead that know nothing better. */
+    website: z.string().max(500).default(''),
+  }),
   /** What `{{ category_discount }}` says for a product of each category, as written: "10 %". */
   discounts: z.record(z.string(), z.string().max(100)),
   /** The same for products of other categories; empty: there is none. */
@@ -32,7 +37,11 @@ export const emailSettingsSchema = z.object({
 });
 export type EmailSettings = z.infer<typeof emailSettingsSchema>;
 
-export const NO_EMAIL_SETTINGS: EmailSettings = { sender: { name: '', postalAddress: '' }, discounts: {}, otherDiscount: '' };
+export const NO_EMAIL_SETTINGS: EmailSettings = {
+  sender: { name: '', postalAddress: '', website: '' },
+  discounts: {},
+  otherDiscount: '',
+};
 
 /** What one e-mail node (or one variant of it) sends. */
 export interface MessageSource {

@@ -64,6 +64,7 @@ export const FIXED_TOKENS: readonly TokenSpec[] = [
   value('Message', 'step.name', 'Name of the e-mail step', true),
   value('Sender', 'sender.name', 'Who sends, from the e-mail settings'),
   value('Sender', 'sender.postal_address', 'Postal address of the sender, from the e-mail settings'),
+  { ...value('Sender', 'sender.website', 'Front page of the shop, from the e-mail settings'), kind: 'address' },
 ];
 
 /** Fields of the products in lists, and of `product`. */

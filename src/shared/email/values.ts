@@ -63,7 +63,7 @@ export function messageValues(
   const discount = (typeof category === 'string' ? own(discounts, category) : undefined) ?? otherDiscount;
   return {
     ...recipient,
-    sender: { name: sender.name, postal_address: sender.postalAddress },
+    sender: { name: sender.name, postal_address: sender.postalAddress, website: sender.website },
     links: { unsubscribe: links.unsubscribe },
     unsubscribe_url: links.unsubscribe,
     ...(discount !== '' && { category_discount: discount }),

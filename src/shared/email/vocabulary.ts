@@ -45,7 +45,7 @@ export function vocabularyOf({ traits, properties, hasLog }: KnownNames): Record
       ['journey', record(values('name'))],
       ['step', record(values('name'))],
       ['message', record(values('time'))],
-      ['sender', record(values('name', 'postal_address'))],
+      ['sender', record(values('name', 'postal_address', 'website'))],
       ['links', record(values('unsubscribe'))],
     ],
     open,

@@ -38,7 +38,7 @@ export async function checkEmail(
   call: Call,
 ): Promise<EmailCheck> {
   call.onProgress({ stage: 'Looking at the template' });
-  const sources = await sourcesOf(session, tools, request);
+  const sources = sourcesOf(session, tools, request);
   const common = commonOf(session);
   const names = await tools.tokens.of(session, call.signal);
   const compiled = await Promise.all(
@@ -70,7 +70,7 @@ export async function checkEmail(
 }
 
 /** What the steps of a run send with the template; without one, or where none names it, the template itself. */
-async function sourcesOf(session: ProjectSession, { reviews }: CheckTools, request: CheckRequest): Promise<MessageSource[]> {
+function sourcesOf(session: ProjectSession, { reviews }: CheckTools, request: CheckRequest): MessageSource[] {
   const own = request.run === undefined ? [] : reviews.sources(session, session.runs.get(request.run), request);
   const distinct = [...new Map(own.map((source) => [JSON.stringify(source), source])).values()];
   if (distinct.length > 0) return distinct;

@@ -77,6 +77,13 @@ describe('a compiled template', () => {
   it('says which lists were empty', async () => {
     const template = await compile(column('<mj-text>{% for item in cart.items %}{{ item.name }}{% endfor %}</mj-text>'));
     expect(template.render({ values: { cart: { items: [] } }, ...nobody }).empty).toEqual(['cart.items']);
+    const hidden = await compile(
+      column(
+        `<mj-table show-if='{"did":"A"}'>{% for item in cart.items %}{{ item.name }}{% endfor %}</mj-table><mj-text>{% for a in b %}{% if a %}{% else %}{% endif %}{{ a }}{% else %}none{% endfor %}</mj-text>`,
+      ),
+    );
+    expect(hidden.render({ values: {}, ...nobody, shown: [false] }).empty).toEqual([]);
+    expect(hidden.render({ values: {}, ...nobody, shown: [true] }).empty).toEqual(['cart.items']);
     const one = template.render({ values: { cart: { items: [{ name: 'Cup' }] } }, ...nobody });
     expect(one).toMatchObject({ empty: [], text: 'Cup\n' });
   });

@@ -32,7 +32,7 @@ export class CompiledTemplate {
     private readonly parts: Parts,
     /** Its conditional blocks; `MessageData.shown` answers them in this order. */
     readonly blocks: readonly ConditionalBlock[],
-    private readonly lists: readonly string[],
+    private readonly lists: readonly LoopedList[],
     /** What its Liquid may name. */
     readonly words: LiquidWords,
     readonly warnings: readonly TemplateProblem[],
@@ -61,7 +61,13 @@ export class CompiledTemplate {
         missing: missing.filter(
           ({ part, token }) => part !== 'text' || !missing.some((other) => other.part === 'html' && other.token === token),
         ),
-        empty: this.lists.filter((path) => isEmpty(valueAt(values, path))),
+        empty: [
+          ...new Set(
+            this.lists
+              .filter(({ path, inside }) => inside.every((place) => shown[place]) && isEmpty(valueAt(values, path)))
+              .map(({ path }) => path),
+          ),
+        ],
       };
     } catch (error) {
       if (error instanceof LiquidError) throw new EngineError('invalid', liquidMessage(error), [], { cause: error });
@@ -110,7 +116,7 @@ export async function compileTemplate(source: MessageSource, { places = false }:
   const parts = parseParts({ subject, preheader, html: compiled.html, text }, source, problems);
   if (!parts || problems.some(({ severity }) => severity === 'error')) return { ...result, text };
   const words = liquidWords([subject, preheader, source.mjml, text]);
-  return { ...result, text, template: new CompiledTemplate(parts, blocks, loopedLists(source.mjml), words, problems) };
+  return { ...result, text, template: new CompiledTemplate(parts, blocks, loopedLists(source.mjml, blocks), words, problems) };
 }
 
 /** @throws EngineError `invalid`, saying what is wrong first. */
@@ -245,13 +251,30 @@ function parseParts(
   return subject && preheader && html && text ? { subject, preheader, html, text } : undefined;
 }
 
-/** The lists that `for` goes through. */
-function loopedLists(mjml: string): string[] {
-  const lists = liquidPieces(mjml).flatMap(({ kind, inner }) => {
-    const list = kind === 'tag' ? /^for\s+\S+\s+in\s+([\w.]+)/.exec(inner)?.[1] : undefined;
-    return list === undefined ? [] : [list];
-  });
-  return [...new Set(lists)];
+/** A list that `for` goes through, and places of the conditional blocks that it stands in. */
+interface LoopedList {
+  path: string;
+  inside: readonly number[];
+}
+
+/** The lists that `for` goes through without an `else` for when they hold nothing. */
+function loopedLists(mjml: string, blocks: readonly ConditionalBlock[]): LoopedList[] {
+  const lists: LoopedList[] = [];
+  const open: { list?: LoopedList; otherwise: boolean }[] = [];
+  for (const { kind, inner, from } of liquidPieces(mjml)) {
+    if (kind !== 'tag') continue;
+    const top = open.at(-1);
+    const [, path] = /^for\s+\S+\s+in\s+([\w.]+)/.exec(inner) ?? [];
+    if (/^(for|if|unless|case|tablerow)\b/.test(inner)) {
+      const inside = blocks.flatMap(({ block }, place) => (from >= block.start && from < block.end ? [place] : []));
+      open.push({ ...(path !== undefined && { list: { path, inside } }), otherwise: false });
+    } else if (inner === 'else' && top) top.otherwise = true;
+    else if (/^end(for|if|unless|case|tablerow)$/.test(inner)) {
+      const ended = open.pop();
+      if (ended?.list && !ended.otherwise) lists.push(ended.list);
+    }
+  }
+  return lists;
 }
 
 function valueAt(values: MessageData['values'], path: string): unknown {

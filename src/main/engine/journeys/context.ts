@@ -15,5 +15,5 @@ export function segmentNamesOf({ store }: Pick<ProjectSession, 'store'>): Record
 /** What a check of a journey may know of the project: the names in its log, where there is one, and its segments. */
 export async function projectContext(session: Pick<ProjectSession, 'store' | 'log'>): Promise<CheckContext> {
   const summary = await session.log.summary();
-  return checkContext(summary.events > 0 ? summary : undefined, segmentsOf(session));
+  return checkContext(summary.events > 0 ? summary : undefined, segmentsOf(session), session.store.templates.list());
 }

@@ -6,6 +6,7 @@ import { JOURNEY_FORMAT, JOURNEY_VERSION, type JourneyDraft } from '../../../sha
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
+import { addShippedTemplates } from '../emails/shipped.js';
 import { projectContext } from './context.js';
 import { exportJourney, segmentNames } from './export.js';
 import { freeId, slugOf } from './identifiers.js';
@@ -15,9 +16,14 @@ import { versionHandlers } from './versions.js';
 
 /** The procedures about journeys. */
 export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'>> {
-  const { sessions, notices } = services;
+  const { host, sessions, notices } = services;
   const changed = (session: ProjectSession): void => {
     notices.publish({ topic: 'journeys.changed', project: session.project });
+  };
+  const arrived = (session: ProjectSession, draft: JourneyDraft): void => {
+    const brought = addShippedTemplates(session.store, host.resourcesFolder, draft);
+    if (brought) notices.publish({ topic: 'emails.changed', project: session.project });
+    changed(session);
   };
   return {
     'journeys.list': ({ project }, call) => sessions.use(project, call, async (session) => summaries(session)),
@@ -25,7 +31,7 @@ export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'
     'journeys.create': ({ project, name, draft }, call) =>
       sessions.use(project, call, (session) => {
         const stored = createJourney(session, name, draft);
-        changed(session);
+        arrived(session, stored.draft);
         return stored;
       }),
     'journeys.save': ({ project, draft, revision }, call) =>
@@ -50,7 +56,7 @@ export function journeyHandlers(services: Services): Handlers<NamesOf<'journeys'
     'journeys.import': ({ project, text, fileName }, call) =>
       sessions.use(project, call, (session) => {
         const imported = importJourney(session, text, fileName);
-        changed(session);
+        arrived(session, imported.draft);
         return imported;
       }),
     'journeys.archive': ({ project, id, archived }, call) =>

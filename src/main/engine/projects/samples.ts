@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../../shared/contract/error.js';
 import { SAMPLE_IDS, sampleSchema, type Sample, type SampleId } from '../../../shared/contract/projects.js';
+import { emailSettingsSchema, NO_EMAIL_SETTINGS, type EmailSettings } from '../../../shared/email/template.js';
 import { journeyDraftSchema, type JourneyDraft } from '../../../shared/journey/schema.js';
 import { LogStore } from '../../store/log/index.js';
 import { PROJECT_SUFFIX, ProjectStore } from '../../store/project/index.js';
+import { addShippedTemplates } from '../emails/shipped.js';
 import type { Call } from '../registry.js';
 
 const manifestSchema = sampleSchema.extend({ files: z.object({ events: z.string(), customers: z.string() }) });
@@ -43,7 +45,11 @@ export async function makeSampleProject(resourcesFolder: string, id: SampleId, f
   try {
     const store = ProjectStore.create(unfinished, { name: manifest.name, sample: id, dataNote: manifest.dataNote });
     try {
-      for (const draft of readJourneys(resourcesFolder, id)) store.journeys.create(draft);
+      for (const draft of readJourneys(resourcesFolder, id)) {
+        store.journeys.create(draft);
+        addShippedTemplates(store, resourcesFolder, draft);
+      }
+      store.templates.saveSettings(readEmailSettings(resourcesFolder, id));
       await importLog(resourcesFolder, manifest, unfinished, call);
     } finally {
       store.close();
@@ -71,6 +77,12 @@ function readManifest(resourcesFolder: string, id: SampleId): Manifest {
   if (!existsSync(path))
     throw new EngineError('notFound', `The sample "${id}" is not part of this copy of Waypost: ${path} is missing.`);
   return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** What all messages of the sample's shop have in common. */
+function readEmailSettings(resourcesFolder: string, id: SampleId): EmailSettings {
+  const path = join(resourcesFolder, 'samples', id, 'email.json');
+  return existsSync(path) ? emailSettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : NO_EMAIL_SETTINGS;
 }
 
 /** In the order of their file names. */

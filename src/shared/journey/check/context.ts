@@ -13,6 +13,8 @@ export interface CheckContext {
    * absent means that nobody knows, and ids of segments are let pass.
    */
   segments?: Readonly<Record<string, Condition>>;
+  /** Ids of the project's e-mail templates. */
+  templates?: ReadonlySet<string>;
 }
 
 /** The part of a log's summary that a check needs. */
@@ -24,10 +26,15 @@ export interface LogNames {
 
 const namesOf = (list: readonly { name: string }[]): ReadonlySet<string> => new Set(list.map(({ name }) => name));
 
-/** A context from what is known of a log and of the project's segments. */
-export function checkContext(log?: LogNames, segments?: Readonly<Record<string, Condition>>): CheckContext {
+/** A context from what is known of a log, of the project's segments and of its e-mail templates. */
+export function checkContext(
+  log?: LogNames,
+  segments?: Readonly<Record<string, Condition>>,
+  templates?: readonly { id: string }[],
+): CheckContext {
   return {
     ...(log && { events: namesOf(log.eventNames), properties: namesOf(log.properties), traits: namesOf(log.traits) }),
     ...(segments && { segments }),
+    ...(templates && { templates: new Set(templates.map(({ id }) => id)) }),
   };
 }

@@ -12,6 +12,7 @@ import { referenceProblems } from './references.js';
 import { scheduleProblems } from './schedule.js';
 import { scopeProblems } from './scope.js';
 import { settingsProblems } from './settings.js';
+import { templateProblems } from './templates.js';
 import { selectorVerdicts, verdictProblems } from './verdicts.js';
 import type { JourneyView } from './view.js';
 import { vocabularyProblems } from './vocabulary.js';
@@ -43,5 +44,6 @@ export function ruleProblems(view: JourneyView, context: CheckContext): Problem[
     ...consentProblems(view, context),
     ...settingsProblems(view),
     ...vocabularyProblems(view, context),
+    ...templateProblems(view, context),
   ];
 }

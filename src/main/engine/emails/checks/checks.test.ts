@@ -10,7 +10,7 @@ const FOOT = '<mj-text>{{ sender.postal_address }} <a href="{{ unsubscribe_url }
 const page = (blocks: string, foot = FOOT): string =>
   `<mjml><mj-body background-color="#ffffff"><mj-section><mj-column>${blocks}${foot}</mj-column></mj-section></mj-body></mjml>`;
 const common = {
-  settings: { ...NO_EMAIL_SETTINGS, sender: { name: 'Shop', postalAddress: 'Way 1, Town' } },
+  settings: { ...NO_EMAIL_SETTINGS, sender: { name: 'Shop', postalAddress: 'Way 1, Town', website: '' } },
   delivery: { ...DEFAULT_DELIVERY, unsubscribeMailbox: 'out@shop.example' },
 };
 

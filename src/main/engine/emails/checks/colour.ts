@@ -41,7 +41,7 @@ export function parseColour(value: string): Colour | undefined {
 }
 
 function fromHex(hex: string): Colour {
-  const six = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+  const six = hex.length === 3 ? hex.replaceAll(/./g, '$&$&') : hex;
   const part = (from: number): number => Number.parseInt(six.slice(from, from + 2), 16);
   return { r: part(0), g: part(2), b: part(4) };
 }

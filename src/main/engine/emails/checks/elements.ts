@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { blocksOf, type Block } from '../../../../shared/email/document.js';
+import { blocksOf, findBlock, type Block } from '../../../../shared/email/document.js';
 import { masked, unmasked } from '../../../../shared/email/liquid-text.js';
 
 /** An element of a template, of MJML or of the HTML inside it, with its place in the source. */
@@ -12,9 +12,9 @@ export interface Element {
   text: string;
 }
 
-/** All elements of a template's body and head: its blocks, and the HTML inside those that hold some. */
+/** All elements of a template's body: its blocks, and the HTML inside those that hold some. */
 export function elementsOf(root: Block | undefined): Element[] {
-  return [...blocksOf(root)].flatMap((block) => {
+  return [...blocksOf(findBlock(root, 'mj-body'))].flatMap((block) => {
     const { tag, attributes, start: from, openEnd: to, content = '' } = block;
     const own: Element = {
       tag,

@@ -72,7 +72,7 @@ function missingValues(rows: readonly LookedAt[], texts: Texts): EmailFinding[] 
 }
 
 function suggestionFor(token: string): string {
-  if (token.startsWith('sender.')) return 'Enter name and postal address of the sender in the e-mail settings.';
+  if (token.startsWith('sender.')) return 'Enter it in the e-mail settings.';
   if (/unsubscribe/.test(token)) return 'Enter a way to unsubscribe under Sending › Set-up.';
   if (token === 'category_discount') return 'Enter the discounts in the e-mail settings.';
   return `Give it a default: {{ ${token} | default: "…" }}`;

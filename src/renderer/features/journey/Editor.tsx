@@ -10,6 +10,7 @@ import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
 import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
+import { CompareProvider } from '../compare/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
 import { WhyDialog } from '../why/index.js';
@@ -37,7 +38,9 @@ export function Editor({ project, journeyId, stored }: EditorProps) {
   return (
     <EditorContext value={open}>
       <WithProblems log={log}>
-        <Workbench log={log} />
+        <CompareProvider>
+          <Workbench log={log} />
+        </CompareProvider>
       </WithProblems>
     </EditorContext>
   );

@@ -1,22 +1,39 @@
 /** The parts of ECharts that the results use, and no others; loaded only when the first chart shows. */
-import { BarChart, type BarSeriesOption } from 'echarts/charts';
+import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomComponent,
   GridComponent,
+  MarkLineComponent,
   TooltipComponent,
   type AriaComponentOption,
   type DataZoomComponentOption,
   type GridComponentOption,
+  type MarkLineComponentOption,
   type TooltipComponentOption,
 } from 'echarts/components';
 import { init, use as register, type ComposeOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-register([BarChart, GridComponent, TooltipComponent, DataZoomComponent, AriaComponent, SVGRenderer]);
+register([
+  BarChart,
+  LineChart,
+  MarkLineComponent,
+  GridComponent,
+  TooltipComponent,
+  DataZoomComponent,
+  AriaComponent,
+  SVGRenderer,
+]);
 
 export type ChartOption = ComposeOption<
-  BarSeriesOption | GridComponentOption | TooltipComponentOption | DataZoomComponentOption | AriaComponentOption
+  | BarSeriesOption
+  | LineSeriesOption
+  | MarkLineComponentOption
+  | GridComponentOption
+  | TooltipComponentOption
+  | DataZoomComponentOption
+  | AriaComponentOption
 >;
 export type { EChartsType };
 

@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 import { useCommands } from '../../../app/commands.js';
 import { formatNumber } from '../../../ui/index.js';
+import { ComparePanel } from '../../compare/index.js';
 import { Customers } from '../customers/Customers.js';
 import { Messages } from '../messages/Messages.js';
 import { heightToShow } from '../model/drawerHeight.js';
@@ -34,6 +35,7 @@ const TAB_NAMES: Record<ResultsTab, string> = {
   timeline: 'Timeline',
   messages: 'Messages',
   customers: 'Customers',
+  compare: 'Compare',
 };
 
 function useDrawerCommands(): void {
@@ -61,7 +63,7 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
   const space = useSpace(root);
   const { height, collapsed, tab, story } = useResultsView();
   useDrawerCommands();
-  const shown = heightToShow(height, space, results !== undefined && story !== undefined);
+  const shown = heightToShow(height, space, tab === 'compare' || (results !== undefined && story !== undefined));
   return (
     <section
       ref={root}
@@ -79,7 +81,9 @@ export function Drawer({ project, journeyId, results, instead, notice, onShowNod
           {!collapsed &&
             RESULTS_TABS.map((name) => (
               <Tabs.Panel key={name} value={name} className={classes['panel']}>
-                {results ? (
+                {name === 'compare' ? (
+                  <ComparePanel onShowNode={onShowNode} />
+                ) : results ? (
                   <>
                     {notice}
                     <div className={classes['content']}>

@@ -4,7 +4,7 @@ import { persist } from 'zustand/middleware';
 import type { InputOf } from '../../../../shared/contract/index.js';
 import type { MessageView } from '../model/filters.js';
 
-export const RESULTS_TABS = ['overview', 'timeline', 'messages', 'customers'] as const;
+export const RESULTS_TABS = ['overview', 'timeline', 'messages', 'customers', 'compare'] as const;
 export type ResultsTab = (typeof RESULTS_TABS)[number];
 
 export type CustomerSort = InputOf<'simulations.customers'>['sort'];

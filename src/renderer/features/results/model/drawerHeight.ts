@@ -3,8 +3,8 @@
 export const LEAST_HEIGHT = 160;
 /** What the canvas above keeps. */
 const CANVAS_KEEPS = 120;
-/** A story needs at least this share of the height there is. */
-const STORY_SHARE = 0.55;
+/** A story, or two runs side by side, needs at least this share of the height there is. */
+const TALL_SHARE = 0.55;
 
 /** A height within what the space allows. */
 export function clampHeight(height: number, space: number): number {
@@ -16,10 +16,10 @@ export function defaultHeight(space: number): number {
   return clampHeight(Math.max(264, Math.min(space * 0.36, 380)), space);
 }
 
-/** The height to draw: the chosen or default one, raised while a story is open. */
-export function heightToShow(chosen: number | undefined, space: number, story: boolean): number {
+/** The height to draw: the chosen or default one, raised while something tall shows: a story, a comparison. */
+export function heightToShow(chosen: number | undefined, space: number, tall: boolean): number {
   const height = clampHeight(chosen ?? defaultHeight(space), space);
-  return story ? Math.max(height, clampHeight(space * STORY_SHARE, space)) : height;
+  return tall ? Math.max(height, clampHeight(space * TALL_SHARE, space)) : height;
 }
 
 const STEP = 32;

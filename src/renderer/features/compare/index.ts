@@ -1,0 +1,3 @@
+export { useCompare } from './CompareContext.js';
+export { ComparePanel } from './ComparePanel.js';
+export { CompareProvider } from './CompareProvider.js';

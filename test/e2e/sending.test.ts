@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { LogStore } from '../../src/main/store/log/index.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
+import { mailServer, smtpError } from '../delivery/mail-server.js';
 import { accessibilityViolations, screenshot, useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1280, height: 800 } });
@@ -31,6 +33,16 @@ async function prepare(folder: string): Promise<string> {
   return project;
 }
 
+async function open(page: Page, project: string): Promise<void> {
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `/p/${encodeURIComponent(project)}/sending`,
+  );
+  await page.getByText('Nothing is live').waitFor();
+}
+
 async function inBothThemes(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -44,13 +56,7 @@ it('sends one e-mail to a segment: set-up, last page, typed number, outbox', asy
   const { page } = app();
   const folder = mkdtempSync(join(tmpdir(), 'waypost-sending-'));
   const project = await prepare(folder);
-  await page.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
-    `/p/${encodeURIComponent(project)}/sending`,
-  );
-  await page.getByText('Nothing is live').waitFor();
+  await open(page, project);
 
   await page.getByRole('tab', { name: 'Set-up' }).click();
   await page.getByRole('textbox', { name: 'Address', exact: true }).fill('shop@example.org');
@@ -82,8 +88,68 @@ it('sends one e-mail to a segment: set-up, last page, typed number, outbox', asy
   await inBothThemes(page, 'sending-outbox');
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.getByRole('tab', { name: 'Live' }).click();
-  await page.getByRole('row', { name: /Spring.*Live/ }).waitFor();
+  await page.getByRole('row', { name: /Spring.*Done/ }).waitFor();
   await screenshot(page, 'sending-live-wide');
   expect(readdirSync(join(project, 'sent'))).toHaveLength(2);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('reaches a mail server: a test message as a customer, the last page before it starts, what was refused', async () => {
+  const { page } = app();
+  const folder = mkdtempSync(join(tmpdir(), 'waypost-sending-'));
+  const project = await prepare(folder);
+  const refused = (address: string) => (address.startsWith('ben') ? smtpError(550, '5.1.1 No such user') : null);
+  const server = await mailServer({
+    onRcptTo: ({ address }, _session, done) => {
+      done(refused(address));
+    },
+  });
+  await open(page, project);
+
+  await page.getByRole('tab', { name: 'Set-up' }).click();
+  await page.getByRole('combobox', { name: 'Messages leave by' }).click();
+  await page.getByRole('option', { name: 'SMTP server' }).click();
+  await page.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1');
+  await page.getByRole('textbox', { name: 'Port', exact: true }).fill(String(server.port));
+  await page.getByRole('combobox', { name: 'Encryption' }).click();
+  await page.getByRole('option', { name: /^None/ }).click();
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill('shop@example.org');
+  await page.getByRole('textbox', { name: 'Unsubscribe by mail' }).fill('leave@example.org');
+  await page.getByRole('button', { name: 'Store the set-up' }).click();
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await page.getByText('127.0.0.1 answers').waitFor();
+  await page.getByRole('textbox', { name: 'Your own address' }).fill('me@example.org');
+  await page.getByRole('combobox', { name: 'What' }).click();
+  await page.getByRole('option', { name: 'News' }).click();
+  await page.getByRole('combobox', { name: 'As this customer' }).fill('ana');
+  await page.getByRole('button', { name: 'Send a test message' }).click();
+  await page.getByText('Sent to me@example.org').waitFor();
+  expect((await simpleParser(server.messages[0] ?? '')).subject).toBe('Test: News, Ana');
+
+  await page.getByRole('button', { name: 'Send one e-mail…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Summer');
+  await dialog.getByLabel('Template').first().click();
+  await page.getByRole('option', { name: 'News' }).click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  const last = page.getByRole('dialog', { name: 'Before it is sent' });
+  await last.getByText('These messages reach real people').waitFor();
+  await last.getByRole('textbox', { name: /^Type 2 to confirm/ }).fill('2');
+  await last.getByRole('button', { name: 'Send' }).click();
+  await last.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Start sending' }).click();
+  const start = page.getByRole('dialog', { name: 'Before sending starts' });
+  await start.getByRole('textbox', { name: /^Type 2 to confirm/ }).fill('2');
+  await inBothThemes(page, 'sending-start');
+  await start.getByRole('button', { name: 'Start sending' }).click();
+  await start.waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Outbox' }).click();
+  await page.getByRole('row', { name: /ana.*Sent/ }).waitFor();
+  await page.getByRole('row', { name: /ben.*Failed.*No such user/ }).waitFor();
+  await page.getByRole('tab', { name: 'Suppression list' }).click();
+  await page.getByRole('row', { name: /ben@example.com.*Refused for good/ }).waitFor();
+  expect(server.messages).toHaveLength(2);
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
 });

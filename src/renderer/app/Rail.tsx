@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { useProjectIfAny } from './project.js';
 import { hrefOf, type Route, type Screen } from './route.js';
 import { useRoute } from './router.js';
+import { SendingDot } from './SendingSign.js';
 import classes from './shell.module.css';
 
 interface RailLink {
@@ -24,12 +25,13 @@ function projectLinks(project: string): RailLink[] {
 
 const settings: RailLink = { label: 'Settings', icon: IconSettings, route: { screen: 'settings' }, screens: ['settings'] };
 
-function Item({ link, current }: { link: RailLink; current: Screen }) {
+function Item({ link, current, project }: { link: RailLink; current: Screen; project?: string }) {
   const isCurrent = link.screens.includes(current);
   return (
     <a className={classes['railItem']} href={hrefOf(link.route)} aria-current={isCurrent ? 'page' : undefined}>
       <link.icon size={20} stroke={1.6} aria-hidden />
       {link.label}
+      {project !== undefined && link.route.screen === 'sending' && <SendingDot project={project} />}
     </a>
   );
 }
@@ -40,7 +42,10 @@ export function Rail() {
   const project = useProjectIfAny();
   return (
     <nav className={classes['rail']} aria-label="Parts of Waypost">
-      {project && projectLinks(project.project).map((link) => <Item key={link.label} link={link} current={screen} />)}
+      {project &&
+        projectLinks(project.project).map((link) => (
+          <Item key={link.label} link={link} current={screen} project={project.project} />
+        ))}
       <div className={classes['railEnd']}>
         <button
           type="button"

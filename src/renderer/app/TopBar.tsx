@@ -5,6 +5,7 @@ import { Logo } from './Logo.js';
 import { useLogSummary, useProjectIfAny } from './project.js';
 import { hrefOf, type Screen } from './route.js';
 import { useRoute } from './router.js';
+import { SendingSign } from './SendingSign.js';
 import classes from './shell.module.css';
 import { TopBarOutlet, useSlotFilled } from './slots.js';
 
@@ -135,6 +136,7 @@ export function TopBar({ onSkip }: { onSkip: () => void }) {
       <TopBarOutlet name="status" className={classes['status']} />
       {project?.dataNote && <DataNote note={project.dataNote} />}
       <div className={classes['spacer']} />
+      {project && <SendingSign project={project.project} />}
       {project && <LogPill project={project.project} />}
       <TopBarOutlet name="actions" className={classes['actions']} />
     </header>

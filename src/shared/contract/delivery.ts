@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTIVATION_STATES } from '../delivery/activation.js';
 import { decisionSchema, outboxMessageSchema, outboxStateSchema } from '../delivery/outbox.js';
 import { deliverySettingsSchema, secretNameSchema } from '../delivery/settings.js';
+import { previewSubjectSchema } from './emails.js';
 import { longProcedure, procedure } from './procedure.js';
 import { projectHandle } from './projects.js';
 
@@ -80,7 +81,11 @@ export const activationSummarySchema = z.object({
   name: z.string(),
   status: z.enum(ACTIVATION_STATES),
   activatedAt: z.number(),
+  /** Whether that instant has come. */
+  begun: z.boolean(),
   versions: z.array(z.object({ from: z.number(), revision: z.number() })),
+  /** What its e-mail steps are called, by id. */
+  steps: z.record(z.string(), z.string()),
   /** Whether the stored journey differs from the live one. */
   edited: z.boolean(),
   messages: z.partialRecord(outboxStateSchema, z.number()),
@@ -130,9 +135,14 @@ export const deliveryProcedures = {
   ),
   /** Tries the connection and the credentials. Sends nothing. `invalid` with what is wrong. */
   'delivery.testConnection': longProcedure(z.strictObject(inProject), z.object({ answer: z.string() })),
-  /** Sends one message to one address: the template as its first recipient would get it. */
+  /** Sends one message to one address: a greeting, or a template as the subject gets it (without anybody's values when absent). */
   'delivery.sendTest': longProcedure(
-    z.strictObject({ ...inProject, to: z.string().max(300), template: z.string().optional() }),
+    z.strictObject({
+      ...inProject,
+      to: z.string().max(300),
+      template: z.string().optional(),
+      subject: previewSubjectSchema.optional(),
+    }),
     z.object({ answer: z.string() }),
   ),
   /** Says beforehand, by replay, what a change does for whom. */
@@ -150,7 +160,12 @@ export const deliveryProcedures = {
   ),
   /** A person's word on held and doubtful messages. */
   'delivery.decide': procedure(
-    z.strictObject({ ...inProject, ids: z.array(z.int()).min(1).max(10_000), decision: decisionSchema }),
+    z.strictObject({
+      ...inProject,
+      /** Those named, or all that a filter lets through. */
+      which: z.union([z.strictObject({ ids: z.array(z.int()).min(1).max(10_000) }), z.strictObject({ filter: filterSchema })]),
+      decision: decisionSchema,
+    }),
     z.object({ applied: z.number() }),
   ),
   'delivery.suppressions': procedure(

@@ -1,5 +1,7 @@
 import { addressFault } from '../../../shared/delivery/address.js';
 import { EngineError } from '../../../shared/contract/error.js';
+import { CompiledTemplates } from '../emails/cache.js';
+import type { Tools } from '../emails/preview.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
@@ -9,7 +11,8 @@ import { sendTest } from './test-message.js';
 import { errorText } from './transports/transport.js';
 
 /** The procedures about sending. */
-export function deliveryHandlers({ sessions, delivery, notices }: Services): Handlers<NamesOf<'delivery'>> {
+export function deliveryHandlers({ sessions, delivery, notices, simulator }: Services): Handlers<NamesOf<'delivery'>> {
+  const tools: Tools = { simulator, compiled: new CompiledTemplates() };
   const changed = (session: ProjectSession): void => {
     notices.publish({ topic: 'delivery.changed', project: session.project });
   };
@@ -39,12 +42,11 @@ export function deliveryHandlers({ sessions, delivery, notices }: Services): Han
           await transport.close();
         }
       }),
-    'delivery.sendTest': ({ project, to, template }, call) =>
+    'delivery.sendTest': ({ project, to, template, subject }, call) =>
       sessions.use(project, call, async (session, inner) => {
-        const settings = delivery.of(session).settings();
-        const transport = connect(settings, session.project, delivery.secrets);
+        const transport = connect(delivery.of(session).settings(), session.project, delivery.secrets);
         try {
-          return { answer: await sendTest(session, transport, settings, { to, template }, inner) };
+          return { answer: await sendTest(session, tools, transport, { to, template, subject }, inner) };
         } finally {
           await transport.close();
         }
@@ -60,8 +62,9 @@ export function deliveryHandlers({ sessions, delivery, notices }: Services): Han
     'delivery.run': ({ project, running }, call) => sessions.use(project, call, (session) => setRunning(session, running)),
     'delivery.outbox': ({ project, filter, offset, limit }, call) =>
       sessions.use(project, call, ({ store }) => store.outbox.page(filter, offset, limit)),
-    'delivery.decide': ({ project, ids, decision }, call) =>
+    'delivery.decide': ({ project, which, decision }, call) =>
       sessions.use(project, call, (session) => {
+        const ids = 'ids' in which ? which.ids : session.store.outbox.idsOf(which.filter);
         const applied = delivery.of(session).decide(ids, decision);
         delivery.look(session);
         return { applied };

@@ -112,7 +112,11 @@ export class ProjectDelivery {
       name,
       status,
       activatedAt,
+      begun: activatedAt <= this.now(),
       versions: versions.map(({ from, revision }) => ({ from, revision })),
+      steps: Object.fromEntries(
+        versions.flatMap(({ draft }) => draft.nodes.map(({ id, name }) => [id, name?.trim() || 'E-mail'])),
+      ),
       edited: !same,
       messages: Object.fromEntries(store.outbox.counts(journey).map((each) => [each.status, each.messages])),
     };

@@ -223,6 +223,18 @@ export class OutboxTable {
     return { total, rows: rowsSchema.parse(rows) };
   }
 
+  /** The messages that a filter lets through, by id. */
+  idsOf(filter: OutboxFilter): number[] {
+    this.fold();
+    const { where, values } = whereOf(filter);
+    return z.array(z.number()).parse(
+      this.database
+        .prepare(`SELECT id FROM outbox ${where} ORDER BY id`)
+        .pluck()
+        .all(...values),
+    );
+  }
+
   /** How many messages are in each state, and how many are flagged. */
   counts(journey?: string): { status: OutboxState; flagged: number; messages: number }[] {
     this.fold();

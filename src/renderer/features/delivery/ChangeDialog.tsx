@@ -1,8 +1,9 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Checkbox, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { deliveryChangeSchema, type DeliveryChange, type DeliveryPreview } from '../../../shared/contract/delivery.js';
 import { useLongCall } from '../../app/useLongCall.js';
 import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel } from '../../ui/index.js';
+import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { PreviewFacts } from './PreviewFacts.js';
 
@@ -38,6 +39,7 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
       if (found) setLooked({ text, facts: found });
     });
   }, [start, project, text]);
+  const hinders = facts !== undefined && facts.hindrances.length > 0 && change.kind !== 'stop' && change.kind !== 'pause';
   const make = async (confirm: number) => {
     if ((await apply.start({ project, change, confirm })) === undefined) return;
     notifyDone(words.done);
@@ -68,13 +70,15 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
         <ErrorMessage error={preview.error} title="What would happen could not be worked out" />
         {facts && <PreviewFacts kind={change.kind} facts={facts} />}
         <ErrorMessage error={apply.error} title="It was not done" />
-        {facts && (
+        {facts && hinders && <Hindrances facts={facts} />}
+        {facts && !hinders && (
           <Confirm
             key={facts.confirm}
-            facts={facts}
+            number={facts.confirm}
+            what={formatCount(facts.confirm, facts.counts === 'messages' ? 'message' : 'customer')}
             word={words.confirm}
             typed={change.kind === 'campaign' || change.kind === 'activate' || facts.leaving > 0}
-            stops={change.kind === 'stop'}
+            destroys={change.kind === 'stop'}
             busy={apply.running}
             onConfirm={() => void make(facts.confirm)}
             onClose={onClose}
@@ -85,57 +89,14 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
   );
 }
 
-interface ConfirmProps {
-  facts: DeliveryPreview;
-  word: string;
-  /** Whether the number must be typed. */
-  typed: boolean;
-  stops: boolean;
-  busy: boolean;
-  onConfirm: () => void;
-  onClose: () => void;
-}
-
-function Confirm({ facts, word, typed, stops, busy, onConfirm, onClose }: ConfirmProps) {
-  const [text, setText] = useState('');
-  const number = String(facts.confirm);
-  const matches = !typed || text.replace(/[\s,.’']/g, '') === number;
-  const what = formatCount(facts.confirm, facts.counts === 'messages' ? 'message' : 'customer');
-  if (facts.hindrances.length > 0 && !stops) {
-    return (
-      <Message tone="error" title="It cannot be done yet">
-        <ul className={classes['plain']}>
-          {facts.hindrances.map((hindrance) => (
-            <li key={hindrance}>{hindrance}</li>
-          ))}
-        </ul>
-      </Message>
-    );
-  }
+function Hindrances({ facts }: { facts: DeliveryPreview }) {
   return (
-    <form
-      className={classes['confirm']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (matches) onConfirm();
-      }}
-    >
-      {typed && (
-        <TextInput
-          label={`Type ${number} to confirm: ${what}`}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          inputMode="numeric"
-          autoComplete="off"
-          data-autofocus
-        />
-      )}
-      <div className={classes['buttons']}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" {...(stops && { color: 'red' })} disabled={!matches} loading={busy}>
-          {word}
-        </Button>
-      </div>
-    </form>
+    <Message tone="error" title="It cannot be done yet">
+      <ul className={classes['plain']}>
+        {facts.hindrances.map((hindrance) => (
+          <li key={hindrance}>{hindrance}</li>
+        ))}
+      </ul>
+    </Message>
   );
 }

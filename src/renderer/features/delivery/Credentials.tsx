@@ -1,10 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DeliveryState } from '../../../shared/contract/delivery.js';
 import type { SecretName } from '../../../shared/delivery/settings.js';
-import { useLongCall } from '../../app/useLongCall.js';
-import { ErrorMessage, Message, notifyDone, Pill, Section } from '../../ui/index.js';
+import { notifyDone, Pill, Section } from '../../ui/index.js';
 import classes from './delivery.module.css';
+import { Tests } from './Tests.js';
 import { useAction } from './useDelivery.js';
 
 const NAMES: Readonly<Record<SecretName, string>> = {
@@ -38,7 +38,7 @@ export function Credentials({ project, state }: { project: string; state: Delive
         </Section>
       )}
       <Section title="Test" hint="The connection test sends nothing. The test message goes to one address only.">
-        <Tests project={project} />
+        <Tests project={project} templates={state.templates} />
       </Section>
     </div>
   );
@@ -74,48 +74,5 @@ function Secret({ project, name, kept }: { project: string; name: SecretName; ke
       </Button>
       {kept && <Button onClick={() => void keep('')}>Forget</Button>}
     </form>
-  );
-}
-
-function Tests({ project }: { project: string }) {
-  const connection = useLongCall('delivery.testConnection');
-  const message = useLongCall('delivery.sendTest');
-  const [to, setTo] = useState('');
-  const [answer, setAnswer] = useState('');
-  const testConnection = async () => {
-    setAnswer('');
-    message.reset();
-    setAnswer((await connection.start({ project }))?.answer ?? '');
-  };
-  const testMessage = async () => {
-    setAnswer('');
-    connection.reset();
-    setAnswer((await message.start({ project, to }))?.answer ?? '');
-  };
-  return (
-    <div className={classes['stack']}>
-      <form
-        className={classes['filters']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void testMessage();
-        }}
-      >
-        <Button loading={connection.running} onClick={() => void testConnection()}>
-          Test the connection
-        </Button>
-        <TextInput
-          aria-label="Your own address"
-          placeholder="you@example.com"
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={message.running} disabled={to.trim() === ''}>
-          Send a test message
-        </Button>
-      </form>
-      <ErrorMessage error={connection.error ?? message.error} title="The test failed" />
-      {answer !== '' && <Message tone="success">{answer}</Message>}
-    </div>
   );
 }

@@ -9,8 +9,10 @@ import { useEngineQuery } from '../../app/queries.js';
 import { ErrorMessage, formatCount, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
 import { CampaignDialog } from './CampaignDialog.js';
 import classes from './delivery.module.css';
+import { LeaveDialog } from './LeaveDialog.js';
 import { LiveTable } from './LiveTable.js';
 import { Outbox } from './Outbox.js';
+import { Fact } from './PreviewFacts.js';
 import { ReportsButton } from './ReportsButton.js';
 import { SetUp } from './SetUp.js';
 import { SuppressionList } from './SuppressionList.js';
@@ -39,7 +41,7 @@ export function DeliveryScreen() {
         state && (
           <>
             <ReportsButton project={project} />
-            <RunButton project={project} running={state.settings.running} />
+            <RunButton project={project} state={state} />
             <Button variant="filled" leftSection={<IconSend2 size={16} aria-hidden />} onClick={() => setWriting(true)}>
               Send one e-mail…
             </Button>
@@ -84,31 +86,51 @@ export function DeliveryScreen() {
   );
 }
 
-function RunButton({ project, running }: { project: string; running: boolean }) {
+/** Starts and stops. Where messages would reach people, a last page comes before. */
+function RunButton({ project, state }: { project: string; state: DeliveryState }) {
+  const { running } = state.settings;
   const { busy, call } = useAction(running ? 'Sending could not be stopped' : 'Sending could not be started');
+  const [asking, setAsking] = useState(false);
+  const set = async (next: boolean) => {
+    if ((await call('delivery.run', { project, running: next })) === null) setAsking(false);
+  };
+  const live = state.activations.filter(({ status }) => status === 'active').map(({ name }) => name);
   return (
-    <Button
-      loading={busy}
-      leftSection={running ? <IconPlayerPauseFilled size={14} aria-hidden /> : <IconPlayerPlayFilled size={14} aria-hidden />}
-      onClick={() => void call('delivery.run', { project, running: !running })}
-    >
-      {running ? 'Stop sending' : 'Start sending'}
-    </Button>
+    <>
+      <Button
+        loading={busy && !asking}
+        leftSection={running ? <IconPlayerPauseFilled size={14} aria-hidden /> : <IconPlayerPlayFilled size={14} aria-hidden />}
+        onClick={() => (running || !state.reachesPeople ? void set(!running) : setAsking(true))}
+      >
+        {running ? 'Stop sending' : 'Start sending'}
+      </Button>
+      {asking && (
+        <LeaveDialog
+          title="Before sending starts"
+          state={state}
+          messages={state.messages.queued ?? 0}
+          word="Start sending"
+          busy={busy}
+          onConfirm={() => void set(true)}
+          onClose={() => setAsking(false)}
+        >
+          <Fact name="Then by itself" value={live.length === 0 ? 'nothing: no journey is live' : live.join(', ')} />
+        </LeaveDialog>
+      )}
+    </>
   );
 }
 
 function Figures({ state }: { state: DeliveryState }) {
   const { messages, settings, busy, nextAt, transport, reachesPeople } = state;
   const number = (name: keyof typeof messages) => formatNumber(messages[name] ?? 0);
-  const doing = busy ? 'Sending now' : settings.running ? 'Sending by itself' : 'Stopped';
+  const doing = !settings.running ? (busy ? 'Stopping' : 'Stopped') : busy ? 'Sending now' : 'Sending by itself';
   return (
     <div className={classes['head']}>
       <p className={classes['way']}>
         <Pill tone={busy ? 'accent' : settings.running ? 'success' : 'neutral'}>{doing}</Pill>
-        <span>
-          by {transport}
-          {!reachesPeople && ' – it reaches nobody'}
-        </span>
+        <span>by {transport}</span>
+        {!reachesPeople && <Pill tone="success">reaches nobody</Pill>}
         {settings.running && nextAt !== null && (
           <span className={classes['quiet']}>
             next at <time dateTime={iso(nextAt)}>{formatDateTime(iso(nextAt))}</time>
@@ -123,6 +145,11 @@ function Figures({ state }: { state: DeliveryState }) {
         <Stat label="Suppressed" value={number('suppressed')} />
         <Stat label="Failed" value={number('failed')} />
       </dl>
+      {settings.running && (
+        <p className={classes['quiet']}>
+          Messages leave while Waypost is open with this project. What falls due meanwhile is caught up.
+        </p>
+      )}
     </div>
   );
 }

@@ -3,16 +3,10 @@ import { IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActivationSummary, DeliveryChange } from '../../../shared/contract/delivery.js';
 import { hrefOf } from '../../app/route.js';
-import { EmptyState, formatCount, formatDateTime, formatNumber, Pill, type Tone } from '../../ui/index.js';
+import { EmptyState, formatCount, formatDateTime, formatNumber, Pill } from '../../ui/index.js';
 import { ChangeDialog } from './ChangeDialog.js';
 import classes from './delivery.module.css';
-import { iso } from './words.js';
-
-const STATES: Readonly<Record<ActivationSummary['status'], { name: string; tone: Tone }>> = {
-  active: { name: 'Live', tone: 'success' },
-  paused: { name: 'Paused', tone: 'warning' },
-  ended: { name: 'Ended', tone: 'neutral' },
-};
+import { iso, standingOf } from './words.js';
 
 interface LiveTableProps {
   project: string;
@@ -71,6 +65,7 @@ interface LiveRowProps {
 
 function LiveRow({ project, activation, onAsk }: LiveRowProps) {
   const { journey, kind, name, status, activatedAt, versions, edited, messages } = activation;
+  const standing = standingOf(activation);
   const { queued = 0, held = 0, sent = 0, suppressed = 0 } = messages;
   return (
     <tr>
@@ -82,7 +77,7 @@ function LiveRow({ project, activation, onAsk }: LiveRowProps) {
         </span>
       </th>
       <td>
-        <Pill tone={STATES[status].tone}>{STATES[status].name}</Pill>
+        <Pill tone={standing.tone}>{standing.name}</Pill>
       </td>
       <td>
         <time dateTime={iso(activatedAt)}>{formatDateTime(iso(activatedAt))}</time>

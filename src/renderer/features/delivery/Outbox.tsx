@@ -3,28 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconMailbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeliveryState } from '../../../shared/contract/delivery.js';
-import {
-  DECIDABLE,
-  OUTBOX_STATES,
-  outboxStateSchema,
-  type Decision,
-  type OutboxMessage,
-  type OutboxState,
-} from '../../../shared/delivery/outbox.js';
+import { OUTBOX_STATES, outboxStateSchema, type OutboxState } from '../../../shared/delivery/outbox.js';
 import { useEngineQuery } from '../../app/queries.js';
-import {
-  EmptyState,
-  ErrorMessage,
-  formatCount,
-  formatDateTime,
-  formatNumber,
-  Message,
-  notifyDone,
-  Pill,
-} from '../../ui/index.js';
+import { EmptyState, ErrorMessage, formatCount, formatNumber, Message } from '../../ui/index.js';
 import classes from './delivery.module.css';
-import { useAction } from './useDelivery.js';
-import { iso, STATE_WORDS } from './words.js';
+import { MessageTable } from './MessageTable.js';
+import { STATE_WORDS } from './words.js';
 
 const PAGE = 100;
 
@@ -37,6 +21,7 @@ export function Outbox({ project, state }: { project: string; state: DeliverySta
   const [offset, setOffset] = useState(0);
   const filter = { ...(status && { status }), ...(flagged && { flagged }), ...(search !== '' && { search }) };
   const { data, error } = useEngineQuery('delivery.outbox', { project, filter, offset, limit: PAGE }, { keepPrevious: true });
+  const isFiltered = Object.keys(filter).length > 0;
   const again = () => setOffset(0);
   return (
     <div className={classes['stack']}>
@@ -68,11 +53,22 @@ export function Outbox({ project, state }: { project: string; state: DeliverySta
       </div>
       <ErrorMessage error={error} title="The outbox could not be read" />
       {data && data.total === 0 && (
-        <EmptyState icon={<IconMailbox size={20} />} title="No messages">
-          Messages stand here as soon as they fall due.
+        <EmptyState icon={<IconMailbox size={20} />} title={isFiltered ? 'No such messages' : 'No messages yet'}>
+          {isFiltered
+            ? 'Choose another state, or look for somebody else.'
+            : 'A message stands here as soon as it falls due, and stays: queued, held for your decision, sent, or kept back with the reason.'}
         </EmptyState>
       )}
-      {data && data.total > 0 && <MessageTable key={JSON.stringify([filter, offset])} project={project} rows={data.rows} />}
+      {data && data.total > 0 && (
+        <MessageTable
+          key={JSON.stringify([filter, offset])}
+          project={project}
+          state={state}
+          filter={filter}
+          total={data.total}
+          rows={data.rows}
+        />
+      )}
       {data && data.total > PAGE && (
         <div className={classes['buttons']}>
           <span className={classes['quiet']}>{formatCount(data.total, 'message')}</span>
@@ -112,110 +108,5 @@ function Waiting({ state, onShow }: { state: DeliveryState; onShow: (status: Out
         </Message>
       )}
     </>
-  );
-}
-
-const DECISION_WORDS: readonly { decision: Decision; label: string; done: string }[] = [
-  { decision: 'send', label: 'Send', done: 'queued' },
-  { decision: 'wasSent', label: 'It arrived', done: 'marked as sent' },
-  { decision: 'drop', label: 'Drop', done: 'dropped' },
-];
-
-function MessageTable({ project, rows }: { project: string; rows: readonly OutboxMessage[] }) {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const { busy, call } = useAction('The decision was not taken');
-  const decidable = rows.filter(({ status }) => DECISION_WORDS.some(({ decision }) => DECIDABLE[decision].includes(status)));
-  const toggle = (id: number) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
-  const decide = async (decision: Decision, done: string) => {
-    const answer = await call('delivery.decide', { project, ids: [...chosen], decision });
-    if (!answer) return;
-    setChosen(new Set());
-    notifyDone(`${formatCount(answer.applied, 'message')} ${done}`);
-  };
-  const picked = rows.filter(({ id }) => chosen.has(id));
-  return (
-    <>
-      {decidable.length > 0 && (
-        <div className={classes['filters']}>
-          <Checkbox
-            label={chosen.size === 0 ? 'Choose all that wait for a decision' : formatCount(chosen.size, 'message')}
-            checked={chosen.size > 0 && chosen.size === decidable.length}
-            indeterminate={chosen.size > 0 && chosen.size < decidable.length}
-            onChange={() => setChosen(chosen.size === decidable.length ? new Set() : new Set(decidable.map(({ id }) => id)))}
-          />
-          {DECISION_WORDS.map(({ decision, label, done }) => (
-            <Button
-              key={decision}
-              size="xs"
-              disabled={picked.length === 0 || !picked.every(({ status }) => DECIDABLE[decision].includes(status))}
-              loading={busy}
-              onClick={() => void decide(decision, done)}
-            >
-              {label}
-            </Button>
-          ))}
-        </div>
-      )}
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Messages">
-        <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="wp-visually-hidden">Chosen</span>
-              </th>
-              <th scope="col">Customer</th>
-              <th scope="col">Subject</th>
-              <th scope="col">Step</th>
-              <th scope="col">Due</th>
-              <th scope="col">State</th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <MessageRow
-                key={row.id}
-                row={row}
-                chosen={chosen.has(row.id)}
-                {...(decidable.includes(row) && { onToggle: () => toggle(row.id) })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
-
-function MessageRow({ row, chosen, onToggle }: { row: OutboxMessage; chosen: boolean; onToggle?: () => void }) {
-  const { userId, address, subject, journey, node, dueAt, status, reason, flag } = row;
-  const { name, tone } = STATE_WORDS[status];
-  return (
-    <tr>
-      <td>{onToggle && <Checkbox aria-label={`Choose the message to ${userId}`} checked={chosen} onChange={onToggle} />}</td>
-      <th scope="row">
-        {userId}
-        <span className={classes['quiet']}>{address}</span>
-      </th>
-      <td>{subject}</td>
-      <td>
-        {node}
-        <span className={classes['quiet']}>{journey}</span>
-      </td>
-      <td>
-        <time dateTime={iso(dueAt)}>{formatDateTime(iso(dueAt))}</time>
-      </td>
-      <td>
-        <Pill tone={tone}>{name}</Pill>
-      </td>
-      <td className={classes['why']}>
-        {reason}
-        {flag !== '' && <span className={classes['flag']}>{flag}</span>}
-      </td>
-    </tr>
   );
 }

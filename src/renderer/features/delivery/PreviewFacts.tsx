@@ -57,7 +57,8 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
   );
 }
 
-function Fact({ name, value }: { name: string; value: ReactNode }) {
+/** One line of a last page, in a `<dl>`. */
+export function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

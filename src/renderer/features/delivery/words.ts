@@ -1,3 +1,4 @@
+import type { ActivationSummary } from '../../../shared/contract/delivery.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
 import type { Tone } from '../../ui/index.js';
 
@@ -16,4 +17,12 @@ export const STATE_WORDS: Readonly<Record<OutboxState, { name: string; tone: Ton
 /** UTC ms as the formats of the interface take instants. */
 export function iso(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** How a journey or a single e-mail stands. */
+export function standingOf({ kind, status, begun }: ActivationSummary): { name: string; tone: Tone } {
+  if (status === 'paused') return { name: 'Paused', tone: 'warning' };
+  if (status === 'ended') return kind === 'campaign' ? { name: 'Done', tone: 'neutral' } : { name: 'Ended', tone: 'neutral' };
+  if (!begun) return { name: 'Scheduled', tone: 'accent' };
+  return kind === 'campaign' ? { name: 'Going out', tone: 'success' } : { name: 'Live', tone: 'success' };
 }

@@ -8,6 +8,7 @@ import { logHandlers } from './logs/handlers.js';
 import { projectHandlers } from './projects/handlers.js';
 import { recipeHandlers } from './recipes/handlers.js';
 import type { Handlers } from './registry.js';
+import { resultHandlers } from './results/handlers.js';
 import { segmentHandlers } from './segments/handlers.js';
 import { createServices, type Services } from './services.js';
 import { simulationHandlers } from './simulations/handlers.js';
@@ -41,6 +42,7 @@ function handlersOf(services: Services): Handlers {
     ...simulationHandlers(services),
     ...comparisonHandlers(services),
     ...emailHandlers(services),
+    ...resultHandlers(services),
     ...deliveryHandlers(services),
   };
 }

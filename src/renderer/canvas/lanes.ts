@@ -1,9 +1,6 @@
 import type { JourneyDraft } from '../../shared/journey/schema.js';
 import { NODE_WIDTH } from './geometry.js';
 
-/** The stages a journey usually has, in their order; a journey may name its own. */
-export const USUAL_STAGES = ['discovery', 'consideration', 'purchase', 'post-purchase'] as const;
-
 /** A band of the canvas, in canvas coordinates. Its borders are absent where nothing lies beyond. */
 export interface Lane {
   name: string;
@@ -42,19 +39,4 @@ export function lanesOf(draft: JourneyDraft): Lane[] {
     }
   }
   return lanes;
-}
-
-/** The order of stages for tidying up: the usual ones first, then own ones in the order in which they lie. */
-export function stageOrder(draft: JourneyDraft): string[] {
-  const names = [...new Set(draft.nodes.flatMap((node) => (node.stage ? [node.stage] : [])))];
-  const rank = (name: string) => {
-    const usual = USUAL_STAGES.findIndex((stage) => stage === name.toLowerCase());
-    return usual < 0 ? USUAL_STAGES.length : usual;
-  };
-  const meanX = (name: string) => {
-    const nodes = draft.nodes.filter((node) => node.stage === name);
-    return nodes.reduce((sum, node) => sum + (node.position?.x ?? 0), 0) / nodes.length;
-  };
-  const allUsual = names.every((name) => rank(name) < USUAL_STAGES.length);
-  return names.sort((a, b) => (allUsual ? rank(a) - rank(b) : meanX(a) - meanX(b)));
 }

@@ -2,7 +2,7 @@ import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
 import { handlesOf } from '../../shared/journey/handles.js';
 import type { JourneyDraft, Position } from '../../shared/journey/schema.js';
 import { HANDLE_Y, rectOf, snap } from './geometry.js';
-import { stageOrder } from './lanes.js';
+import { stageOrder } from '../../shared/journey/stages.js';
 
 const OPTIONS = {
   'elk.algorithm': 'layered',

@@ -3,7 +3,8 @@ import { newNode } from '../../shared/journey/edit/new-node.js';
 import type { DraftEdge, DraftNode, JourneyDraft, NodeType } from '../../shared/journey/schema.js';
 import type { JourneyResult } from '../../shared/simulation/result.js';
 import { COLUMN, freePlace, placeBehind, placeBetween, rectOf } from './geometry.js';
-import { lanesOf, stageOrder } from './lanes.js';
+import { stageOrder } from '../../shared/journey/stages.js';
+import { lanesOf } from './lanes.js';
 import { neighbour } from './navigate.js';
 import { overlayOf } from './overlay.js';
 

@@ -6,6 +6,7 @@ import { journeyProcedures } from './journeys.js';
 import { logProcedures } from './logs.js';
 import { projectProcedures } from './projects.js';
 import { recipeProcedures } from './recipes.js';
+import { resultProcedures } from './results.js';
 import { segmentProcedures } from './segments.js';
 import { simulationProcedures } from './simulations.js';
 
@@ -19,6 +20,7 @@ export const contract = {
   ...simulationProcedures,
   ...comparisonProcedures,
   ...emailProcedures,
+  ...resultProcedures,
   ...deliveryProcedures,
 };
 

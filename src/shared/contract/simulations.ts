@@ -5,6 +5,7 @@ import { messageRowSchema, simulationResultSchema, SUPPRESSION_REASONS } from '.
 import { responsesSchema } from '../simulation/responses.js';
 import { storySchema } from '../simulation/story.js';
 import { whySchema } from '../simulation/why/schema.js';
+import { customerGroupSchema } from './groups.js';
 import { longProcedure, procedure } from './procedure.js';
 import { projectHandle } from './projects.js';
 
@@ -18,12 +19,18 @@ export const runOptionsSchema = z.strictObject({
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
 
-/** What the drawer draws beside the counts of semantics §7. */
+const statusCounts = { sent: z.number(), suppressed: z.number() };
+
+/** What the drawer draws of one journey beside its counts (semantics §7). */
 export const runChartsSchema = z.object({
-  /** One per UTC day of the period, messages by status. */
-  perDay: z.array(z.object({ day: z.string(), sent: z.number(), suppressed: z.number() })),
-  /** Sent messages by hour of the UTC day, 24 numbers. */
+  /** The journey's IANA zone, in which days and hours are counted. */
+  zone: z.string(),
+  /** One per calendar day of the period, messages by status. */
+  perDay: z.array(z.object({ day: z.string(), ...statusCounts })),
+  /** Sent messages by hour of the day, 24 numbers. */
   perHour: z.array(z.number()),
+  /** Messages by e-mail node. */
+  perNode: z.record(z.string(), z.object(statusCounts)),
   /** How many customers got n messages, n ascending. */
   perCustomer: z.array(z.object({ messages: z.number(), customers: z.number() })),
   /** The most messages that any customer got in any 7 days. */
@@ -35,7 +42,8 @@ export const runSchema = z.object({
   /** Names the run in the calls below, until the next run of the same journeys or the closing of the project. */
   run: z.string(),
   result: simulationResultSchema,
-  charts: runChartsSchema,
+  /** One per journey, in the order of the result. */
+  charts: z.array(runChartsSchema),
   /** Milliseconds, as measured. */
   timing: z.object({ load: z.number(), simulate: z.number() }),
   workers: z.number(),
@@ -47,6 +55,9 @@ export const messageFilterSchema = z.strictObject({
   node: z.string().optional(),
   status: z.enum(['sent', 'suppressed']).optional(),
   reason: z.enum(SUPPRESSION_REASONS).optional(),
+  variant: z.string().optional(),
+  /** An hour of the day in an IANA zone. */
+  hour: z.strictObject({ hour: z.int().min(0).max(23), zone: z.string() }).optional(),
   userId: z.string().optional(),
   /** ISO instants, from inclusive to exclusive. */
   from: z.string().optional(),
@@ -119,6 +130,17 @@ export type Dwell = z.infer<typeof dwellSchema>;
 
 const ofRun = { project: projectHandle, run: z.string() };
 const page = { offset: z.number(), limit: z.number().max(1000) };
+const csvFile = z.object({ fileName: z.string(), text: z.string() });
+const customerQuery = {
+  ...ofRun,
+  /** What the counts are of; absent: all journeys of the run together. */
+  journey: z.string().optional(),
+  /** Only the customers behind a part of a chart of that journey (or of the first of the run). */
+  group: customerGroupSchema.optional(),
+  search: z.string().optional(),
+  sort: z.enum(['userId', 'entries', 'sent', 'suppressed', 'converted', 'firstEntry']),
+  descending: z.boolean(),
+};
 
 export const simulationProcedures = {
   /** Runs journeys of the project together, in this order, against its log. `invalid` with problems when one is refused. */
@@ -135,17 +157,12 @@ export const simulationProcedures = {
     z.strictObject({ ...ofRun, filter: messageFilterSchema, ...page }),
     z.array(z.object({ property: z.string(), value: scalarSchema }).nullable()),
   ),
-  'simulations.messagesCsv': procedure(z.strictObject(ofRun), z.object({ fileName: z.string(), text: z.string() })),
-  'simulations.customers': procedure(
-    z.strictObject({
-      ...ofRun,
-      search: z.string().optional(),
-      sort: z.enum(['userId', 'entries', 'sent', 'suppressed', 'converted', 'firstEntry']),
-      descending: z.boolean(),
-      ...page,
-    }),
+  'simulations.messagesCsv': procedure(z.strictObject({ ...ofRun, filter: messageFilterSchema.optional() }), csvFile),
+  'simulations.customers': longProcedure(
+    z.strictObject({ ...customerQuery, ...page }),
     z.object({ total: z.number(), rows: z.array(customerRowSchema) }),
   ),
+  'simulations.customersCsv': longProcedure(z.strictObject(customerQuery), csvFile),
   'simulations.story': procedure(z.strictObject({ ...ofRun, userId: z.string() }), storySchema),
   /** Gathers the movements of a journey's entries by running it again under a recorder; later calls find them gathered. */
   'simulations.playback': longProcedure(z.strictObject({ ...ofRun, journey: z.string() }), playbackSchema),

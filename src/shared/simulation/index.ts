@@ -4,7 +4,6 @@ export type { EntryWindow, MessageFact, ReplayFacts } from './facts.js';
 export type { EventLog, LogColumns } from './log.js';
 export {
   concatMessages,
-  csvField,
   emptyMessages,
   MESSAGE_OUTCOMES,
   messageOrder,

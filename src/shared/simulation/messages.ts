@@ -1,3 +1,4 @@
+import { csvLine } from '../csv.js';
 import type { Journey } from '../journey/schema.js';
 import type { EventLog } from './log.js';
 import type { MessageRow, SuppressionReason } from './result.js';
@@ -134,30 +135,14 @@ export function messageRow(messages: MessageColumns, place: number, log: EventLo
   };
 }
 
-const HEADER = 'time,userId,journey,node,entry,variant,status,reason';
-
-/** A CSV field, quoted where RFC 4180 asks for it. */
-export function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const COLUMNS = ['time', 'userId', 'journey', 'node', 'entry', 'variant', 'status', 'reason'] as const;
 
 /** The message list as CSV (semantics §7), in the given order, lines ending in LF. */
 export function messagesCsv(messages: MessageColumns, order: Uint32Array, log: EventLog, journeys: readonly Journey[]): string {
-  const lines = [HEADER];
+  const lines = [csvLine(COLUMNS)];
   for (const place of order) {
     const row = messageRow(messages, place, log, journeys);
-    lines.push(
-      [
-        row.time,
-        csvField(row.userId),
-        csvField(row.journey),
-        csvField(row.node),
-        String(row.entry),
-        csvField(row.variant),
-        row.status,
-        row.reason,
-      ].join(','),
-    );
+    lines.push(csvLine(COLUMNS.map((name) => row[name])));
   }
-  return `${lines.join('\n')}\n`;
+  return lines.join('');
 }

@@ -1,7 +1,9 @@
 import type { Journey } from '../journey/schema.js';
 import type { RunContext } from './context.js';
 import type { Entry } from './entry.js';
+import { ENTRY_ENDS } from './entries.js';
 import type { Recorder } from './recorder.js';
+import type { EndReason } from './result.js';
 
 /** The movements of one journey's entries as columns, one element a movement. Plain data: workers hand it over as it is. */
 export interface MoveColumns {
@@ -15,6 +17,8 @@ export interface MoveColumns {
   entryCount: number;
   entryCustomer: Uint32Array;
   entryNumber: Uint16Array;
+  /** What became of the entry: a place in `ENTRY_ENDS`. */
+  entryEnd: Uint8Array;
 }
 
 /** Set where the customer takes this way (or gets a message of this node) for the first time. */
@@ -42,6 +46,7 @@ export function emptyMoves(moves = 0, entries = 0): MoveColumns {
     entryCount: 0,
     entryCustomer: new Uint32Array(entries),
     entryNumber: new Uint16Array(entries),
+    entryEnd: new Uint8Array(entries),
   };
 }
 
@@ -59,8 +64,10 @@ function growEntries(moves: MoveColumns): void {
   const grown = emptyMoves(0, Math.max(256, moves.entryCustomer.length * 2));
   grown.entryCustomer.set(moves.entryCustomer);
   grown.entryNumber.set(moves.entryNumber);
+  grown.entryEnd.set(moves.entryEnd);
   moves.entryCustomer = grown.entryCustomer;
   moves.entryNumber = grown.entryNumber;
+  moves.entryEnd = grown.entryEnd;
 }
 
 /** The parts one after the other, entries numbered anew. */
@@ -76,6 +83,7 @@ export function concatMoves(parts: readonly MoveColumns[]): MoveColumns {
     for (let place = 0; place < part.count; place++) all.entry[all.count + place] = (part.entry[place] ?? 0) + all.entryCount;
     all.entryCustomer.set(part.entryCustomer.subarray(0, part.entryCount), all.entryCount);
     all.entryNumber.set(part.entryNumber.subarray(0, part.entryCount), all.entryCount);
+    all.entryEnd.set(part.entryEnd.subarray(0, part.entryCount), all.entryCount);
     all.count += part.count;
     all.entryCount += part.entryCount;
   }
@@ -193,8 +201,10 @@ export class MoveRecorder implements Recorder {
     this.#add(entry, (suppressed === undefined ? this.#codes.sent : this.#codes.heldBack) + entry.node, t);
   }
 
-  ended(entry: Entry, t: number): void {
-    if (entry.journey === this.#journey) this.#add(entry, this.#codes.end + entry.node, t);
+  ended(entry: Entry, t: number, reason: EndReason): void {
+    if (entry.journey !== this.#journey) return;
+    this.#add(entry, this.#codes.end + entry.node, t);
+    this.moves.entryEnd[this.#places.get(entry.number) ?? 0] = ENTRY_ENDS.indexOf(reason);
   }
 
   #add(entry: Entry, code: number, t: number, arrivesAt?: number): void {

@@ -5,7 +5,7 @@ import { UsageError } from '../failures.js';
 import { writeResult } from '../files.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
 import { openSource, splitProject } from '../source.js';
-import { csvLine } from '../csv.js';
+import { csvLine } from '../../../shared/csv.js';
 
 const optionsSchema = z.looseObject({
   events: z.array(z.string()).optional(),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { csvLine } from '../csv.js';
+import { csvLine } from '../../../shared/csv.js';
 import { UsageError } from '../failures.js';
 import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';

@@ -1,5 +1,5 @@
 import { changesWords, TREATMENT_WORDS } from '../../../shared/simulation/compare/words.js';
-import { csvField } from '../../../shared/simulation/index.js';
+import { csvLine } from '../../../shared/csv.js';
 import type { TreatedCustomers } from './treated.js';
 
 /** Everybody who is treated differently, as CSV: how, how many messages they are sent on each side, and what differs in words. */
@@ -7,7 +7,7 @@ export function treatedCsv(treated: TreatedCustomers): string {
   const lines = ['userId,treatment,sentBefore,sentAfter,changes'];
   for (const { userId, treatment, before, after, changes } of treated.rows()) {
     const words = changesWords(changes, (side, node) => treated.titleOf(side, node));
-    lines.push([csvField(userId), TREATMENT_WORDS[treatment], before, after, csvField(words)].join(','));
+    lines.push(csvLine([userId, TREATMENT_WORDS[treatment], before, after, words]));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/journey/schema.js';
 import { addMessage, emptyMessages, type MessageColumns } from '../../../shared/simulation/messages.js';
 import { runCharts } from './charts.js';
 
@@ -10,12 +11,45 @@ function messagesOf(rows: readonly [time: string, customer: number, outcome: num
   return messages;
 }
 
-function chartsOf(rows: readonly [time: string, customer: number, outcome: number][], from: string, to: string) {
+const journey = (timezone: string): Journey => ({
+  format: 'waypost/journey',
+  version: 1,
+  id: 'j',
+  name: 'J',
+  timezone,
+  nodes: [{ id: 'mail', type: 'email', config: { template: 'hello' } }],
+  edges: [],
+});
+
+function chartsOf(rows: readonly [time: string, customer: number, outcome: number][], from: string, to: string, zone = 'UTC') {
   const messages = messagesOf(rows);
-  return runCharts({ messages, customerCount: 5, from: at(from), to: at(to) });
+  const [charts] = runCharts({ journeys: [journey(zone)], messages, customerCount: 5, from: at(from), to: at(to) });
+  if (!charts) throw new Error('No charts');
+  return charts;
 }
 
 describe('runCharts', () => {
+  it('counts days and hours by the clock of the journey, also where it changes', () => {
+    const charts = chartsOf(
+      [
+        ['2024-03-30T22:30:00Z', 0, 0],
+        ['2024-03-30T23:30:00Z', 0, 0],
+        ['2024-03-31T22:30:00Z', 1, 1],
+      ],
+      '2024-03-30T00:00:00Z',
+      '2024-03-31T23:00:00Z',
+      'Europe/Berlin',
+    );
+    expect(charts.zone).toBe('Europe/Berlin');
+    expect(charts.perDay).toEqual([
+      { day: '2024-03-30', sent: 1, suppressed: 0 },
+      { day: '2024-03-31', sent: 1, suppressed: 0 },
+      { day: '2024-04-01', sent: 0, suppressed: 1 },
+    ]);
+    expect([charts.perHour[23], charts.perHour[0]]).toEqual([1, 1]);
+    expect(charts.perNode).toEqual({ mail: { sent: 2, suppressed: 1 } });
+  });
+
   it('counts messages of each UTC day of the period, the empty ones too', () => {
     const { perDay } = chartsOf(
       [
@@ -78,8 +112,10 @@ describe('runCharts', () => {
 
   it('is empty without messages', () => {
     expect(chartsOf([], '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z')).toEqual({
+      zone: 'UTC',
       perDay: [{ day: '2024-01-01', sent: 0, suppressed: 0 }],
       perHour: new Array(24).fill(0),
+      perNode: { mail: { sent: 0, suppressed: 0 } },
       perCustomer: [],
       mostInAWeek: 0,
     });

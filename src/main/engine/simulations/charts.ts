@@ -1,5 +1,9 @@
 import type { RunCharts } from '../../../shared/contract/simulations.js';
+import { journeyZone } from '../../../shared/journey/defaults.js';
+import type { Journey } from '../../../shared/journey/schema.js';
 import type { MessageColumns } from '../../../shared/simulation/messages.js';
+import { zoneNamed, type Zone } from '../../../shared/simulation/zones.js';
+import { mostWithin, sentTimes } from './sent-times.js';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -7,47 +11,59 @@ const SENT = 0;
 
 /** What the charts of a run are made of. Times are UTC ms. */
 export interface ChartInput {
+  journeys: readonly Journey[];
   messages: MessageColumns;
   customerCount: number;
   from: number;
   to: number;
 }
 
-/** Draws up the charts of a run from its messages. */
-export function runCharts(input: ChartInput): RunCharts {
-  return { perDay: perDay(input), perHour: perHour(input), ...perCustomer(input) };
+/** Draws up the charts of each journey of a run from its messages. */
+export function runCharts(input: ChartInput): RunCharts[] {
+  return input.journeys.map((_, journey) => journeyCharts(input, journey));
 }
 
-function perDay({ messages, from, to }: ChartInput): RunCharts['perDay'] {
-  const first = Math.floor(from / DAY);
-  const days = Array.from({ length: Math.max(0, Math.floor(to / DAY) - first + 1) }, (_, day) => ({
+function journeyCharts(input: ChartInput, place: number): RunCharts {
+  const journey = input.journeys[place];
+  const name = journey ? journeyZone(journey) : 'UTC';
+  return { zone: name, ...perTime(input, place, zoneNamed(name)), ...perCustomer(input, place) };
+}
+
+/** One pass over the messages: by day and hour of the zone, and by node. */
+function perTime(
+  { journeys, messages, from, to }: ChartInput,
+  journey: number,
+  zone: Zone | undefined,
+): Pick<RunCharts, 'perDay' | 'perHour' | 'perNode'> {
+  const local = (t: number): number => zone?.local(t) ?? t;
+  const first = Math.floor(local(from) / DAY);
+  const perDay = Array.from({ length: Math.max(0, Math.floor(local(to) / DAY) - first + 1) }, (_, day) => ({
     day: new Date((first + day) * DAY).toISOString().slice(0, 10),
     sent: 0,
     suppressed: 0,
   }));
+  const perHour = new Array<number>(24).fill(0);
+  const nodes = (journeys[journey]?.nodes ?? []).map(({ id, type }) => ({ id, type, sent: 0, suppressed: 0 }));
   for (let place = 0; place < messages.count; place += 1) {
-    const day = days[Math.floor((messages.time[place] ?? 0) / DAY) - first];
-    if (day) day[messages.outcome[place] === SENT ? 'sent' : 'suppressed'] += 1;
+    if (messages.journey[place] !== journey) continue;
+    const t = local(messages.time[place] ?? 0);
+    const status = messages.outcome[place] === SENT ? 'sent' : 'suppressed';
+    const day = perDay[Math.floor(t / DAY) - first];
+    if (day) day[status] += 1;
+    const node = nodes[messages.node[place] ?? 0];
+    if (node) node[status] += 1;
+    if (status !== 'sent') continue;
+    const hour = Math.floor((((t % DAY) + DAY) % DAY) / 3_600_000);
+    perHour[hour] = (perHour[hour] ?? 0) + 1;
   }
-  return days;
+  const mails = nodes.filter(({ type }) => type === 'email');
+  return { perDay, perHour, perNode: Object.fromEntries(mails.map(({ id, sent, suppressed }) => [id, { sent, suppressed }])) };
 }
 
-function perHour({ messages }: ChartInput): number[] {
-  const hours = new Array<number>(24).fill(0);
-  for (let place = 0; place < messages.count; place += 1) {
-    if (messages.outcome[place] !== SENT) continue;
-    const hour = new Date(messages.time[place] ?? 0).getUTCHours();
-    hours[hour] = (hours[hour] ?? 0) + 1;
-  }
-  return hours;
-}
-
-function perCustomer(input: ChartInput): Pick<RunCharts, 'perCustomer' | 'mostInAWeek'> {
-  const { starts, times } = sentTimesByCustomer(input);
+function perCustomer(input: ChartInput, journey: number): Pick<RunCharts, 'perCustomer' | 'mostInAWeek'> {
   const customersWith = new Map<number, number>();
   let mostInAWeek = 0;
-  for (let customer = 0; customer < input.customerCount; customer += 1) {
-    const sent = times.subarray(starts[customer], starts[customer + 1]).sort();
+  for (const sent of sentTimes(input.messages, input.customerCount, journey)) {
     if (sent.length === 0) continue;
     customersWith.set(sent.length, (customersWith.get(sent.length) ?? 0) + 1);
     mostInAWeek = Math.max(mostInAWeek, mostWithin(sent, WEEK));
@@ -56,37 +72,4 @@ function perCustomer(input: ChartInput): Pick<RunCharts, 'perCustomer' | 'mostIn
     .map(([messages, customers]) => ({ messages, customers }))
     .sort((a, b) => a.messages - b.messages);
   return { perCustomer, mostInAWeek };
-}
-
-/** The times of sent messages, those of one customer together: customer `c` has `starts[c] … starts[c + 1]`. */
-function sentTimesByCustomer({ messages, customerCount }: ChartInput): { starts: Uint32Array; times: Float64Array } {
-  const starts = new Uint32Array(customerCount + 1);
-  const isSent = (place: number): boolean => messages.outcome[place] === SENT;
-  for (let place = 0; place < messages.count; place += 1) {
-    const next = (messages.customer[place] ?? 0) + 1;
-    if (isSent(place)) starts[next] = (starts[next] ?? 0) + 1;
-  }
-  for (let customer = 0; customer < customerCount; customer += 1)
-    starts[customer + 1] = (starts[customer + 1] ?? 0) + (starts[customer] ?? 0);
-  const free = starts.slice();
-  const times = new Float64Array(starts[customerCount] ?? 0);
-  for (let place = 0; place < messages.count; place += 1) {
-    if (!isSent(place)) continue;
-    const customer = messages.customer[place] ?? 0;
-    const target = free[customer] ?? 0;
-    times[target] = messages.time[place] ?? 0;
-    free[customer] = target + 1;
-  }
-  return { starts, times };
-}
-
-/** The most of the ascending times that lie in one window `(t − length, t]`. */
-function mostWithin(times: Float64Array, length: number): number {
-  let most = 0;
-  let begin = 0;
-  times.forEach((time, place) => {
-    while ((times[begin] ?? 0) <= time - length) begin += 1;
-    most = Math.max(most, place - begin + 1);
-  });
-  return most;
 }

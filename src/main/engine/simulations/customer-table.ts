@@ -1,76 +1,103 @@
 import type { CustomerRow } from '../../../shared/contract/simulations.js';
-import type { CustomerPart } from './customer-part.js';
+import { ENTRY_ENDS, type EntryColumns } from '../../../shared/simulation/entries.js';
 import type { OrderedMessages } from './filter.js';
 
 const SENT = 0;
+const HELD_OUT = ENTRY_ENDS.indexOf('heldOut');
 
 export type CustomerSort = keyof CustomerRow;
+
+export interface CustomerQuery {
+  search?: string | undefined;
+  /** A byte a customer: only those with a 1. */
+  group?: { key: string; members: Uint8Array } | undefined;
+  sort: CustomerSort;
+  descending: boolean;
+}
 
 /** The customers of a run, to be searched, sorted and paged through. */
 export class CustomerTable {
   private readonly userIds: readonly string[];
-  private readonly sent: Uint32Array;
-  private readonly suppressed: Uint32Array;
+  private readonly counts: Record<'entries' | 'converted' | 'sent' | 'suppressed', Uint32Array>;
+  /** UTC ms of the first entry; NaN without one. */
+  private readonly firstEntry: Float64Array;
   private latest: { key: string; places: Uint32Array } | undefined;
 
-  constructor(
-    { messages, log }: OrderedMessages,
-    private readonly part: CustomerPart,
-  ) {
+  /** @param journey the place of the journey that is counted; absent: all of the run together. */
+  constructor({ messages, log }: OrderedMessages, entries: EntryColumns, journey?: number) {
     const { bytes, offsets } = log.customerIds;
     const text = new TextDecoder();
     this.userIds = Array.from({ length: log.customerCount }, (_, customer) =>
       text.decode(bytes.slice(offsets[customer], offsets[customer + 1])),
     );
-    this.sent = new Uint32Array(log.customerCount);
-    this.suppressed = new Uint32Array(log.customerCount);
+    const column = (): Uint32Array => new Uint32Array(log.customerCount);
+    this.counts = { entries: column(), converted: column(), sent: column(), suppressed: column() };
+    this.firstEntry = new Float64Array(log.customerCount).fill(Number.NaN);
+    this.countEntries(entries, journey);
     for (let place = 0; place < messages.count; place += 1) {
-      const counts = messages.outcome[place] === SENT ? this.sent : this.suppressed;
+      if (journey !== undefined && messages.journey[place] !== journey) continue;
+      const counts = messages.outcome[place] === SENT ? this.counts.sent : this.counts.suppressed;
       const customer = messages.customer[place] ?? 0;
       counts[customer] = (counts[customer] ?? 0) + 1;
     }
   }
 
-  /** One page of the customers whose userId contains `search`. Ties go by userId. */
-  page(query: { search?: string | undefined; sort: CustomerSort; descending: boolean; offset: number; limit: number }): {
-    total: number;
-    rows: CustomerRow[];
-  } {
-    const places = this.places(query.search ?? '', query.sort, query.descending);
-    const rows = Array.from(places.subarray(query.offset, query.offset + query.limit), (customer) => this.row(customer));
-    return { total: places.length, rows };
+  /** Rows of the customers whose userId contains `search`; ties go by userId. Without `limit` all from `offset` on. */
+  page(query: CustomerQuery, offset = 0, limit?: number): { total: number; rows: CustomerRow[] } {
+    const places = this.places(query);
+    const end = limit === undefined ? undefined : offset + limit;
+    return { total: places.length, rows: Array.from(places.subarray(offset, end), (customer) => this.row(customer)) };
+  }
+
+  private countEntries(entries: EntryColumns, journey: number | undefined): void {
+    for (let place = 0; place < entries.count; place += 1) {
+      if (entries.end[place] === HELD_OUT || (journey !== undefined && entries.journey[place] !== journey)) continue;
+      const customer = entries.customer[place] ?? 0;
+      this.counts.entries[customer] = (this.counts.entries[customer] ?? 0) + 1;
+      if (!Number.isNaN(entries.converted[place] ?? Number.NaN))
+        this.counts.converted[customer] = (this.counts.converted[customer] ?? 0) + 1;
+      const start = entries.start[place] ?? 0;
+      if (!((this.firstEntry[customer] ?? Number.NaN) <= start)) this.firstEntry[customer] = start;
+    }
   }
 
   private row(customer: number): CustomerRow {
-    const firstEntry = this.part.firstEntry[customer] ?? Number.NaN;
+    const { entries, sent, suppressed, converted } = this.counts;
+    const firstEntry = this.firstEntry[customer] ?? Number.NaN;
     return {
       userId: this.userIds[customer] ?? '',
-      entries: this.part.entries[customer] ?? 0,
-      sent: this.sent[customer] ?? 0,
-      suppressed: this.suppressed[customer] ?? 0,
-      converted: this.part.converted[customer] ?? 0,
+      entries: entries[customer] ?? 0,
+      sent: sent[customer] ?? 0,
+      suppressed: suppressed[customer] ?? 0,
+      converted: converted[customer] ?? 0,
       firstEntry: Number.isNaN(firstEntry) ? null : new Date(firstEntry).toISOString(),
     };
   }
 
   /** The page after this one asks for the same order, so the latest is kept. */
-  private places(search: string, sort: CustomerSort, descending: boolean): Uint32Array {
-    const key = JSON.stringify([search, sort, descending]);
-    if (this.latest?.key !== key) this.latest = { key, places: this.find(search).sort(this.comparison(sort, descending)) };
+  private places({ search = '', group, sort, descending }: CustomerQuery): Uint32Array {
+    const key = JSON.stringify([search, group?.key, sort, descending]);
+    if (this.latest?.key !== key) {
+      const found = this.find(search, group?.members);
+      this.latest = { key, places: found.sort(this.comparison(sort, descending)) };
+    }
     return this.latest.places;
   }
 
-  private find(search: string): Uint32Array {
+  private find(search: string, members: Uint8Array | undefined): Uint32Array {
     const wanted = search.toLowerCase();
     const all = Uint32Array.from(this.userIds.keys());
-    return wanted === '' ? all : all.filter((customer) => this.userIds[customer]?.toLowerCase().includes(wanted));
+    if (wanted === '' && !members) return all;
+    return all.filter(
+      (customer) => (!members || members[customer] === 1) && this.userIds[customer]?.toLowerCase().includes(wanted),
+    );
   }
 
   private comparison(sort: CustomerSort, descending: boolean): (a: number, b: number) => number {
     const sign = descending ? -1 : 1;
     const byUserId = (a: number, b: number): number => compare(this.userIds[a] ?? '', this.userIds[b] ?? '');
     if (sort === 'userId') return (a, b) => sign * byUserId(a, b);
-    const values = this.column(sort);
+    const values = sort === 'firstEntry' ? this.firstEntry : this.counts[sort];
     return (a, b) => {
       const [first, second] = [values[a] ?? 0, values[b] ?? 0];
       // Customers without an entry have no first one; they come last either way.
@@ -78,21 +105,6 @@ export class CustomerTable {
         return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || byUserId(a, b);
       return sign * compare(first, second) || byUserId(a, b);
     };
-  }
-
-  private column(sort: Exclude<CustomerSort, 'userId'>): Uint32Array | Float64Array {
-    switch (sort) {
-      case 'entries':
-        return this.part.entries;
-      case 'converted':
-        return this.part.converted;
-      case 'firstEntry':
-        return this.part.firstEntry;
-      case 'sent':
-        return this.sent;
-      case 'suppressed':
-        return this.suppressed;
-    }
   }
 }
 

@@ -3,6 +3,8 @@ import type { Journey } from '../../../shared/journey/schema.js';
 import type { EventLog } from '../../../shared/simulation/log.js';
 import { MESSAGE_OUTCOMES, type MessageColumns } from '../../../shared/simulation/messages.js';
 import { encodeUtf8 } from '../../../shared/simulation/strings.js';
+import { zoneNamed } from '../../../shared/simulation/zones.js';
+import { EngineError } from '../../../shared/contract/error.js';
 import { instantOf } from './period.js';
 
 const SENT = 0;
@@ -59,6 +61,21 @@ function testsOf({ messages, log, journeys }: OrderedMessages, filter: MessageFi
   if (filter.reason !== undefined) {
     const wanted = MESSAGE_OUTCOMES.indexOf(filter.reason);
     tests.push((place) => messages.outcome[place] === wanted);
+  }
+  if (filter.variant !== undefined) {
+    const wanted = journeys.map(({ nodes }) =>
+      nodes.map((node) => (node.type === 'email' ? (node.config.variants ?? []).findIndex(({ id }) => id === filter.variant) : -1)),
+    );
+    tests.push((place) => {
+      const variant = wanted[messages.journey[place] ?? 0]?.[messages.node[place] ?? 0] ?? -1;
+      return variant >= 0 && messages.variant[place] === variant;
+    });
+  }
+  if (filter.hour !== undefined) {
+    const { hour, zone: name } = filter.hour;
+    const zone = zoneNamed(name);
+    if (!zone) throw new EngineError('invalid', `There is no time zone "${name}".`);
+    tests.push((place) => zone.hour(messages.time[place] ?? 0) === hour);
   }
   if (filter.userId !== undefined) {
     const wanted = findCustomer(log, filter.userId);

@@ -10,11 +10,8 @@ import type { ProjectSession } from '../projects/sessions.js';
 import type { Call, Handlers, NamesOf } from '../registry.js';
 import type { Services } from '../services.js';
 import { runCharts } from './charts.js';
-import { CustomerTable } from './customer-table.js';
-import { throwIfCancelled } from '../errors.js';
+import { customerHandlers } from './customer-handlers.js';
 import { playbackHandlers } from './playback-handlers.js';
-import type { KeptRun } from './runs.js';
-import type { Simulator } from './simulator.js';
 import { filterMessages } from './filter.js';
 import { messageTriggers } from './trigger-values.js';
 import { customerStory } from './story.js';
@@ -46,16 +43,13 @@ export function simulationHandlers(services: Services): Handlers<NamesOf<'simula
         const triggers = await messageTriggers(simulator, list, places, inner);
         return places.map((place) => triggers.get(place) ?? null);
       }),
-    'simulations.messagesCsv': ({ project, run }, call) =>
+    'simulations.messagesCsv': ({ project, run, filter = {} }, call) =>
       sessions.use(project, call, ({ runs }) => {
-        const { messages, order, log, journeys } = runs.get(run).run;
-        return { fileName: 'messages.csv', text: messagesCsv(messages, order, log, journeys) };
+        const list = runs.get(run).run;
+        const text = messagesCsv(list.messages, filterMessages(list, filter), list.log, list.journeys);
+        return { fileName: 'messages.csv', text };
       }),
-    'simulations.customers': ({ project, run, ...query }, call) =>
-      sessions.use(project, call, async ({ runs }, inner) => {
-        const table = await customerTable(simulator, runs.get(run), inner);
-        return table.page(query);
-      }),
+    ...customerHandlers(services),
     'simulations.story': ({ project, run, userId }, call) =>
       sessions.use(project, call, ({ runs, log }, inner) => customerStory(simulator, runs.get(run).run, log, userId, inner)),
     ...playbackHandlers(services),
@@ -78,19 +72,6 @@ export function checkedCondition(value: unknown, segments: Readonly<Record<strin
     'The condition cannot be asked of the customers of a log.',
     problems.filter(({ severity }) => severity === 'error'),
   );
-}
-
-/** The table is made once; who asks meanwhile waits for it, and makes it anew when the one who began has cancelled. */
-async function customerTable(simulator: Simulator, kept: KeptRun, call: Call): Promise<CustomerTable> {
-  const begun = kept.customers;
-  if (begun) {
-    const [made] = await Promise.allSettled([begun]);
-    if (made.status === 'fulfilled') return made.value;
-    throwIfCancelled(call.signal);
-  }
-  const making = simulator.customers(kept.run, call).then((part) => new CustomerTable(kept.run, part));
-  kept.customers = making;
-  return making;
 }
 
 type RunSimulation = (request: Parameters<typeof simulate>[1]) => Promise<Simulated>;
@@ -116,7 +97,7 @@ async function runJourneys(
     result,
     journeys: stored.map(({ draft, revision }) => ({ id: draft.id, revision })),
   });
-  const charts = runCharts({ messages, customerCount: log.customerCount, ...spec.period });
+  const charts = runCharts({ journeys, messages, customerCount: log.customerCount, ...spec.period });
   call.onProgress({ stage: 'Done', fraction: 1 });
   return { run: session.runs.keep(finished), result, charts, timing, workers };
 }

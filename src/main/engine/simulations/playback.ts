@@ -26,7 +26,7 @@ export const DWELL_STEPS = [0, 1, M, 10 * M, H, 6 * H, D, 2 * D, 4 * D, 7 * D, 1
 
 /** The movements of one journey's entries in a run, by time: what is played, looked into and counted on the canvas. */
 export class Playback {
-  private readonly journey: Journey;
+  readonly journey: Journey;
   private readonly codes: ReturnType<typeof moveCodes>;
   private readonly edgePlaces: ReadonlyMap<string, number>;
   private readonly nodePlaces: ReadonlyMap<string, number>;
@@ -38,7 +38,8 @@ export class Playback {
   constructor(
     private readonly run: FinishedRun,
     journey: number,
-    private readonly moves: MoveColumns,
+    /** By time. */
+    readonly moves: MoveColumns,
     mostPlayed = MOST_PLAYED,
   ) {
     const found = run.journeys[journey];

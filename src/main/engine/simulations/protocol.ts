@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/simulation/index.js';
 import type { Reach } from '../../../shared/simulation/compare/reach.js';
 import type { MessageMoment, MomentsRequest } from '../../../shared/email/moments.js';
+import type { EntryColumns } from '../../../shared/simulation/entries.js';
 import type { MoveColumns } from '../../../shared/simulation/moves.js';
 import type { Responses } from '../../../shared/simulation/responses.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -17,7 +18,6 @@ import type { Crux } from '../../../shared/simulation/why/crux.js';
 import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
 import type { Explained } from '../../../shared/simulation/why/why.js';
 import type { ConditionPart } from './condition-part.js';
-import type { CustomerPart } from './customer-part.js';
 import type { CustomerRange } from './ranges.js';
 
 /** What a run is about, without its log, which the workers have already. */
@@ -55,8 +55,8 @@ interface Tasks {
   range: { input: CustomerRange; output: null };
   /** For a run of one journey that is asked for it, with what its messages reached (`measureReach`). */
   collect: { input: { reachOf?: { journey: Journey; lookBack: string } }; output: SimulationPart & { reach?: Reach } };
-  /** What became of each customer of a range in a run. */
-  customers: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: CustomerPart };
+  /** What became of each entry of a range of customers in a run. */
+  entries: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: EntryColumns };
   /** The movements of one journey's entries (`journey` is its place in the run) for a range of customers. */
   moves: { input: { spec: RunSpec; constants: LogConstants; journey: number; range: CustomerRange }; output: MoveColumns };
   /** What `trigger.by` is in the entries of some customers. */

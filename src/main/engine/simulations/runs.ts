@@ -1,4 +1,5 @@
 import { EngineError } from '../../../shared/contract/error.js';
+import type { EntryColumns } from '../../../shared/simulation/entries.js';
 import type { CustomerTable } from './customer-table.js';
 import type { Playback } from './playback.js';
 import type { FinishedRun } from './simulator.js';
@@ -6,8 +7,12 @@ import type { FinishedRun } from './simulator.js';
 /** A run that can be looked into. */
 export interface KeptRun {
   run: FinishedRun;
-  /** Worked out when first asked for. */
-  customers?: Promise<CustomerTable>;
+  /** Worked out when first asked for (`kept.ts`). */
+  entries?: Promise<EntryColumns>;
+  /** By the journey's place; `undefined` for all together. */
+  tables: Map<number | undefined, CustomerTable>;
+  /** The group of customers that was asked for last. */
+  group?: { key: string; members: Uint8Array };
   /** Movements by the journey's place, gathered when first asked for. */
   playbacks: Map<number, Promise<Playback>>;
 }
@@ -25,7 +30,7 @@ export class RunRegistry {
     const earlier = this.latestOf.get(purpose);
     if (earlier !== undefined) this.runs.delete(earlier);
     this.latestOf.set(purpose, name);
-    this.runs.set(name, { run, playbacks: new Map() });
+    this.runs.set(name, { run, tables: new Map(), playbacks: new Map() });
     return name;
   }
 

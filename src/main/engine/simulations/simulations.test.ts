@@ -48,7 +48,8 @@ function runCart(options = {}): Promise<Run> {
 
 describe('a run', () => {
   it('counts, charts and measures', async () => {
-    const { result, charts, timing, workers } = await runCart();
+    const { result, charts: all, timing, workers } = await runCart();
+    const [charts] = all;
     expect(result).toMatchObject({
       seed: 1,
       from: '2024-01-01T09:00:00.000Z',
@@ -58,7 +59,7 @@ describe('a run', () => {
     expect(result.journeys).toMatchObject([
       { id: 'cart', entries: 3, converted: 1, messages: { sent: 3, suppressed: { consent: 2 } } },
     ]);
-    expect(charts.perDay.map(({ day, sent, suppressed }) => [day, sent, suppressed])).toEqual([
+    expect(charts?.perDay.map(({ day, sent, suppressed }) => [day, sent, suppressed])).toEqual([
       ['2024-01-01', 2, 0],
       ['2024-01-02', 1, 1],
       ['2024-01-03', 0, 1],
@@ -148,6 +149,8 @@ describe('the messages of a run', () => {
     [{ journey: 'cart' }, [0, 1, 2, 3, 4]],
     [{ journey: 'gone' }, []],
     [{ userId: 'ana' }, [0, 2]],
+    [{ hour: { hour: 10, zone: 'Europe/Berlin' } }, [0, 2, 3, 4]],
+    [{ variant: 'A' }, []],
     [{ userId: 'an' }, []],
     [{ from: '2024-01-01T11:00:00Z' }, [1, 2, 3, 4]],
     [{ to: '2024-01-01T11:00:00Z' }, [0]],

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/simulation/index.js';
 import { addReach, emptyReach, type Reach } from '../../../shared/simulation/compare/reach.js';
 import type { MessageMoment, MomentsRequest } from '../../../shared/email/moments.js';
+import { concatEntries, emptyEntries, type EntryColumns } from '../../../shared/simulation/entries.js';
 import { concatMoves, emptyMoves, type MoveColumns } from '../../../shared/simulation/moves.js';
 import type { SimulationResult } from '../../../shared/simulation/result.js';
 import type { Story } from '../../../shared/simulation/story.js';
@@ -18,7 +19,6 @@ import type { Crux } from '../../../shared/simulation/why/crux.js';
 import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
 import type { Explained } from '../../../shared/simulation/why/why.js';
 import type { Call } from '../registry.js';
-import { emptyCustomerPart, placeCustomerPart, type CustomerPart } from './customer-part.js';
 import type { OrderedMessages } from './filter.js';
 import { shareOut, WorkerPool } from './pool.js';
 import type { ConditionSpec, RunSpec } from './protocol.js';
@@ -126,16 +126,18 @@ export class Simulator {
     });
   }
 
-  /** What a run did with each customer. It is worked out by running again: few look at it. @throws EngineError `cancelled`. */
-  async customers({ log, spec, constants }: FinishedRun, call: Call): Promise<CustomerPart> {
+  /** What became of each entry of a run. It is worked out by running again: few look at it. @throws EngineError `cancelled`. */
+  async entries({ log, spec, constants }: FinishedRun, call: Call): Promise<EntryColumns> {
     const ranges = this.rangesOf(log);
-    const all = emptyCustomerPart(log);
+    const parts: EntryColumns[] = ranges.map(() => emptyEntries());
+    const report = customerProgress(log.customerCount, call, 'Looking at entries');
     await this.pool.use(log, ranges.length, call.signal, (workers) =>
-      shareOut(workers, ranges, call.signal, async (worker, range) => {
-        placeCustomerPart(all, await worker.ask('customers', { spec, constants, range }), range);
+      shareOut(workers, [...ranges.entries()], call.signal, async (worker, [place, range]) => {
+        parts[place] = await worker.ask('entries', { spec, constants, range });
+        report(range.to - range.from);
       }),
     );
-    return all;
+    return concatEntries(parts);
   }
 
   /** The movements of the entries of a run's journey, given by its place. @throws EngineError `cancelled`. */

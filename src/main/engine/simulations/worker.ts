@@ -13,7 +13,7 @@ import { measureReach } from '../../../shared/simulation/compare/reach.js';
 import { messageMoments } from '../../../shared/email/moments.js';
 import { explainWhy, findNearest } from '../../../shared/simulation/why/why.js';
 import { runConditionPart } from './condition-part.js';
-import { runCustomerPart } from './customer-part.js';
+import { runEntryPart } from './entry-part.js';
 import { runMovesPart } from './moves.js';
 import type { Reply, Request, RunSpec } from './protocol.js';
 
@@ -41,8 +41,8 @@ function answer(request: Request): Reply {
       const reach = reachOf && measureReach(theLog(), reachOf.journey, part.messages, reachOf.lookBack);
       return { kind: 'collect', output: { ...part, ...(reach && { reach }) } };
     }
-    case 'customers':
-      return { kind: 'customers', output: runCustomerPart(inputOf(request.input), request.input.range) };
+    case 'entries':
+      return { kind: 'entries', output: runEntryPart(inputOf(request.input), request.input.range) };
     case 'moves': {
       const { journey, range } = request.input;
       return { kind: 'moves', output: runMovesPart(inputOf(request.input), journey, range) };
@@ -93,8 +93,12 @@ parentPort?.on('message', (request: Request) => {
 /** The memory of a long list is handed over to the engine, not copied. */
 function handedOver(reply: Reply): ArrayBuffer[] {
   if (reply.kind === 'moves') {
-    const { time, way, entry, entryCustomer, entryNumber } = reply.output;
-    return buffersOf([time, way, entry, entryCustomer, entryNumber]);
+    const { time, way, entry, entryCustomer, entryNumber, entryEnd } = reply.output;
+    return buffersOf([time, way, entry, entryCustomer, entryNumber, entryEnd]);
+  }
+  if (reply.kind === 'entries') {
+    const { count: _, ...columns } = reply.output;
+    return buffersOf(Object.values(columns));
   }
   if (reply.kind !== 'collect') return [];
   const { count: _, ...columns } = reply.output.messages;

@@ -1,5 +1,5 @@
 import type { DraftNode } from '../../../../shared/journey/schema.js';
-import { USUAL_STAGES } from '../../../canvas/lanes.js';
+import { USUAL_STAGES } from '../../../../shared/journey/stages.js';
 import { useDraft, useOpenJourney } from '../EditorContext.js';
 import { Line } from './fields/Line.js';
 import { SearchPick } from './fields/SearchPick.js';

@@ -1,4 +1,4 @@
-/** One line of CSV, its fields quoted where RFC 4180 asks for it. */
+/** One line of CSV with its end (LF), the fields quoted where RFC 4180 asks for it; `null` is an empty field. */
 export function csvLine(fields: readonly (string | number | boolean | null)[]): string {
   return `${fields.map(csvField).join(',')}\n`;
 }

@@ -114,7 +114,7 @@ describe('dialogs', () => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, path);
     await app.page.evaluate(() =>
-      window.waypost?.saveFile({ fileName: 'cart.json', mimeType: 'application/json', text: '{"ä":1}\n' }),
+      window.waypost?.saveFile({ fileName: 'cart.json', mimeType: 'application/json', content: '{"ä":1}\n' }),
     );
     expect(await readFile(path, 'utf8')).toBe('{"ä":1}\n');
   });
@@ -126,7 +126,7 @@ describe('dialogs', () => {
       },
       join(folder, 'no such folder', 'cart.json'),
     );
-    const request = { fileName: 'cart.json', mimeType: 'application/json', text: '{}' };
+    const request = { fileName: 'cart.json', mimeType: 'application/json', content: '{}' };
     const answer = await app.page.evaluate((asked) => window.waypost?.saveFile(asked), request);
     expect(answer).toMatchObject({ saved: false, problem: expect.stringContaining('could not be written') });
   });

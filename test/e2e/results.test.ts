@@ -74,7 +74,7 @@ describe('the overview', () => {
     const sent = Number(await day.getByRole('cell').first().textContent());
     await day.getByRole('button').click();
     await expect.poll(messagesListed).toBe(sent);
-    await results.getByRole('button', { name: /\(UTC\)$/ }).waitFor();
+    await results.getByRole('button', { name: /\(Europe\/Berlin\)$/ }).waitFor();
   });
 
   it('says that a replay proves nothing, and counts all messages once', async () => {
@@ -87,9 +87,9 @@ describe('the overview', () => {
 
 it.each(['light', 'dark'] as const)('every tab is free of accessibility violations in %s', async (colorScheme) => {
   await app.page.emulateMedia({ colorScheme });
-  for (const name of ['Overview', 'Timeline', 'Messages', 'Customers']) {
+  for (const name of ['Overview', 'Paths', 'Timeline', 'Messages', 'Customers']) {
     await tab(name).click();
-    if (name === 'Overview' || name === 'Timeline') await results.locator('svg[width]').first().waitFor();
+    if (name !== 'Messages' && name !== 'Customers') await results.locator('svg[width]').first().waitFor();
     else await rows().first().waitFor();
     expect(await accessibilityViolations(app.page, '#results'), name).toEqual([]);
     await screenshot(app.page, `results-${name.toLowerCase()}-${colorScheme}`);
@@ -101,7 +101,7 @@ it('zooms the timeline by its fields and opens the days that show', async () => 
   await tab('Timeline').click();
   await results.getByLabel('First day').fill('2025-11-10');
   await results.getByLabel('Last day').fill('2025-11-12');
-  const meaning = results.getByText(/10 ?– ?12 Nov 2025: /);
+  const meaning = results.getByText(/10 ?– ?12 Nov 2025 \(Europe\/Berlin\): /);
   const [sent, held] = [...((await meaning.textContent()) ?? '').matchAll(/(\d+) (?:e-mails? sent|held back)/g)].map(
     ([, count]) => Number(count),
   );
@@ -171,7 +171,7 @@ it('finds and sorts customers', async () => {
 it('saves the whole message list as CSV', async () => {
   await tab('Messages').click();
   const download = app.page.waitForEvent('download');
-  await results.getByRole('button', { name: 'Save all messages as CSV' }).click();
+  await results.getByRole('button', { name: 'Save these messages as CSV' }).click();
   const text = await readFile(await (await download).path(), 'utf8');
   expect(text.split('\n')[0]).toBe('time,userId,journey,node,entry,variant,status,reason');
   expect(text.trimEnd().split('\n')).toHaveLength(1 + numberIn(await tab('Messages').textContent()));

@@ -235,9 +235,9 @@ describe('a call to the host', () => {
   it.each<[string, unknown]>([
     ['text', 'evil'],
     ['nothing', undefined],
-    ['a key too many', { fileName: 'a.txt', mimeType: 'text/plain', text: 'x', path: '/etc/cron.d/evil' }],
-    ['no name', { fileName: '', mimeType: 'text/plain', text: 'x' }],
-    ['a text that is none', { fileName: 'a.txt', mimeType: 'text/plain', text: { toString: 1 } }],
+    ['a key too many', { fileName: 'a.txt', mimeType: 'text/plain', content: 'x', path: '/etc/cron.d/evil' }],
+    ['no name', { fileName: '', mimeType: 'text/plain', content: 'x' }],
+    ['a text that is none', { fileName: 'a.txt', mimeType: 'text/plain', content: { toString: 1 } }],
   ])('to save is refused with %s', async (_what, payload) => {
     const outcome = await page.evaluate(
       (request) =>
@@ -260,7 +260,7 @@ describe('a call to the host', () => {
         window.addEventListener('message', (event) => { port ||= event.ports.length > 0; });
         window.waypost.connect();
         const refused = (promise) => promise.then(() => 'answered', (error) => String(error).replace(/^.*Error: /, ''));
-        const answers = [await refused(window.waypost.chooseFolder()), await refused(window.waypost.saveFile({ fileName: 'a', mimeType: 'b', text: 'c' }))];
+        const answers = [await refused(window.waypost.chooseFolder()), await refused(window.waypost.saveFile({ fileName: 'a', mimeType: 'b', content: 'c' }))];
         return { answers, port };
       })()`);
         foreign.destroy();

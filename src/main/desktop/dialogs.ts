@@ -39,7 +39,7 @@ async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promis
   });
   if (canceled || !filePath) return { saved: false };
   try {
-    await writeFile(filePath, request.text, 'utf8');
+    await writeFile(filePath, request.content);
     return { saved: true };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

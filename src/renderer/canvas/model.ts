@@ -4,14 +4,6 @@ import type { NodeType } from '../../shared/journey/schema.js';
 import type { Family } from '../ui/index.js';
 import type { EdgeFigures, NodeFigures } from './overlay.js';
 
-/** What a node says it does. */
-export interface NodeWords {
-  title: string;
-  detail: string;
-  /** How its ways out are called, by handle; a handle that is missing bears its own name. */
-  ways?: Readonly<Record<string, string>>;
-}
-
 /** What is wrong with a node, in short. */
 export interface NodeProblems {
   errors: number;

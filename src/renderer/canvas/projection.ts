@@ -4,7 +4,8 @@ import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/sc
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
-import type { FlowData, FlowEdge, NodeProblems, NodeWords, Selection, StepData, StepNode, Way } from './model.js';
+import type { NodeWords } from '../../shared/journey/words/step.js';
+import type { FlowData, FlowEdge, NodeProblems, Selection, StepData, StepNode, Way } from './model.js';
 import type { NodeFigures, RunOverlay } from './overlay.js';
 
 /** Everything of which the drawn canvas is a function. */

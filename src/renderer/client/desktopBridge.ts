@@ -19,8 +19,8 @@ export function desktopBridge(desktop: DesktopBridge): HostBridge {
     },
     chooseFolder: async () => chosenSchema.parse(await desktop.chooseFolder()),
     chooseProject: async () => chosenSchema.parse(await desktop.chooseProject()),
-    saveFile: async (fileName, mimeType, text) => {
-      const { problem } = saveFileAnswerSchema.parse(await desktop.saveFile({ fileName, mimeType, text }));
+    saveFile: async (fileName, mimeType, content) => {
+      const { problem } = saveFileAnswerSchema.parse(await desktop.saveFile({ fileName, mimeType, content }));
       if (problem !== undefined) throw new EngineError('io', problem);
     },
     onCommand: (listener) =>

@@ -38,8 +38,8 @@ export interface HostBridge {
   chooseFolder?: () => Promise<string | undefined>;
   /** Asks for an existing `.waypost` project folder. */
   chooseProject?: () => Promise<string | undefined>;
-  /** Offers text as a file to save. */
-  saveFile(fileName: string, mimeType: string, text: string): Promise<void>;
+  /** Offers text or bytes as a file to save. */
+  saveFile(fileName: string, mimeType: string, content: string | Uint8Array<ArrayBuffer>): Promise<void>;
   /** Hears what the application menu asks for (desktop only); returns the unsubscribe function. */
   onCommand?: (listener: (command: HostCommand) => void) => () => void;
 }

@@ -9,9 +9,9 @@ const uploadedSchema = z.object({ path: z.string() });
 export const webBridge: HostBridge = {
   kind: 'web',
   pathOf: upload,
-  saveFile: (fileName, mimeType, text) => {
+  saveFile: (fileName, mimeType, content) => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: mimeType }));
+    link.href = URL.createObjectURL(new Blob([content], { type: mimeType }));
     link.download = fileName;
     link.click();
     // Some browsers begin to read only after this turn.

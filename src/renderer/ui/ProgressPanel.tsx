@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Progress } from '../../shared/contract/procedure.js';
-import { formatDuration, formatNumber, formatPercent } from './format.js';
+import { formatDuration, formatNumber, formatPercent } from '../../shared/format.js';
 import classes from './parts.module.css';
 
 interface ProgressPanelProps {

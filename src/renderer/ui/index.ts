@@ -21,9 +21,9 @@
  * Style sheets are CSS modules beside their component (`Thing.module.css`), read as `classes['thing']`. The page's CSP allows
  * `style` elements but no inline scripts; names and values from logs are always rendered as text.
  */
+export { formatAgo } from './ago.js';
 export { EmptyState } from './EmptyState.js';
 export {
-  formatAgo,
   formatBytes,
   formatCompact,
   formatCount,
@@ -34,7 +34,7 @@ export {
   formatPercent,
   formatPeriod,
   readerZone,
-} from './format.js';
+} from '../../shared/format.js';
 export { IconTile } from './IconTile.js';
 export { KeyHint, keyNames } from './KeyHint.js';
 export { ErrorMessage, errorText, isCancelled, Message, ProblemList } from './Message.js';

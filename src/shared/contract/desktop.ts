@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const saveFileSchema = z.strictObject({
   fileName: z.string().min(1).max(255),
   mimeType: z.string().max(100),
-  text: z.string(),
+  content: z.union([z.string(), z.instanceof(Uint8Array)]),
 });
 export type SaveFileRequest = z.infer<typeof saveFileSchema>;
 

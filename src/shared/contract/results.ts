@@ -21,7 +21,13 @@ export const pathsSchema = z.object({
   stages: z.array(z.object({ name: z.string(), ...reachSchema.shape })),
   /** `node` is absent for what became of those who left; `round` counts how often a loop was gone through before. */
   places: z.array(
-    z.object({ key: z.string(), node: z.string().optional(), end: z.string().optional(), round: z.number(), entries: z.number() }),
+    z.object({
+      key: z.string(),
+      node: z.string().optional(),
+      end: z.string().optional(),
+      round: z.number(),
+      entries: z.number(),
+    }),
   ),
   ways: z.array(z.object({ from: z.string(), to: z.string(), entries: z.number() })),
   /** Steps that are passed over because there are too many to draw. */

@@ -136,7 +136,12 @@ describe('the paths of a run', () => {
     id: 'j',
     name: 'j',
     nodes,
-    edges: ways.map(([source, target], place) => ({ id: `e${String(place)}`, source, sourceHandle: `w${String(place)}`, target })),
+    edges: ways.map(([source, target], place) => ({
+      id: `e${String(place)}`,
+      source,
+      sourceHandle: `w${String(place)}`,
+      target,
+    })),
   });
   const mail = (id: string) => ({ id, type: 'email', config: { template: 'x' } }) as const;
 

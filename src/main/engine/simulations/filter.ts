@@ -64,7 +64,9 @@ function testsOf({ messages, log, journeys }: OrderedMessages, filter: MessageFi
   }
   if (filter.variant !== undefined) {
     const wanted = journeys.map(({ nodes }) =>
-      nodes.map((node) => (node.type === 'email' ? (node.config.variants ?? []).findIndex(({ id }) => id === filter.variant) : -1)),
+      nodes.map((node) =>
+        node.type === 'email' ? (node.config.variants ?? []).findIndex(({ id }) => id === filter.variant) : -1,
+      ),
     );
     tests.push((place) => {
       const variant = wanted[messages.journey[place] ?? 0]?.[messages.node[place] ?? 0] ?? -1;

@@ -14,7 +14,7 @@ import { CompareProvider } from '../compare/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
 import { WhyDialog } from '../why/index.js';
-import { rememberingWords } from './document/words.js';
+import { rememberingWords } from '../../../shared/journey/words/step.js';
 import { problemsByNode } from './document/problems.js';
 import { EditorContext, ProblemsContext, useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
 import { Inspector } from './inspector/Inspector.js';

@@ -14,8 +14,10 @@ export interface RunState {
   stale: boolean;
   /** The options of the next run; `simulate` without any uses these. */
   options: RunOptions;
+  /** The journeys that run together, in the order in which they take their turns; empty: this one alone. */
+  together: readonly string[];
   /** Saves what is unsaved, then runs. A run already under way is cancelled first. */
-  simulate: (options?: RunOptions) => Promise<void>;
+  simulate: (options?: RunOptions, together?: readonly string[]) => Promise<void>;
   cancel: () => void;
   /** Tells that what was simulated is no longer what the document says. */
   markStale: () => void;
@@ -51,6 +53,7 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
       error: undefined,
       stale: false,
       options: {},
+      together: [],
       setOptions: (options) => {
         set({ options });
         get().markStale();
@@ -60,11 +63,12 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
         if (get().run && !get().stale) set({ stale: true });
       },
       cancel: () => running?.abort(),
-      simulate: async (options) => {
+      simulate: async (options, together) => {
         running?.abort();
         const mine = new AbortController();
         running = mine;
         if (options) set({ options });
+        if (together) set({ together });
         set({ status: 'running', progress: undefined, error: undefined, stale: get().run !== undefined });
         try {
           await entry.beforeRun?.();
@@ -85,9 +89,10 @@ function createEntry(engine: EngineClient, project: string, journeyId: string): 
   }
 
   function runOnce(mine: AbortController): Promise<Run> {
+    const { options, together } = entry.store.getState();
     return engine.call(
       'simulations.run',
-      { project, journeys: [journeyId], options: entry.store.getState().options },
+      { project, journeys: together.includes(journeyId) ? [...together] : [journeyId], options },
       {
         signal: mine.signal,
         onProgress: (progress) => {

@@ -5,7 +5,7 @@ import { useRun } from '../journey/runStore.js';
 import { Drawer } from './drawer/Drawer.js';
 import type { Results } from './drawer/ResultsContext.js';
 import { resetView } from './drawer/viewStore.js';
-import { nodeTitles, zoneOf } from './model/journey.js';
+import { nodeTitles, zoneOf } from '../../../shared/results/journey.js';
 import { FailureNotice, Instead } from './states/Instead.js';
 
 export { closeStory, openStory, showCustomers, showMessages, showTab } from './drawer/viewStore.js';
@@ -25,8 +25,10 @@ function useResultsOf(
 ): Results | undefined {
   const run = useRun(project, journeyId, (state) => state.run);
   return useMemo(() => {
-    const result = run?.result.journeys.find(({ id }) => id === journeyId);
-    return run && result ? { project, journeyId, run, result, draft, zone: zoneOf(draft), titles } : undefined;
+    const place = run?.result.journeys.findIndex(({ id }) => id === journeyId) ?? -1;
+    const [result, charts] = [run?.result.journeys[place], run?.charts[place]];
+    if (!run || !result || !charts) return undefined;
+    return { project, journeyId, run, result, charts, draft, view: { draft, result, charts }, zone: zoneOf(draft), titles };
   }, [project, journeyId, run, draft, titles]);
 }
 

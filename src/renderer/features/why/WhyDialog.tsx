@@ -9,7 +9,7 @@ import { EmptyState, ErrorMessage } from '../../ui/index.js';
 import { useDraft, useEditorState, useOpenJourney } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
 import { useResultsView } from '../results/drawer/viewStore.js';
-import { zoneOf } from '../results/model/journey.js';
+import { zoneOf } from '../../../shared/results/journey.js';
 import { WhyAnswer } from './WhyAnswer.js';
 import { closeWhy, openWhy, resetWhy, setWhy, useWhy } from './whyStore.js';
 import classes from './why.module.css';

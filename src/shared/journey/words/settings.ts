@@ -49,6 +49,11 @@ function limitWords({ frequencyCap = [], quietHours, holdout }: JourneySettings)
   ];
 }
 
+/** Who gets messages, in a sentence (semantics §4). */
+export function consentWords(draft: JourneyDraft): string {
+  return CONSENT[readSettings(draft).consent ?? 'explicit'];
+}
+
 /** The settings of a journey, a sentence each (semantics §4). Settings left out are said as what they default to. */
 export function describeSettings(draft: JourneyDraft, names: Names = {}): string[] {
   const settings = readSettings(draft);
@@ -58,7 +63,7 @@ export function describeSettings(draft: JourneyDraft, names: Names = {}): string
     ...(settings.audience ? [`Only if, at entry: ${describeCondition(settings.audience, own)}.`] : []),
     ...(settings.exitWhen ? [`The customer leaves as soon as: ${describeCondition(settings.exitWhen, own)}.`] : []),
     ...goalWords(settings),
-    CONSENT[settings.consent ?? 'explicit'],
+    consentWords(draft),
     ...limitWords(settings),
     `Times are those of ${draft.timezone ?? 'UTC'}.`,
   ];

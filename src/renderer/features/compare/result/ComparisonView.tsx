@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { TreatedRow } from '../../../../shared/contract/comparisons.js';
 import { formatPeriod } from '../../../ui/index.js';
-import { zoneOf } from '../../results/model/journey.js';
+import { zoneOf } from '../../../../shared/results/journey.js';
 import { useCompare } from '../CompareContext.js';
 import { boughtHint, REPLAY_CAUTION } from '../model/figures.js';
 import { FiguresTable } from './FiguresTable.js';

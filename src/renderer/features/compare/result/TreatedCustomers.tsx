@@ -7,7 +7,7 @@ import { TREATMENTS, type Treatment } from '../../../../shared/simulation/compar
 import { changesWords, TREATMENT_WORDS } from '../../../../shared/simulation/compare/words.js';
 import { useHost } from '../../../client/engine.js';
 import { EmptyState, formatNumber, formatPercent, notifyError } from '../../../ui/index.js';
-import { nodeTitles } from '../../results/model/journey.js';
+import { nodeTitles } from '../../../../shared/results/journey.js';
 import type { PageSource } from '../../results/table/usePages.js';
 import { VirtualTable, type Column } from '../../results/table/VirtualTable.js';
 import { useCompare } from '../CompareContext.js';

@@ -5,7 +5,7 @@ import type { ComparedSide, TreatedRow } from '../../../../shared/contract/compa
 import { changesWords, TREATMENT_WORDS } from '../../../../shared/simulation/compare/words.js';
 import { useEngineQuery } from '../../../app/queries.js';
 import { EmptyState, ErrorMessage, formatCount, Pill } from '../../../ui/index.js';
-import { nodeTitles, zoneOf } from '../../results/model/journey.js';
+import { nodeTitles, zoneOf } from '../../../../shared/results/journey.js';
 import { filterSteps, withoutEchoes } from '../../results/model/story.js';
 import { StoryTree } from '../../results/story/StoryTree.js';
 import { useCompare } from '../CompareContext.js';

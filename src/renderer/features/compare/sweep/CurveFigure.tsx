@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { SweepPoint } from '../../../../shared/contract/comparisons.js';
 import { valueText } from '../../../../shared/journey/numbers/numbers.js';
-import { formatCount, useScheme } from '../../../ui/index.js';
+import { formatCount, formatNumber, useScheme } from '../../../ui/index.js';
 import { ChartFigure } from '../../results/charts/ChartFigure.js';
 import { EChart } from '../../results/charts/EChart.js';
 import { CURVES, MEASURE_LABELS } from '../model/points.js';
@@ -21,6 +21,17 @@ export function CurveFigure({ tried: { points }, axis: { number }, onChoose }: C
   const done = useMemo(() => points.filter(({ refused }) => refused === undefined), [points]);
   const option = useMemo(() => curveOption(number, done, colors, families), [number, done, colors, families]);
   const tones = curveTones(families, colors);
+  const parts = useMemo(
+    () =>
+      done.map((point, dataIndex) => ({
+        words: [
+          valueText(number, point.values[0] ?? Number.NaN),
+          ...CURVES.map((measure) => `${MEASURE_LABELS[measure]} ${formatNumber(point[measure])}`),
+        ].join(', '),
+        dataIndex,
+      })),
+    [number, done],
+  );
   return (
     <ChartFigure
       title={number.name}
@@ -39,8 +50,9 @@ export function CurveFigure({ tried: { points }, axis: { number }, onChoose }: C
         <EChart
           option={option}
           label={`Curves over ${formatCount(done.length, 'value')} of “${number.name}”; the table beside has the figures.`}
-          onPick={(index) => {
-            const point = done[index];
+          parts={parts}
+          onPick={({ dataIndex }) => {
+            const point = done[dataIndex];
             if (point) onChoose(point);
           }}
         />

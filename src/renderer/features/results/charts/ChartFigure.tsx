@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
+import { SaveMenu, type Saving } from './SaveMenu.js';
 import classes from './charts.module.css';
 
 interface ChartFigureProps {
@@ -9,30 +10,33 @@ interface ChartFigureProps {
   meaning: ReactNode;
   /** The same figures as a table; without one there is no switch, because the figure is text already. */
   table?: ReactNode;
+  /** What can be saved of it. */
+  saving?: Saving | undefined;
   /** Controls at the right of the title. */
   controls?: ReactNode;
   className?: string | undefined;
   children: ReactNode;
 }
 
-/** A chart with its title, one line of meaning and, at the press of a button, its figures as a table. */
-export function ChartFigure({ title, meaning, table, controls, className, children }: ChartFigureProps) {
+/** A chart with its title, one line of meaning, its figures as a table at the press of a button, and its files. */
+export function ChartFigure({ title, meaning, table, saving, controls, className, children }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const label = asTable ? `Show “${title}” as a chart` : `Show “${title}” as a table`;
   return (
     <section className={[classes['figure'], className].filter(Boolean).join(' ')} aria-labelledby={id}>
       <div className={classes['head']}>
-        <h3 id={id} className={classes['title']}>
+        <h3 id={id} className={classes['title']} title={title}>
           {title}
         </h3>
         {table !== undefined && (
           <Tooltip label={asTable ? 'As a chart' : 'As a table'}>
-            <ActionIcon size="sm" aria-label={label} onClick={() => setAsTable(!asTable)}>
+            <ActionIcon size="sm" className={classes['tool'] ?? ''} aria-label={label} onClick={() => setAsTable(!asTable)}>
               {asTable ? <IconChartBar size={15} /> : <IconTable size={15} />}
             </ActionIcon>
           </Tooltip>
         )}
+        {saving && <SaveMenu title={title} saving={saving} />}
         {controls && <div className={classes['controls']}>{controls}</div>}
       </div>
       <div className={classes['body']}>

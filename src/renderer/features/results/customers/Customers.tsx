@@ -2,13 +2,16 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { InputOf } from '../../../../shared/contract/index.js';
 import type { CustomerRow } from '../../../../shared/contract/simulations.js';
 import { useHost } from '../../../client/engine.js';
 import { EmptyState, formatCount, formatNumber } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { openStory, setCustomers, useResultsView, type CustomerSort } from '../drawer/viewStore.js';
-import { formatInstant } from '../model/dates.js';
-import type { PageSource } from '../table/usePages.js';
+import { formatInstant } from '../../../../shared/results/dates.js';
+import { FilterChip } from '../table/FilterChip.js';
+import { SaveCsv } from '../table/SaveCsv.js';
+import { usePages, type PageSource } from '../table/usePages.js';
 import { VirtualTable, type Column } from '../table/VirtualTable.js';
 import classes from '../table/table.module.css';
 
@@ -48,23 +51,33 @@ function columnsOf(zone: string): CustomerColumn[] {
 }
 
 /** The customers that were searched for, in the order that was asked for, as pages. */
-function useCustomerSource(search: string): PageSource<CustomerRow> {
+function useCustomerSource(search: string): PageSource<CustomerRow> & { query: InputOf<'simulations.customersCsv'> } {
   const { engine } = useHost();
-  const { project, run } = useResults();
-  const { sort, descending } = useResultsView((state) => state.customers);
+  const { project, run, journeyId } = useResults();
+  const { sort, descending, group } = useResultsView((state) => state.customers);
   return useMemo(() => {
-    const query = { project, run: run.run, sort, descending, ...(search && { search }) };
+    const query = {
+      project,
+      run: run.run,
+      journey: journeyId,
+      sort,
+      descending,
+      ...(search && { search }),
+      ...(group && { group: group.group }),
+    };
     return {
+      query,
       key: ['simulations.customers', query],
       fetch: (offset, limit, signal) => engine.call('simulations.customers', { ...query, offset, limit }, { signal }),
     };
-  }, [engine, project, run, sort, descending, search]);
+  }, [engine, project, run, journeyId, sort, descending, search, group]);
 }
 
 /** The customers of the run, sorted and searched; a row opens the customer's story. */
 export function Customers() {
+  const { engine } = useHost();
   const { run, result, zone } = useResults();
-  const { search, sort, descending } = useResultsView((state) => state.customers);
+  const { search, sort, descending, group } = useResultsView((state) => state.customers);
   const story = useResultsView((state) => state.story);
   const [wanted] = useDebouncedValue(search.trim(), 150);
   const source = useCustomerSource(wanted);
@@ -81,26 +94,52 @@ export function Customers() {
           value={search}
           onChange={(event) => setCustomers({ search: event.currentTarget.value })}
         />
+        {group && <FilterChip words={group.words} onRemove={() => setCustomers({ group: undefined })} />}
         <span className={classes['spring']} />
-        <span className={classes['count']}>
-          {formatNumber(result.customers)} of {formatCount(run.result.log.customers, 'customer')} of the log entered
+        <span className={classes['count']} aria-live="polite">
+          {group || wanted ? (
+            <Total source={source} />
+          ) : (
+            `${formatNumber(result.customers)} of ${formatCount(run.result.log.customers, 'customer')} of the log entered`
+          )}
         </span>
+        <SaveCsv
+          label="Save these customers as CSV"
+          title="The customers of this list, in its order; times in UTC"
+          file={(options) => engine.call('simulations.customersCsv', source.query, options)}
+        />
       </div>
       <VirtualTable
         label="Customers"
         columns={columns}
         source={source}
         least={40}
-        version={JSON.stringify([wanted, sort, descending])}
+        version={JSON.stringify([wanted, sort, descending, group])}
         sort={{ by: sort, descending, onSort: (by, down) => setCustomers({ sort: by, descending: down }) }}
         onOpen={({ userId }) => openStory(userId)}
         isOpen={({ userId }) => userId === story}
-        empty={
-          <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'The log has no customers'}>
-            {wanted ? 'Customers are found by any part of their id.' : 'Import customers or events first.'}
-          </EmptyState>
-        }
+        empty={<Nobody wanted={wanted} group={group?.words} />}
       />
     </div>
+  );
+}
+
+/** How many customers the filters leave. */
+function Total({ source }: { source: PageSource<CustomerRow> }) {
+  const { total } = usePages(source, 0, 0);
+  return total === undefined ? null : formatCount(total, 'customer');
+}
+
+function Nobody({ wanted, group }: { wanted: string; group: string | undefined }) {
+  if (group !== undefined)
+    return (
+      <EmptyState compact title="Nobody">
+        No customer {wanted ? `called “${wanted}” ` : ''}fits “{group}”. Take the filter away to see the others.
+      </EmptyState>
+    );
+  return (
+    <EmptyState compact title={wanted ? `No customer is called “${wanted}”` : 'The log has no customers'}>
+      {wanted ? 'Customers are found by any part of their id.' : 'Import customers or events first.'}
+    </EmptyState>
   );
 }

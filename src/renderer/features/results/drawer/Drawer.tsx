@@ -7,8 +7,9 @@ import { ComparePanel } from '../../compare/index.js';
 import { Customers } from '../customers/Customers.js';
 import { Messages } from '../messages/Messages.js';
 import { heightToShow } from '../model/drawerHeight.js';
-import { suppressedCount } from '../model/overview.js';
+import { suppressedCount } from '../../../../shared/results/overview.js';
 import { Overview } from '../overview/Overview.js';
+import { PathsTab } from '../paths/PathsTab.js';
 import { RunBar } from '../states/RunBar.js';
 import { StoryPanel } from '../story/StoryPanel.js';
 import { Timeline } from '../timeline/Timeline.js';
@@ -32,6 +33,7 @@ interface DrawerProps {
 
 const TAB_NAMES: Record<ResultsTab, string> = {
   overview: 'Overview',
+  paths: 'Paths',
   timeline: 'Timeline',
   messages: 'Messages',
   customers: 'Customers',
@@ -148,6 +150,7 @@ function TabCount({ tab }: { tab: ResultsTab }) {
 function Content({ tab, onShowNode }: { tab: ResultsTab; onShowNode: DrawerProps['onShowNode'] }) {
   const story = useResultsView((state) => state.story);
   if (tab === 'overview') return <Overview />;
+  if (tab === 'paths') return <PathsTab />;
   if (tab === 'timeline') return <Timeline />;
   return (
     <div className={classes['split']}>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Run } from '../../../../shared/contract/simulations.js';
+import type { Run, RunCharts } from '../../../../shared/contract/simulations.js';
+import type { RunView } from '../../../../shared/results/figures.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
 import type { JourneyResult } from '../../../../shared/simulation/result.js';
 
@@ -10,8 +11,12 @@ export interface Results {
   run: Run;
   /** The counts of this journey within the run. */
   result: JourneyResult;
+  /** What its charts are made of. */
+  charts: RunCharts;
   draft: JourneyDraft;
-  /** The journey's IANA zone: all times but those of charts by UTC day are shown in it. */
+  /** All that a figure needs. */
+  view: RunView;
+  /** The journey's IANA zone, in which all times are shown. */
   zone: string;
   /** Titles of the journey's nodes by id. */
   titles: ReadonlyMap<string, string>;

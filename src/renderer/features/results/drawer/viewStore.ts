@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { CustomerGroup } from '../../../../shared/contract/groups.js';
 import type { InputOf } from '../../../../shared/contract/index.js';
-import type { MessageView } from '../model/filters.js';
+import type { MessageView } from '../../../../shared/results/messages.js';
 
-export const RESULTS_TABS = ['overview', 'timeline', 'messages', 'customers', 'compare'] as const;
+export const RESULTS_TABS = ['overview', 'paths', 'timeline', 'messages', 'customers', 'compare'] as const;
 export type ResultsTab = (typeof RESULTS_TABS)[number];
 
 export type CustomerSort = InputOf<'simulations.customers'>['sort'];
 export interface CustomerView {
+  /** Only those behind a part of a chart, and what they have in common in words. */
+  group?: { group: CustomerGroup; words: string } | undefined;
   search: string;
   sort: CustomerSort;
   descending: boolean;
@@ -72,7 +75,7 @@ export function showMessages(messages: MessageView): void {
   set({ messages, tab: 'messages', collapsed: false, story: undefined });
 }
 
-/** Shows the customers, sorted by what matters there. */
+/** Shows customers: those of a group, or all, sorted by what matters there. */
 export function showCustomers(customers: Partial<CustomerView> = {}): void {
   set({ customers: { ...ALL_CUSTOMERS, ...customers }, tab: 'customers', collapsed: false, story: undefined });
 }

@@ -2,8 +2,8 @@ import { Button, Group, Popover, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useResults } from '../drawer/ResultsContext.js';
-import { dayOf } from '../model/dates.js';
-import { dayFilterFrom, dayFilterWords, type DayFilter } from '../model/filters.js';
+import { dayOf } from '../../../../shared/results/dates.js';
+import { dayFilterFrom, dayFilterWords, type DayFilter } from '../../../../shared/results/messages.js';
 
 interface DayFieldsProps {
   value: DayFilter | undefined;

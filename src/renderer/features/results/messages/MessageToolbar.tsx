@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDownload, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { InputOf } from '../../../../shared/contract/index.js';
 import { SUPPRESSION_REASONS, type SuppressionReason } from '../../../../shared/simulation/result.js';
@@ -8,12 +8,13 @@ import { useHost } from '../../../client/engine.js';
 import { formatCount } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { setMessages, useResultsView } from '../drawer/viewStore.js';
-import { isFiltered, type MessageView } from '../model/filters.js';
-import { emailNodes } from '../model/journey.js';
-import { REASON_LABELS } from '../model/overview.js';
+import { hourWords, isFiltered, type MessageView } from '../../../../shared/results/messages.js';
+import { emailNodes } from '../../../../shared/results/journey.js';
+import { REASON_LABELS } from '../../../../shared/results/overview.js';
+import { FilterChip } from '../table/FilterChip.js';
+import { SaveCsv } from '../table/SaveCsv.js';
 import { CustomerField } from './CustomerField.js';
 import { DayFields } from './DayFields.js';
-import { useSaveCsv } from './useSaveCsv.js';
 import classes from '../table/table.module.css';
 
 const STATUSES = [
@@ -37,6 +38,7 @@ function asReason(value: string | null): SuppressionReason | undefined {
 
 /** The filters of the messages, how many there are, and the way to a file. */
 export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'> }) {
+  const { engine } = useHost();
   const { draft, titles } = useResults();
   const view = useResultsView((state) => state.messages);
   const mails = emailNodes(draft).map((node) => ({ value: node.id, label: titles.get(node.id) ?? node.id }));
@@ -72,6 +74,8 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
       />
       <CustomerField value={view.userId} onChange={(userId) => change(view, { userId })} />
       <DayFields value={view.days} onChange={(days) => change(view, { days })} />
+      {view.hour && <FilterChip words={hourWords(view.hour)} onRemove={() => change(view, { hour: undefined })} />}
+      {view.variant && <FilterChip words={`Variant ${view.variant}`} onRemove={() => change(view, { variant: undefined })} />}
       {isFiltered(view) && (
         <Button size="xs" variant="subtle" leftSection={<IconX size={14} />} onClick={() => setMessages({})}>
           Clear
@@ -79,7 +83,11 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
       )}
       <span className={classes['spring']} />
       <Total query={query} />
-      <SaveButton />
+      <SaveCsv
+        label="Save these messages as CSV"
+        title="The messages of this list; times in UTC"
+        file={(options) => engine.call('simulations.messagesCsv', query, options)}
+      />
     </div>
   );
 }
@@ -95,21 +103,5 @@ function Total({ query }: { query: Omit<InputOf<'simulations.messages'>, 'offset
     <span className={classes['count']} aria-live="polite">
       {data ? formatCount(data.total, 'message') : ''}
     </span>
-  );
-}
-
-function SaveButton() {
-  const { saving, save } = useSaveCsv();
-  return (
-    <Button
-      size="xs"
-      leftSection={<IconDownload size={14} />}
-      onClick={save}
-      loading={saving}
-      aria-label="Save all messages as CSV"
-      title="Every message of this run, times in UTC"
-    >
-      CSV
-    </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { durationSchema } from '../../../../shared/condition/duration.js';
 import type { RunOptions } from '../../../../shared/contract/simulations.js';
 import type { Responses } from '../../../../shared/simulation/responses.js';
-import { dayOf, endOfDay, startOfDay } from './dates.js';
+import { dayOf, endOfDay, startOfDay } from '../../../../shared/results/dates.js';
 
 /** The options of a run as its form holds them: what is typed, with the defaults of semantics §6 and §7 filled in. */
 export interface RunForm {

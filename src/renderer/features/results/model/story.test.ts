@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
-import { clockParts, formatClock, formatDay, formatInstant } from './dates.js';
+import { formatDay } from '../../../../shared/format.js';
+import { clockParts, formatClock, formatInstant } from '../../../../shared/results/dates.js';
 import { findingLeaves, findingLines, findingSummary } from './finding.js';
 import { eventRunWords, filterSteps, groupByDay, summariseStory, withoutEchoes } from './story.js';
 import { scalarText, storyText } from './storyText.js';

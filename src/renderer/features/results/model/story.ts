@@ -1,6 +1,6 @@
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
-import { dayOf } from './dates.js';
+import { dayOf } from '../../../../shared/results/dates.js';
 
 /** The grouping and filtering of a customer's story. */
 

@@ -2,7 +2,8 @@ import type { Scalar } from '../../../../shared/condition/comparison.js';
 import type { Story, StoryStep } from '../../../../shared/simulation/story.js';
 import { findingLines } from './finding.js';
 import { groupByDay } from './story.js';
-import { formatClock, formatDay, formatInstant } from './dates.js';
+import { formatDay } from '../../../../shared/format.js';
+import { formatClock, formatInstant } from '../../../../shared/results/dates.js';
 
 export interface StoryTextOptions {
   /** Whose zone the times are in; named in the text. */

@@ -1,9 +1,9 @@
 import { ChartFigure } from '../charts/ChartFigure.js';
-import { FigureTable } from '../charts/FigureTable.js';
+import { DataTable } from '../charts/DataTable.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { showMessages } from '../drawer/viewStore.js';
-import { variantRows } from '../model/outcome.js';
-import { share } from '../model/share.js';
+import { variantRows } from '../../../../shared/results/outcome.js';
+import { share } from '../../../../shared/results/share.js';
 
 const HEAD = ['E-mail', 'Sent', 'Opened', 'Clicked', 'Unsubscribed'];
 
@@ -14,22 +14,28 @@ export function ReactionsFigure() {
   const reacted = opened + clicked + unsubscribed > 0;
   const variants = variantRows(result, draft);
   if (!reacted && variants.length === 0) return null;
-  const all = { key: 'all', label: 'All e-mails', sent, opened, clicked, unsubscribed, node: undefined };
-  const rows = [all, ...variants].map(({ key, label, node, ...row }) => ({
+  const all = { key: 'all', label: 'All e-mails', sent, opened, clicked, unsubscribed, node: undefined, variant: undefined };
+  const rows = [all, ...variants].map(({ key, label, node, variant, ...row }) => ({
     key,
-    label,
     values: [
+      label,
       row.sent,
       ...(reacted ? [share(row.opened, row.sent), share(row.clicked, row.sent), share(row.unsubscribed, row.sent)] : []),
     ],
-    onOpen: () => showMessages({ status: 'sent', node }),
+    onOpen: () => showMessages({ status: 'sent', node, variant }),
   }));
   const meaning = reacted
     ? 'A model of how people react, chosen in the run’s options: not a forecast of this e-mail.'
     : 'Nobody reacts in this run; choose how customers react in the run’s options.';
+  const title = variants.length > 0 ? 'Variants' : 'Simulated reactions';
+  const head = reacted ? HEAD : HEAD.slice(0, 2);
   return (
-    <ChartFigure title={variants.length > 0 ? 'Variants' : 'Simulated reactions'} meaning={meaning}>
-      <FigureTable caption="Messages and simulated reactions" head={reacted ? HEAD : HEAD.slice(0, 2)} rows={rows} />
+    <ChartFigure
+      title={title}
+      meaning={meaning}
+      saving={{ name: 'reactions', table: { head, rows: rows.map(({ values }) => values) } }}
+    >
+      <DataTable caption="Messages and simulated reactions" head={head} rows={rows} />
     </ChartFigure>
   );
 }

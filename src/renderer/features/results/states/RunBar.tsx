@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { formatDuration, formatNumber, formatPercent } from '../../../ui/index.js';
+import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../ui/index.js';
 import { useRun } from '../../journey/runStore.js';
 import { RunOptionsButton } from './RunOptionsButton.js';
 import classes from './states.module.css';
@@ -28,6 +28,7 @@ export function RunBar({ project, journeyId }: { project: string; journeyId: str
           simulate={run.timing.simulate}
           seed={run.result.seed}
           workers={run.workers}
+          journeys={run.result.journeys.length}
         />
       )}
       <RunOptionsButton project={project} journeyId={journeyId} />
@@ -55,13 +56,14 @@ interface FactsProps {
   simulate: number;
   seed: number;
   workers: number;
+  journeys: number;
 }
 
-function Facts({ milliseconds, load, simulate, seed, workers }: FactsProps) {
+function Facts({ milliseconds, load, simulate, seed, workers, journeys }: FactsProps) {
   const title = `Loading the log ${formatDuration(load)}, simulating ${formatDuration(simulate)} on ${formatNumber(workers)} ${workers === 1 ? 'worker' : 'workers'}`;
   return (
     <span className={classes['facts']} title={title}>
-      simulated in {formatDuration(milliseconds)} · seed {seed}
+      {journeys > 1 && `${formatCount(journeys, 'journey')} together · `}simulated in {formatDuration(milliseconds)} · seed {seed}
     </span>
   );
 }

@@ -3,18 +3,18 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDraft } from '../../journey/EditorContext.js';
 import { useRun } from '../../journey/runStore.js';
-import { zoneOf } from '../model/journey.js';
 import { RunOptionsForm } from './RunOptionsForm.js';
 
 /** Opens the options of the next run; a dot says that some differ from the defaults. */
 export function RunOptionsButton({ project, journeyId }: { project: string; journeyId: string }) {
   const [open, setOpen] = useState(false);
   const options = useRun(project, journeyId, (state) => state.options);
+  const together = useRun(project, journeyId, (state) => state.together);
   const simulate = useRun(project, journeyId, (state) => state.simulate);
   const draft = useDraft();
-  const changed = Object.keys(options).length > 0;
+  const changed = Object.keys(options).length > 0 || together.length > 1;
   return (
-    <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal width={340}>
+    <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal width={360}>
       <Popover.Target>
         <Tooltip label="Options of the run" disabled={open}>
           <Indicator disabled={!changed} size={6} offset={5} color="accent">
@@ -31,11 +31,13 @@ export function RunOptionsButton({ project, journeyId }: { project: string; jour
       <Popover.Dropdown>
         <RunOptionsForm
           project={project}
-          zone={zoneOf(draft)}
+          journeyId={journeyId}
+          draft={draft}
           options={options}
-          onRun={(next) => {
+          together={together}
+          onRun={(next, journeys) => {
             setOpen(false);
-            void simulate(next);
+            void simulate(next, journeys);
           }}
         />
       </Popover.Dropdown>

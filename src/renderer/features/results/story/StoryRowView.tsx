@@ -2,7 +2,8 @@ import { IconCheck, IconChevronRight, IconFocusCentered, IconX } from '@tabler/i
 import { memo } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { formatCount } from '../../../ui/index.js';
-import { clockParts, formatDay, formatInstant } from '../model/dates.js';
+import { formatDay } from '../../../../shared/format.js';
+import { clockParts, formatInstant } from '../../../../shared/results/dates.js';
 import { findingSummary } from '../model/finding.js';
 import { eventRunWords } from '../model/story.js';
 import type { StoryRow } from '../model/storyTree.js';

@@ -1,16 +1,17 @@
 import { TextInput } from '@mantine/core';
 import type { RunCharts } from '../../../../shared/contract/simulations.js';
-import type { DayRange } from '../model/timeline.js';
+import type { DayRange } from '../../../../shared/results/timeline.js';
 import classes from './timeline.module.css';
 
 interface RangeFieldsProps {
   days: RunCharts['perDay'];
+  zone: string;
   range: DayRange;
   onChange: (range: DayRange) => void;
 }
 
 /** The first and last day that show, as fields: the zoom for the keyboard. */
-export function RangeFields({ days, range, onChange }: RangeFieldsProps) {
+export function RangeFields({ days, zone, range, onChange }: RangeFieldsProps) {
   const [min, max] = [days[0]?.day, days.at(-1)?.day];
   const placeOf = (day: string): number => days.findIndex((candidate) => candidate.day === day);
   const change = (end: 'first' | 'last', day: string): void => {
@@ -23,7 +24,7 @@ export function RangeFields({ days, range, onChange }: RangeFieldsProps) {
     );
   };
   return (
-    <div className={classes['fields']} role="group" aria-label="Days that show (UTC)">
+    <div className={classes['fields']} role="group" aria-label={`Days that show (${zone})`}>
       <TextInput
         type="date"
         size="xs"
@@ -43,7 +44,6 @@ export function RangeFields({ days, range, onChange }: RangeFieldsProps) {
         value={days[range.last]?.day ?? ''}
         onChange={(event) => change('last', event.currentTarget.value)}
       />
-      <span>UTC</span>
     </div>
   );
 }

@@ -1,14 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useScheme } from '../../../ui/index.js';
-import { ChartFigure } from '../charts/ChartFigure.js';
-import { EChart } from '../charts/EChart.js';
-import { FigureTable } from '../charts/FigureTable.js';
-import { useBarOption } from '../charts/useBarOption.js';
+import { messagesPerDayFigure, perHourFigure } from '../../../../shared/results/figures.js';
+import { FigureView } from '../charts/FigureView.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { showMessages } from '../drawer/viewStore.js';
-import { formatDay } from '../model/dates.js';
-import { clampRange, rangeMeaning, summariseRange, type DayRange } from '../model/timeline.js';
-import { HoursFigure } from './HoursFigure.js';
+import { clampRange, rangeMeaning, summariseRange, type DayRange } from '../../../../shared/results/timeline.js';
 import { RangeFields } from './RangeFields.js';
 import classes from './timeline.module.css';
 
@@ -20,8 +15,9 @@ export function Timeline() {
 }
 
 function TimelineOf() {
-  const { run } = useResults();
-  const days = run.charts.perDay;
+  const { charts, view } = useResults();
+  const days = charts.perDay;
+  const hours = useMemo(() => perHourFigure(view), [view]);
   const [chosen, setRange] = useState<DayRange>({ first: 0, last: Infinity });
   const range = useMemo(
     () => clampRange(days, { first: chosen.first, last: Math.min(chosen.last, days.length - 1) }),
@@ -34,14 +30,14 @@ function TimelineOf() {
       <DaysFigure
         range={range}
         onRange={setRange}
-        meaning={summary ? rangeMeaning(summary) : 'The period has no days.'}
+        meaning={summary ? rangeMeaning(summary, charts.zone) : 'The period has no days.'}
         actions={
           summary && (
             <>
               <button
                 type="button"
                 className={classes['link']}
-                onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: 'UTC' } })}
+                onClick={() => showMessages({ days: { from: summary.from, to: summary.to, zone: charts.zone } })}
               >
                 Show these messages
               </button>
@@ -54,7 +50,7 @@ function TimelineOf() {
           )
         }
       />
-      <HoursFigure />
+      <FigureView figure={hours} className={classes['figure']} />
     </div>
   );
 }
@@ -68,53 +64,23 @@ interface DaysFigureProps {
 }
 
 function DaysFigure({ range, onRange, meaning, actions }: DaysFigureProps) {
-  const { run } = useResults();
-  const { families, colors } = useScheme();
-  const days = run.charts.perDay;
+  const { charts, view } = useResults();
+  const figure = useMemo(() => ({ ...messagesPerDayFigure(view), meaning }), [view, meaning]);
   const { first, last } = range;
-  const model = useMemo(
-    () => ({
-      labels: days.map(({ day }) => ({ axis: formatDay(day, 'short'), tip: formatDay(day, 'full') })),
-      series: [
-        { name: 'sent', color: families.message.fill, values: days.map(({ sent }) => sent) },
-        { name: 'held back', color: colors.warning, values: days.map(({ suppressed }) => suppressed) },
-      ],
-      hint: 'Click for the messages',
-      zoom: { first, last },
-    }),
-    [days, families, colors, first, last],
-  );
-  const option = useBarOption(model);
-  const openDay = (index: number): void => {
-    const day = days[index]?.day;
-    if (day !== undefined) showMessages({ days: { from: day, to: day, zone: 'UTC' } });
-  };
-  const rows = days.slice(first, last + 1).map(({ day, sent, suppressed }, place) => ({
-    key: day,
-    label: formatDay(day, 'weekday'),
-    values: [sent, suppressed],
-    onOpen: () => openDay(first + place),
-  }));
   return (
-    <ChartFigure
-      title="Messages per day"
+    <FigureView
+      figure={figure}
       className={classes['figure']}
       meaning={
         <>
           {meaning} {actions}
         </>
       }
-      controls={<RangeFields days={days} range={range} onChange={onRange} />}
-      table={<FigureTable caption="Messages per day, UTC" head={['Day', 'Sent', 'Held back']} rows={rows} />}
-    >
-      <EChart
-        option={option}
-        label={`Bar chart of messages per day. ${meaning}`}
-        onPick={openDay}
-        onZoom={(start, end) => {
-          if (start !== first || end !== last) onRange({ first: start, last: end });
-        }}
-      />
-    </ChartFigure>
+      controls={<RangeFields days={charts.perDay} zone={charts.zone} range={range} onChange={onRange} />}
+      zoom={range}
+      onZoom={(start, end) => {
+        if (start !== first || end !== last) onRange({ first: start, last: end });
+      }}
+    />
   );
 }

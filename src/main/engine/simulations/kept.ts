@@ -12,7 +12,9 @@ import type { Simulator } from './simulator.js';
 export function entriesOf(simulator: Simulator, kept: KeptRun, call: Call): Promise<EntryColumns> {
   return madeOnce(
     () => kept.entries,
-    (making) => (kept.entries = making),
+    (making) => {
+      kept.entries = making;
+    },
     () => simulator.entries(kept.run, call),
     call,
   );
@@ -22,7 +24,9 @@ export function entriesOf(simulator: Simulator, kept: KeptRun, call: Call): Prom
 export function playbackOf(simulator: Simulator, kept: KeptRun, journey: number, call: Call): Promise<Playback> {
   return madeOnce(
     () => kept.playbacks.get(journey),
-    (making) => kept.playbacks.set(journey, making),
+    (making) => {
+      kept.playbacks.set(journey, making);
+    },
     () => simulator.moves(kept.run, journey, call).then((moves) => new Playback(kept.run, journey, moves)),
     call,
   );

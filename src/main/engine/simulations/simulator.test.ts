@@ -2,6 +2,7 @@ import { rmSync, readdirSync, readFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { JourneyResult } from '../../../shared/simulation/result.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Progress } from '../../../shared/contract/procedure.js';
 import { checkJourney } from '../../../shared/journey/check.js';
@@ -55,10 +56,11 @@ describe('the count of workers', () => {
     expect(three?.result).toEqual(one?.result);
     expect(three?.csv).toBe(one?.csv);
     expect(three?.entries).toEqual(one?.entries);
-    const count = (counts: 'entries' | 'converted'): number =>
-      one?.result.journeys.reduce((sum, journey) => sum + journey[counts], 0) ?? -1;
-    expect(one?.entries.count).toBe(count('entries'));
-    expect(one?.entries.converted.filter((t) => !Number.isNaN(t)).length).toBe(count('converted'));
+    const sum = (pick: (journey: JourneyResult) => number): number =>
+      one?.result.journeys.reduce((total, journey) => total + pick(journey), 0) ?? -1;
+    expect(one?.entries.count).toBe(sum(({ entries, heldOut }) => entries + heldOut));
+    const reached = one?.entries.converted.filter((t) => !Number.isNaN(t)).length;
+    expect(reached).toBe(sum(({ converted, heldOutConverted }) => converted + heldOutConverted));
   });
 
   it('a log that is asked for by several at once is read once', async () => {

@@ -4,7 +4,7 @@
  *   npm run bench -- [--quick] [--events N] [--rounds N] [--only GROUP…] [--json]
  *
  * `--quick` takes 300 000 events instead of three million. Groups: import, warm, large, edit, cold, workers, memory, scale, browser,
- * sending, desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in `.cache/bench`.
+ * rendering, sending, desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in `.cache/bench`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,8 +15,9 @@ import { parseArgs } from 'node:util';
 import { build, mergeConfig } from 'vite';
 import { z } from 'zod';
 import { nodeConfig } from '../build/configs.js';
-import { ENGINE_GROUPS, SENDING_GROUPS, WINDOW_GROUPS, type EngineOptions } from './options.js';
+import { ENGINE_GROUPS, RENDERING_GROUPS, SENDING_GROUPS, WINDOW_GROUPS, type EngineOptions } from './options.js';
 import { rowSchema, table, type Row } from './report.js';
+import { rendering } from './rendering.js';
 import { sending } from './sending.js';
 import { browserWindow, desktopWindow } from './window.js';
 
@@ -31,11 +32,15 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     events: { type: 'string' },
     rounds: { type: 'string', default: '7' },
-    only: { type: 'string', multiple: true, default: [...ENGINE_GROUPS, ...SENDING_GROUPS, ...WINDOW_GROUPS] },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: [...ENGINE_GROUPS, ...RENDERING_GROUPS, ...SENDING_GROUPS, ...WINDOW_GROUPS],
+    },
     json: { type: 'boolean', default: false },
   },
 });
-const wanted = z.array(z.enum([...ENGINE_GROUPS, ...SENDING_GROUPS, ...WINDOW_GROUPS])).parse(values.only);
+const wanted = z.array(z.enum([...ENGINE_GROUPS, ...RENDERING_GROUPS, ...SENDING_GROUPS, ...WINDOW_GROUPS])).parse(values.only);
 const options: EngineOptions = {
   events: values.events === undefined ? (values.quick ? SMALL : USUAL) : z.coerce.number().int().min(1000).parse(values.events),
   rounds: z.coerce.number().int().min(1).parse(values.rounds),
@@ -66,6 +71,7 @@ async function measureEngine(): Promise<Row[]> {
 }
 
 const rows = options.groups.length > 0 ? await measureEngine() : [];
+if (wanted.includes('rendering')) rows.push(await rendering(Math.min(options.rounds, 5), 1_000, options.resources));
 if (wanted.includes('sending')) rows.push(await sending(Math.min(options.rounds, 5), values.quick ? 1_000 : 5_000));
 if (wanted.includes('browser')) rows.push(...(await browserWindow(options.rounds)));
 if (wanted.includes('desktop')) rows.push(...(await desktopWindow(Math.min(options.rounds, 5))));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What can be measured in the engine, and what in a window. */
 export const ENGINE_GROUPS = ['import', 'warm', 'large', 'edit', 'cold', 'workers', 'memory', 'scale'] as const;
+export const RENDERING_GROUPS = ['rendering'] as const;
 export const SENDING_GROUPS = ['sending'] as const;
 export const WINDOW_GROUPS = ['browser', 'desktop'] as const;
 

@@ -18,7 +18,7 @@ afterEach(() => {
   place.remove();
 });
 
-const COMMANDS = ['new', 'import', 'lint', 'simulate', 'explain', 'segment', 'sql', 'export', 'serve', 'help'];
+const COMMANDS = ['new', 'import', 'lint', 'simulate', 'explain', 'segment', 'sql', 'export', 'render', 'serve', 'help'];
 
 function write(name: string, content: unknown): string {
   writeFileSync(join(place.folder, name), typeof content === 'string' ? content : JSON.stringify(content));
@@ -56,7 +56,6 @@ describe('help and usage', () => {
     const { exitCode, stdout } = await place.waypost(['help']);
     expect(exitCode).toBe(0);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-    expect(stdout).not.toContain('render');
     expect(await place.waypost(['--help'])).toEqual({ exitCode: 0, stdout, stderr: '' });
   });
 
@@ -72,7 +71,7 @@ describe('help and usage', () => {
 
   it.each([
     [['render', 'a.mjml']],
-    [['help', 'render']],
+    [['help', 'draw']],
     [['no-such']],
     [['simulate']],
     [['lint']],
@@ -596,5 +595,80 @@ describe('serve', () => {
       '--port',
       '8123',
     ]);
+  });
+});
+
+describe('render', () => {
+  const MJML = `<mjml><mj-head><mj-title>Hello {{ customer.first_name }}</mj-title></mj-head><mj-body><mj-section><mj-column>
+<mj-text>Dear {{ customer.first_name }}, {{ points | default: 0 }} points</mj-text><mj-text show-if='{"did":"A"}'>For some</mj-text>
+</mj-column></mj-section></mj-body></mjml>`;
+  const put = (name: string, text: string) => {
+    writeFileSync(join(place.folder, name), text);
+  };
+
+  it('writes the HTML and the text of a template', async () => {
+    put('a.mjml', MJML);
+    write('ana.json', { customer: { first_name: '<Ana>' }, points: null });
+    const { exitCode, stdout, stderr } = await place.waypost(['render', 'a.mjml', '--data', 'ana.json']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>/i);
+    expect(stdout).toContain('Dear &lt;Ana&gt;, 0 points');
+    expect(stderr).toContain('Subject: Hello <Ana>');
+    expect(stderr).toContain('All conditional blocks are shown (1)');
+    const files = await place.waypost([
+      'render',
+      'a.mjml',
+      '--data',
+      'ana.json',
+      '--out',
+      'a.html',
+      '--text',
+      'a.txt',
+      '--quiet',
+    ]);
+    expect(files).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(place.folder, 'a.html'), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(place.folder, 'a.txt'), 'utf8')).toBe('Dear <Ana>, 0 points\n\nFor some\n');
+  });
+
+  it('tells what is missing', async () => {
+    put('a.mjml', MJML);
+    const { exitCode, stdout } = await place.waypost(['render', 'a.mjml', '--json', '--strict']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      subject: 'Hello',
+      text: 'Dear , 0 points\n\nFor some\n',
+      missing: [
+        { token: 'customer.first_name', part: 'subject' },
+        { token: 'customer.first_name', part: 'html' },
+      ],
+    });
+    const { exitCode: lenient, stderr } = await place.waypost(['render', 'a.mjml', '--out', 'a.html']);
+    expect([lenient, stderr]).toEqual([0, expect.stringContaining('missing: {{ customer.first_name }} in the subject')]);
+  });
+
+  it('refuses faulty templates and data, and reads no other file', async () => {
+    put('include.mjml', '<mjml><mj-body><mj-include path="/etc/passwd" /></mj-body></mjml>');
+    put('liquid.mjml', MJML.replace('{{ points', '{% if points %}{{ points'));
+    put('loop.mjml', MJML.replace('Dear', '{% for a in (1..99999999) %}{{ a }}{% endfor %}'));
+    put('a.mjml', MJML);
+    put('list.json', '[1]');
+    const included = await place.waypost(['render', 'include.mjml', '--json']);
+    expect(included.exitCode).toBe(2);
+    expect(JSON.parse(included.stdout)).toMatchObject({
+      errors: [{ message: expect.stringMatching(/^Line 1: .*mj-include/) as unknown }],
+    });
+    for (const [args, words] of [
+      [['liquid.mjml'], /Line 2: Liquid.*not closed/],
+      [['loop.mjml'], /limit/],
+      [['none.mjml'], /no file none.mjml/],
+      [['a.mjml', '--data', 'list.json'], /must hold an object/],
+      [['a.mjml', '--data', 'a.mjml'], /not JSON/],
+      [[], /missing required argument/],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await place.waypost(['render', ...args]);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(words);
+    }
   });
 });

@@ -24,7 +24,8 @@ export function requireJson(io: CliIo, file: string): unknown {
   return read.value;
 }
 
-function readText(io: CliIo, file: string): string {
+/** @throws EngineError `io` when it cannot be read. */
+export function readText(io: CliIo, file: string): string {
   const path = resolve(io.cwd, file);
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new EngineError('io', `There is no file ${file}.`);

@@ -4,6 +4,7 @@ import { addExplain } from './commands/explain.js';
 import { addImport } from './commands/import.js';
 import { addLint } from './commands/lint.js';
 import { addNew } from './commands/new.js';
+import { addRender } from './commands/render.js';
 import { addSegment } from './commands/segment.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
@@ -13,7 +14,19 @@ import { EXIT } from './failures.js';
 import type { CliIo } from './io.js';
 import type { CommandHome, Outcome } from './session.js';
 
-const COMMANDS = [addNew, addImport, addLint, addSimulate, addExplain, addSegment, addSql, addExport, addSend, addServe];
+const COMMANDS = [
+  addNew,
+  addImport,
+  addLint,
+  addSimulate,
+  addExplain,
+  addSegment,
+  addSql,
+  addExport,
+  addRender,
+  addSend,
+  addServe,
+];
 
 /**
  * Runs one call of the command line.

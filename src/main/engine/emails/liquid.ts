@@ -1,4 +1,13 @@
-import { filters, Liquid, type Template as LiquidTemplate } from 'liquidjs';
+import {
+  filters,
+  Liquid,
+  Tag,
+  type Context,
+  type Emitter,
+  type TagToken,
+  type Template as LiquidTemplate,
+  type TopLevelToken,
+} from 'liquidjs';
 import { liquidPieces } from '../../../shared/email/liquid-text.js';
 import type { MessageData, MessagePart, MissingValue } from '../../../shared/email/message.js';
 
@@ -11,7 +20,7 @@ const MEMORY_LIMIT = 20_000_000;
 /** What a render in progress notes: renders are synchronous, so there is one at a time. */
 interface Notes {
   part: MessagePart;
-  names: readonly string[];
+  outputs: readonly Written[];
   missing: Map<string, MissingValue>;
   escapes: boolean;
   marks: boolean;
@@ -40,15 +49,33 @@ function finish(value: unknown, place: number): string {
   const text = written(value);
   if (!notes) return escapeHtml(text);
   if (text !== '') return notes.escapes ? escapeHtml(text) : text;
-  const token = notes.names[place] ?? '';
+  const token = notes.outputs[place]?.name ?? '';
   notes.missing.set(token, { token, part: notes.part });
   if (!notes.marks) return '';
   return notes.escapes ? `<mark class="wp-missing">${escapeHtml(token)}?</mark>` : `[${token}?]`;
 }
 
-/** Every output with `finish` at its end, and what each of them is called: `{{ first_name | upcase }}` is `first_name`. */
-function finished(text: string): { text: string; names: string[] } {
-  const names: string[] = [];
+/** An output of a text. */
+interface Written {
+  /** What it is called: `{{ first_name | upcase }}` is `first_name`. */
+  name: string;
+  /** Of one that only names a value: where it is. Liquid's general way to it is long, and messages are many. */
+  plain?: { path: string[]; otherwise: string | undefined; address: boolean } | undefined;
+}
+
+const PLAIN = /^([a-z_][\w-]*(?:\.[a-z_][\w-]*)*)\s*(?:\|\s*default\s*:\s*(?:"([^"]*)"|'([^']*)')\s*)?(\|\s*safe_url\s*)?$/i;
+const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
+
+function outputOf(inner: string): Written {
+  const name = inner.split('|')[0]?.trim() ?? '';
+  const [, path, double, single = double, address] = PLAIN.exec(inner) ?? [];
+  if (path === undefined || LITERALS.has(path)) return { name };
+  return { name, plain: { path: path.split('.'), otherwise: single, address: address !== undefined } };
+}
+
+/** Every output with `finish` at its end, and what is known of each. */
+function finished(text: string): { text: string; outputs: Written[] } {
+  const outputs: Written[] = [];
   let result = '';
   let end = 0;
   let verbatim: string | undefined;
@@ -62,11 +89,40 @@ function finished(text: string): { text: string; names: string[] } {
       result += piece;
       continue;
     }
-    const [, closing = ''] = /(-?\}\})$/.exec(piece) ?? [];
-    result += `${piece.slice(0, -closing.length)} | wp_finish: ${String(names.length)} ${closing}`;
-    names.push(inner.split('|')[0]?.trim() ?? '');
+    result += withFinish(piece, outputs.length, outputOf(inner));
+    outputs.push(outputOf(inner));
   }
-  return { text: result + text.slice(end), names };
+  return { text: result + text.slice(end), outputs };
+}
+
+function withFinish(piece: string, place: number, { plain }: Written): string {
+  const [opening = '', closing = ''] = [/^\{\{-?/.exec(piece)?.[0], /-?\}\}$/.exec(piece)?.[0]];
+  if (plain) return `${opening.replace('{{', '{%')} wp_value ${String(place)} ${closing.replace('}}', '%}')}`;
+  return `${piece.slice(0, -closing.length)} | wp_finish: ${String(place)} ${closing}`;
+}
+
+/** Writes an output that only names a value, exactly as Liquid's own output with `default` would. */
+class PlainOutput extends Tag {
+  private readonly place: number;
+
+  constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
+    super(token, remaining, liquid);
+    this.place = Number(token.args);
+  }
+
+  override render(context: Context, emitter: Emitter): void {
+    const plain = notes?.outputs[this.place]?.plain;
+    if (!plain) return;
+    const { path, otherwise, address } = plain;
+    const found: unknown = context.getSync(path);
+    const value = otherwise !== undefined && isBlank(found) ? otherwise : found;
+    emitter.write(finish(address ? safeUrl(value) : value, this.place));
+  }
+}
+
+/** What Liquid's `default` stands in for. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|$)/i;
@@ -128,6 +184,7 @@ function createLiquid(): Liquid {
   liquid.registerFilter('safe_url', safeUrl);
   liquid.registerFilter('money', money);
   for (const name of ['include', 'render', 'layout', 'block']) liquid.registerTag(name, REFUSED);
+  liquid.registerTag('wp_value', PlainOutput);
   liquid.registerFilter('wp_finish', { handler: finish, raw: true });
   // Everything is escaped at its end: to do it twice would show.
   for (const name of ['raw', 'escape', 'xml_escape']) liquid.registerFilter(name, (value: unknown) => value);
@@ -147,14 +204,14 @@ export const liquid = createLiquid();
 export class LiquidText {
   private constructor(
     private readonly templates: LiquidTemplate[],
-    private readonly names: readonly string[],
+    private readonly outputs: readonly Written[],
     readonly part: MessagePart,
   ) {}
 
   /** @throws LiquidError for what is no Liquid. */
   static parse(text: string, part: MessagePart): LiquidText {
-    const { text: whole, names } = finished(part === 'html' ? withSafeAddresses(text) : text);
-    return new LiquidText(liquid.parse(whole), names, part);
+    const { text: whole, outputs } = finished(part === 'html' ? withSafeAddresses(text) : text);
+    return new LiquidText(liquid.parse(whole), outputs, part);
   }
 
   /** @throws LiquidError when a filter refuses a value or a limit is passed. */
@@ -164,7 +221,7 @@ export class LiquidText {
     missing: Map<string, MissingValue>,
     marks: boolean,
   ): string {
-    notes = { part: this.part, names: this.names, missing, escapes: this.part === 'html', marks, time, zone };
+    notes = { part: this.part, outputs: this.outputs, missing, escapes: this.part === 'html', marks, time, zone };
     try {
       return written(liquid.renderSync(this.templates, values));
     } finally {

@@ -18,7 +18,7 @@ const placeholder = (place: number): string => `wpliquid${String(place)}x`;
 const PLACEHOLDER = /wpliquid(\d+)x/g;
 
 /** MJML takes half a second to load, so it is loaded when the first template is compiled. */
-async function loadMjml() {
+export async function loadMjml() {
   const [core, preset] = await Promise.all([import('mjml-core'), import('mjml-preset-core')]);
   return { mjml2html: ownDefault(core.default), preset: ownDefault(preset.default) };
 }

@@ -68,7 +68,6 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   #stirred = false;
   /** No trigger asks for a log event before this one that has not joined yet. */
   #passedOver = 0;
-  #userId: Uint8Array = new Uint8Array();
 
   constructor({ run, journeys, tallies, mailer, period, constants, windows, recorder }: CustomerRunInput) {
     this.run = run;
@@ -111,13 +110,11 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   /** Runs the customer with this number. */
   runCustomer(customer: number): void {
     const { timeline } = this.run;
-    const { eventOffsets, customerIds } = timeline.log;
-    const end = eventOffsets[customer + 1] ?? 0;
+    const end = timeline.log.eventOffsets[customer + 1] ?? 0;
     timeline.reset(customer);
     for (const triggers of this.#triggers) for (const trigger of triggers) trigger.reset();
     if (this.#nothingHappens(end)) return;
-    this.#userId = customerIds.bytes.subarray(customerIds.offsets[customer] ?? 0, customerIds.offsets[customer + 1] ?? 0);
-    this.mailer.reset(this.#userId);
+    this.mailer.reset();
     this.#timers.clear();
     this.#passedOver = timeline.begin;
     this.#play(end);
@@ -303,10 +300,6 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   refuse(trigger: Trigger, moment: Moment, condition: CompiledCondition): void {
     if (moment.t < this.#period.from) return;
     this.recorder?.refused(trigger.journey.place, trigger.node, 'if', moment, condition);
-  }
-
-  userId(): Uint8Array {
-    return this.#userId;
   }
 
   setTimer(entry: Entry, t: number): void {

@@ -20,8 +20,6 @@ const MAX_ENTRIES = 1_000;
 export interface JourneyHost {
   readonly run: RunContext;
   readonly mailer: Mailer;
-  /** UTF-8 of the customer's userId. */
-  userId(): Uint8Array;
   /** Sets the entry's timer, in place of an earlier one. */
   setTimer(entry: Entry, t: number): void;
   /** A message was sent: it joined the history. */
@@ -97,7 +95,9 @@ export class JourneyRun {
     this.#live.length = 0;
     this.#count = 0;
     this.#passing = 0;
-    Object.assign(this.ledger, newLedger());
+    this.ledger.count = 0;
+    this.ledger.active = 0;
+    this.ledger.latestStart = -Infinity;
   }
 
   /** Whether no trigger of the journey can start anything any more for this customer. */
@@ -134,7 +134,7 @@ export class JourneyRun {
       increment(this.#started, node);
       return;
     }
-    const heldOut = holdout !== undefined && holdout.draw.of(this.#host.userId()) * 100 < holdout.percent;
+    const heldOut = holdout !== undefined && holdout.draw.of(this.#host.run.timeline.userId()) * 100 < holdout.percent;
     const entry = new Entry(this.compiled.place, this.ledger.count, t, event, heldOut);
     this.#count++;
     this.ledger.count++;
@@ -300,7 +300,7 @@ export class JourneyRun {
         this.#decide(entry, action, t);
         return;
       case 'split':
-        this.#follow(entry, choose(action.weights, action.draw.of(this.#host.userId())), t);
+        this.#follow(entry, choose(action.weights, action.draw.of(this.#host.run.timeline.userId())), t);
         return;
       case 'update':
         for (const [name, value] of action.set) this.#host.run.traits.set(name, value);

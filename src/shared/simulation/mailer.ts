@@ -42,7 +42,6 @@ export class Mailer {
   /** UTC ms of the customer's messages of this run so far, ascending: what frequency caps count. */
   readonly #sentTimes: number[] = [];
   #rates: Rates | undefined;
-  #userId: Uint8Array = new Uint8Array();
   #userIdText: string | undefined;
   readonly #facts: CustomerFacts | undefined;
 
@@ -57,8 +56,7 @@ export class Mailer {
   }
 
   /** Starts over with the timeline's customer. */
-  reset(userId: Uint8Array): void {
-    this.#userId = userId;
+  reset(): void {
     this.#userIdText = undefined;
     this.#rates = undefined;
     if (this.#sentTimes.length > 0) this.#sentTimes.length = 0;
@@ -109,7 +107,8 @@ export class Mailer {
 
   /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one that is kept. */
   send(journey: CompiledJourney, tally: JourneyTally, entry: Entry, action: EmailAction, t: number): SendOutcome {
-    const variant = action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#userId));
+    const variant =
+      action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#run.timeline.userId()));
     const next = this.keepsMessages ? this.#nextMessage(journey, entry, action) : { emailId: '', count: 0 };
     const { emailId } = next;
     const fact = this.#facts?.of(emailId);
@@ -178,7 +177,7 @@ export class Mailer {
     if (this.#model) {
       this.#rates ??= this.#ratesOfCustomer();
       const pending = { message: this.#sentTimes.length, journey: journey.place, node: entry.node, variant, emailId };
-      this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#userId);
+      this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#run.timeline.userId());
     }
     const node = journey.nodes[entry.node]?.node;
     const config = node?.type === 'email' ? node.config : undefined;

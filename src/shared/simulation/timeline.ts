@@ -22,6 +22,7 @@ export class Timeline {
   begin = 0;
   cursor = 0;
   readonly simulated: SimulatedEvent[] = [];
+  #userId: Uint8Array | undefined;
 
   constructor(readonly log: EventLog) {}
 
@@ -29,9 +30,16 @@ export class Timeline {
   reset(customer: number): void {
     this.serial++;
     this.customer = customer;
+    this.#userId = undefined;
     this.begin = this.log.eventOffsets[customer] ?? 0;
     this.cursor = this.begin;
     if (this.simulated.length > 0) this.simulated.length = 0;
+  }
+
+  /** UTF-8 of the customer's userId. */
+  userId(): Uint8Array {
+    const { bytes, offsets } = this.log.customerIds;
+    return (this.#userId ??= bytes.subarray(offsets[this.customer] ?? 0, offsets[this.customer + 1] ?? 0));
   }
 
   /** Adds a simulated event to the history. @returns its reference. */

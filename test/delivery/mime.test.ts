@@ -1,3 +1,4 @@
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { afterAll, expect, it } from 'vitest';
 import { outgoing } from '../../src/main/engine/delivery/prepare.js';
@@ -57,4 +58,40 @@ it('lets no value of a customer write a header or add a recipient', async () => 
   expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);
   const { mail: other } = await received(`\u2028X-Spam: no\u0000`, 'ana@example.com');
   expect(other.headers.has('x-spam')).toBe(false);
+});
+
+it('is signed by DKIM so that a receiver can verify it', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const dkim = { domain: 'example.org', selector: 's1', privateKey: key };
+  const signing = smtpTransport({ host: '127.0.0.1', port: server.port, security: 'none', connections: 1, dkim });
+  const base = { emailId: 'j/e1/a/0/0', to: 'ana@example.com', headers: {}, date: new Date('2024-05-01T10:00:00Z') };
+  const message = outgoing(SETTINGS, { ...base, subject: 'Żółw', html: '<p>Hi</p>', text: 'Hi' });
+  expect((await signing.send(message, () => Promise.resolve())).kind).toBe('sent');
+  await signing.close();
+  const [head = '', ...rest] = (server.messages.at(-1) ?? Buffer.alloc(0)).toString('latin1').split('\r\n\r\n');
+  const fields = head.replace(/\r\n(?=[ \t])/g, '').split('\r\n');
+  const field = (name: string) => fields.find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)) ?? '';
+  const signature = field('DKIM-Signature');
+  const tag = (name: string) => new RegExp(`[;\\s]${name}=([^;]*)`).exec(signature)?.[1]?.replace(/\s/g, '') ?? '';
+  expect([tag('d'), tag('s'), tag('a'), tag('c')]).toEqual(['example.org', 's1', 'rsa-sha256', 'relaxed/relaxed']);
+  // RFC 6376 §3.4: blanks are made one, those at the end of lines and empty lines at the end of the body fall away.
+  const body = `${rest
+    .join('\r\n\r\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ (?=\r\n)/g, '')
+    .replace(/(\r\n)*$/, '')}\r\n`;
+  expect(createHash('sha256').update(body, 'latin1').digest('base64')).toBe(tag('bh'));
+  const relaxed = (line: string) => {
+    const [name = '', ...value] = line.split(':');
+    return `${name.toLowerCase().trim()}:${value.join(':').replace(/\s+/g, ' ').trim()}`;
+  };
+  const signed = [
+    ...tag('h')
+      .split(':')
+      .map((name) => relaxed(field(name))),
+    relaxed(signature.replace(/([;\s]b=)[^;]*/, '$1')),
+  ];
+  expect(verify('sha256', Buffer.from(signed.join('\r\n')), publicKey, Buffer.from(tag('b'), 'base64'))).toBe(true);
+  expect(tag('h').toLowerCase().split(':')).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id']));
 });

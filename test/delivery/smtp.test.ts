@@ -185,6 +185,63 @@ describe('sending by SMTP', () => {
     expect(other.rows().every(({ status }) => status === 'queued')).toBe(true);
   });
 
+  it('burns no attempts of anybody’s while the server is the one that cannot', async () => {
+    let down = true;
+    const mail = await server({
+      onMailFrom: (_address, _session, done) => {
+        done(down ? smtpError(451, '4.3.2 System not accepting messages') : null);
+      },
+    });
+    const { send, rows } = outbox(30);
+    const smtp = transport(mail.port);
+    expect(await send(smtp).run(live)).toMatchObject({ sent: 0, trouble: { kind: 'unreachable' } });
+    expect(await send(transport(9)).run(live)).toMatchObject({ sent: 0, trouble: { kind: 'unreachable' } });
+    expect(new Set(rows().map(({ status, attempts }) => `${status} ${String(attempts)}`))).toEqual(new Set(['queued 0']));
+    down = false;
+    expect(await send(smtp).run(live)).toEqual({ sent: 30 });
+  });
+
+  it('blames no address for a full mailbox, the content, or a server that does not relay', async () => {
+    const answers = [
+      smtpError(552, '5.2.2 Mailbox full'),
+      smtpError(550, '5.7.1 Blocked by policy'),
+      smtpError(550, '5.1.1 No such user'),
+    ];
+    const mail = await server({
+      onRcptTo: ({ address }, _session, done) => {
+        done(answers[Number(/\d/.exec(address)?.[0])] ?? null);
+      },
+      judge: () => smtpError(554, '5.6.0 Looks like spam'),
+    });
+    const { send, rows, store } = outbox(4);
+    await send(transport(mail.port)).run(live);
+    expect(rows().map(({ status }) => status)).toEqual(['failed', 'failed', 'failed', 'failed']);
+    const listed = store.suppressions.page('', 0, 10).rows.map(({ address }) => address);
+    expect(listed).toEqual(['customer2@example.com']);
+    const closed = await server({
+      onRcptTo: (_address, _session, done) => {
+        done(smtpError(554, '5.7.1 Relay access denied'));
+      },
+    });
+    const other = outbox(3);
+    expect(await other.send(transport(closed.port)).run(live)).toMatchObject({ trouble: { kind: 'misconfigured' } });
+    expect(other.rows().every(({ status }) => status === 'queued')).toBe(true);
+  });
+
+  it('writes to addresses of any script, and to domains of any', async () => {
+    const to: string[] = [];
+    const mail = await server({
+      onRcptTo: ({ address }, _session, done) => {
+        to.push(address);
+        done();
+      },
+    });
+    const { send } = outbox(2, (n) => (n === 0 ? 'żółw@example.com' : 'ana@bücher.example'));
+    expect(await send(transport(mail.port, { connections: 1 })).run(live)).toEqual({ sent: 2 });
+    expect(to).toEqual(['żółw@example.com', 'ana@bücher.example']);
+    expect(await toOf(mail.messages[0] ?? Buffer.alloc(0))).toBe('żółw@example.com');
+  });
+
   it('stops when it is told to: nothing begins after', async () => {
     const stop = new AbortController();
     let judged = 0;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailServer, smtpError } from '../../../../test/delivery/mail-server.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
+import { ComparisonRegistry } from '../comparisons/registry.js';
 import { refuseLive } from '../journeys/live.js';
 import { Notices } from '../notices.js';
 import type { ProjectSession } from '../projects/sessions.js';
@@ -140,7 +141,8 @@ describe('while messages leave', () => {
       },
     });
     const notices = new Notices();
-    const session: ProjectSession = { ...sessionOf(live), runs: new RunRegistry() };
+    const { project, store, log, logs } = live;
+    const session: ProjectSession = { project, store, log, logs, runs: new RunRegistry(), comparisons: new ComparisonRegistry() };
     live.settings({ transport: smtp(server.port, { user: 'shop' }), ...REAL });
     live.secrets.set(live.delivery.owner(), 'password', 'guess');
     const keeper = new DeliveryKeeper(simulator, notices, live.secrets);
@@ -176,10 +178,6 @@ describe('while messages leave', () => {
     await server.close();
   });
 });
-
-function sessionOf({ project, store, log, logs }: LiveProject) {
-  return { project, store, log, logs };
-}
 
 it('sends, step by step as data comes in, exactly what a simulation of the whole says', async () => {
   const users = ['ana', 'ben', 'cem', 'dot', 'eva'];

@@ -18,7 +18,21 @@ afterEach(() => {
   place.remove();
 });
 
-const COMMANDS = ['new', 'import', 'lint', 'simulate', 'explain', 'segment', 'sql', 'export', 'render', 'serve', 'help'];
+const COMMANDS = [
+  'new',
+  'import',
+  'lint',
+  'simulate',
+  'compare',
+  'sweep',
+  'explain',
+  'segment',
+  'sql',
+  'export',
+  'render',
+  'serve',
+  'help',
+];
 
 function write(name: string, content: unknown): string {
   writeFileSync(join(place.folder, name), typeof content === 'string' ? content : JSON.stringify(content));
@@ -283,6 +297,62 @@ describe('lint', () => {
     const { exitCode, stdout } = await place.waypost(['lint', 'typo.json', '--project', project, '--json']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Produkt Added');
+  });
+});
+
+describe('compare and sweep', () => {
+  const shop = ['--events', 'events.csv', '--customers', 'customers.csv'];
+  const withWait = (wait: string): object => {
+    const draft = draftWith('Product Added', 'cart');
+    const [trigger, mail] = draft.nodes;
+    return {
+      ...draft,
+      nodes: [trigger, { id: 'w', type: 'wait', config: { for: wait } }, mail],
+      edges: [
+        { id: 'a', source: trigger?.id, sourceHandle: 'out', target: 'w' },
+        { id: 'b', source: 'w', sourceHandle: 'out', target: mail?.id },
+      ],
+    };
+  };
+
+  it('tell which figures differ and who is treated differently', async () => {
+    write('events.csv', SMALL_LOG);
+    write('customers.csv', SMALL_CUSTOMERS);
+    write('before.json', withWait('1h'));
+    write('after.json', withWait('3h'));
+    const text = await place.waypost(['compare', 'before.json', 'after.json', ...shop, '--treated', 'treated.csv']);
+    expect(text).toMatchObject({ exitCode: 0 });
+    // Only Ben has bought, an hour after: not yet an hour later, but two hours before the later message.
+    expect(text.stdout).toMatch(/^bought +1 +1 +0$/m);
+    expect(text.stdout).toMatch(/^Gets them at other times +2$/m);
+    expect(readFileSync(join(place.folder, 'treated.csv'), 'utf8').split('\n').slice(0, 2)).toEqual([
+      'userId,treatment,sentBefore,sentAfter,changes',
+      expect.stringMatching(/^ana,Gets them at other times,1,1,.* comes 2 hours later$/),
+    ]);
+    const json = await place.waypost(['compare', 'before.json', 'before.json', ...shop, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ lookBack: '30d', treatedDifferently: { times: 0, gained: 0, lost: 0 } });
+    expect(await place.waypost(['compare', 'before.json', ...shop])).toMatchObject({ exitCode: 2 });
+    expect(await place.waypost(['compare', 'before.json', 'after.json', ...shop, '--look-back', 'soon'])).toMatchObject({
+      exitCode: 2,
+    });
+  });
+
+  it('list the numbers there are, and try values of one or two', async () => {
+    write('events.csv', SMALL_LOG);
+    write('customers.csv', SMALL_CUSTOMERS);
+    write('cart.json', withWait('1h'));
+    expect((await place.waypost(['sweep', 'cart.json', ...shop])).stdout).toContain('/nodes/1/config/for  Wait for 60 minutes');
+    const swept = await place.waypost(['sweep', 'cart.json', ...shop, '--number', '/nodes/1/config/for=60,4260', '--json']);
+    expect(JSON.parse(swept.stdout)).toMatchObject({
+      points: [
+        { values: [60], entries: 2, sent: 2 },
+        { values: [4260], entries: 2, sent: 1 },
+      ],
+    });
+    expect((await place.waypost(['sweep', 'cart.json', ...shop, '--number', '/nodes/1/config/for'])).stdout).toMatch(
+      /^60 minutes +2 +2/m,
+    );
+    expect(await place.waypost(['sweep', 'cart.json', ...shop, '--number', '/nodes/9=1'])).toMatchObject({ exitCode: 2 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addCompare } from './commands/compare.js';
 import { addExport } from './commands/export.js';
 import { addExplain } from './commands/explain.js';
 import { addImport } from './commands/import.js';
@@ -10,6 +11,7 @@ import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
 import { addSimulate } from './commands/simulate.js';
 import { addSql } from './commands/sql.js';
+import { addSweep } from './commands/sweep.js';
 import { EXIT } from './failures.js';
 import type { CliIo } from './io.js';
 import type { CommandHome, Outcome } from './session.js';
@@ -19,6 +21,8 @@ const COMMANDS = [
   addImport,
   addLint,
   addSimulate,
+  addCompare,
+  addSweep,
   addExplain,
   addSegment,
   addSql,

@@ -46,4 +46,5 @@ export { useScheme } from './scheme.js';
 export { Section } from './Section.js';
 export { Stat } from './Stat.js';
 export { ThemeRoot } from './ThemeRoot.js';
+export { useBorrowedFocus } from './useBorrowedFocus.js';
 export { FAMILIES, type ColorTokens, type Family, type FamilyTokens, type Scheme } from './tokens.js';

@@ -1,11 +1,11 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ComparedSide, TreatedRow } from '../../../../shared/contract/comparisons.js';
 import { changesWords, TREATMENT_WORDS } from '../../../../shared/simulation/compare/words.js';
 import { useEngineQuery } from '../../../app/queries.js';
-import { EmptyState, ErrorMessage, formatCount, Pill } from '../../../ui/index.js';
 import { nodeTitles, zoneOf } from '../../../../shared/results/journey.js';
+import { EmptyState, ErrorMessage, formatCount, Pill, useBorrowedFocus } from '../../../ui/index.js';
 import { filterSteps, withoutEchoes } from '../../results/model/story.js';
 import { StoryTree } from '../../results/story/StoryTree.js';
 import { useCompare } from '../CompareContext.js';
@@ -32,19 +32,7 @@ export function TwoStories({ made, row, onClose, onShowNode }: TwoStoriesProps) 
   const panel = useRef<HTMLElement>(null);
   const [steps, setSteps] = useState<Steps>('journey');
   const titleOf = useTitleOf(made);
-  const opener = useRef<Element | null>(null);
-  useLayoutEffect(() => {
-    opener.current ??= document.activeElement;
-    panel.current?.focus();
-  }, []);
-  // The list can take the focus back only once it shows again.
-  useEffect(
-    () => () => {
-      const { current } = opener;
-      if (current instanceof HTMLElement && current.isConnected) current.focus({ preventScroll: true });
-    },
-    [],
-  );
+  useBorrowedFocus(panel);
   return (
     <section
       ref={panel}

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCopy, IconHelpCircle, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Story } from '../../../../shared/simulation/story.js';
 import { useEngineQuery } from '../../../app/queries.js';
-import { EmptyState, ErrorMessage, errorText, Pill } from '../../../ui/index.js';
+import { EmptyState, ErrorMessage, errorText, Pill, useBorrowedFocus } from '../../../ui/index.js';
 import { openWhy } from '../../why/whyStore.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { closeStory } from '../drawer/viewStore.js';
@@ -31,13 +31,7 @@ export function StoryPanel({ userId, onShowNode }: StoryPanelProps) {
     { project, run: run.run, userId },
     { keepPrevious: true },
   );
-  useEffect(() => {
-    const before = document.activeElement;
-    panel.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, [userId]);
+  useBorrowedFocus(panel);
   return (
     <section
       ref={panel}

@@ -66,7 +66,7 @@ function depthOf(value: unknown): number {
   let depth = 0;
   let level = [value];
   while (level.length > 0 && depth <= DEEPEST) {
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : []));
     depth++;
   }
   return depth;
@@ -74,7 +74,7 @@ function depthOf(value: unknown): number {
 
 /** `null` says that there is no value. */
 function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return (value as unknown[]).filter((each) => each !== null).map(withoutNulls);
+  if (Array.isArray(value)) return value.flatMap((each: unknown) => (each === null ? [] : [withoutNulls(each)]));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (each === null ? [] : [[name, withoutNulls(each)]])));
 }

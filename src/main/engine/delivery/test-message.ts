@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addressFault } from '../../../shared/delivery/address.js';
 import type { PreviewSubject } from '../../../shared/contract/emails.js';
 import { EngineError } from '../../../shared/contract/error.js';
+import { commonOf, written } from '../emails/letters.js';
 import { previewed, type Tools } from '../emails/preview.js';
 import { compileOrRefuse } from '../emails/renderer.js';
 import type { ProjectSession } from '../projects/sessions.js';
@@ -66,8 +67,8 @@ async function contentOf(
   }
   const { mjml, text, name } = session.store.templates.get(template ?? '');
   const compiled = await compileOrRefuse({ mjml, text }, name);
-  const values = { links: { unsubscribe }, unsubscribe_url: unsubscribe };
-  return named(compiled.render({ values, shown: compiled.blocks.map(() => true), time: Date.now(), zone: 'UTC' }));
+  const said = { values: {}, shown: compiled.blocks.map(() => true), time: Date.now(), zone: 'UTC' };
+  return named(written(compiled, said, commonOf(session), { unsubscribe }));
 }
 
 function named({ subject, html, text }: Content): Content {

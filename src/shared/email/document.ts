@@ -51,6 +51,9 @@ const HOLDS_HTML: ReadonlySet<string> = new Set([
   'mj-accordion-text',
 ]);
 
+/** No sound template comes near: whoever walks a tree may do so by recursion. */
+const DEEPEST = 100;
+
 /** Reads MJML. Never throws: what cannot be read is told as a fault, and the rest is still a tree. */
 export function parseMjml(source: string): MjmlDocument {
   return new Reader(source).read();
@@ -63,6 +66,8 @@ class Reader {
   readonly #open: Block[] = [];
   #root: Block | undefined;
   #attributes: Attribute[] = [];
+  /** The first block that is nested too deep; what lies so deep is left out. */
+  #tooDeep: Block | undefined;
   /** How many elements of the same name are open inside one that holds HTML. */
   #inside = 0;
 
@@ -87,6 +92,7 @@ class Reader {
       { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true, lowerCaseTags: false },
     );
     parser.end(this.#masked);
+    if (this.#tooDeep) this.#fault(`Blocks are nested more than ${String(DEEPEST)} levels deep.`, this.#tooDeep);
     if (!this.#root) this.#faults.push({ message: 'A template begins with <mjml>.', from: 0, to: this.#source.length });
     else if (this.#root.tag !== 'mjml') this.#fault(`A template begins with <mjml>, not with <${this.#root.tag}>.`, this.#root);
     return { root: this.#root, faults: this.#faults };
@@ -111,7 +117,8 @@ class Reader {
         '<mj-include> is refused: a template holds everything itself, so that it reads no file of this computer.',
         block,
       );
-    if (parent) parent.children.push(block);
+    if (this.#open.length >= DEEPEST) this.#tooDeep ??= block;
+    else if (parent) parent.children.push(block);
     else if (this.#root) this.#fault(`<${tag}> stands outside <${this.#root.tag}>.`, block);
     else this.#root = block;
     this.#open.push(block);

@@ -71,6 +71,8 @@ export async function plainText(html: string): Promise<string> {
   const { convert } = await import('html-to-text');
   const text = convert(masked(withoutHidden(html)), {
     wordwrap: false,
+    // Deeper HTML is only made to do harm.
+    limits: { maxDepth: 200 },
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
       { selector: 'img', format: 'skip' },

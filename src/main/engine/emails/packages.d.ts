@@ -27,5 +27,5 @@ declare module 'html-to-text' {
     format?: string;
     options?: Record<string, unknown>;
   }
-  export function convert(html: string, options: { wordwrap: false; selectors: Selector[] }): string;
+  export function convert(html: string, options: { wordwrap: false; limits: { maxDepth: number }; selectors: Selector[] }): string;
 }

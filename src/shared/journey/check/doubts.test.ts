@@ -362,6 +362,26 @@ describe('settings', () => {
   });
 });
 
+describe('templates', () => {
+  const sends = (config: object, context?: CheckContext): Problem[] =>
+    check([{ id: 'm', type: 'email', config }], [['t', 'out', 'm']], {}, { event: 'A' }, context);
+  const context = checkContext(undefined, undefined, [{ id: 'welcome' }]);
+
+  it('are doubted where the project does not have them', () => {
+    expect(sends({ template: 'welcome' }, context)).toEqual([]);
+    expect(sends({ subject: 'Hello', template: '' }, context)).toEqual([]);
+    expect(sends({ template: 'gone' })).toEqual([]);
+    expect(sends({ template: 'gone' }, context)).toMatchObject([
+      { code: 'unknownTemplate', severity: 'warning', node: 'm', path: '/nodes/1/config/template' },
+    ]);
+    const variants = [
+      { id: 'a', weight: 1, template: 'welcome' },
+      { id: 'b', weight: 1, template: 'constructor' },
+    ];
+    expect(sends({ variants }, context)).toMatchObject([{ path: '/nodes/1/config/variants/1/template' }]);
+  });
+});
+
 describe('names that the log has never seen', () => {
   const context = checkContext({ eventNames: [{ name: 'A' }], properties: [{ name: 'price' }], traits: [{ name: 'plan' }] });
   const unseen = (condition: object, on: object = { event: 'A' }, nodes: object[] = []): string[] =>

@@ -27,5 +27,8 @@ declare module 'html-to-text' {
     format?: string;
     options?: Record<string, unknown>;
   }
-  export function convert(html: string, options: { wordwrap: false; limits: { maxDepth: number }; selectors: Selector[] }): string;
+  export function convert(
+    html: string,
+    options: { wordwrap: false; limits: { maxDepth: number }; selectors: Selector[] },
+  ): string;
 }

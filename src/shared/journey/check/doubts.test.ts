@@ -375,8 +375,8 @@ describe('templates', () => {
       { code: 'unknownTemplate', severity: 'warning', node: 'm', path: '/nodes/1/config/template' },
     ]);
     const variants = [
-      { id: 'a', weight: 1, template: 'welcome' },
-      { id: 'b', weight: 1, template: 'constructor' },
+      { id: 'a', weight: 50, template: 'welcome' },
+      { id: 'b', weight: 50, template: 'constructor' },
     ];
     expect(sends({ variants }, context)).toMatchObject([{ path: '/nodes/1/config/variants/1/template' }]);
   });

@@ -210,6 +210,14 @@ describe('import', () => {
     expect(errors.map(({ path }) => path).sort()).toEqual(['/colour', '/timestamp', '/userId']);
   });
 
+  it('says so when there are no rows', async () => {
+    write('events.csv', 'userId,event,timestamp\n');
+    await place.waypost(['new', 'shop.waypost']);
+    const { exitCode, stderr } = await place.waypost(['import', 'shop.waypost', '--events', 'events.csv']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/no rows in events\.csv/);
+  });
+
   it('takes all of a failing import back', async () => {
     const project = await smallProject();
     write('broken.parquet', 'this is no parquet');

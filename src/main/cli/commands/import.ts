@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Option } from 'commander';
 import { z } from 'zod';
 import { isIanaZone } from '../../../shared/condition/schema.js';
@@ -51,6 +51,8 @@ export function addImport(home: CommandHome): void {
     try {
       const report = await log.import(input, run.call);
       printReport(run, report);
+      if (report.read === 0)
+        run.note(`There are no rows in ${listed(options.events)}, only a header. Export the log again, or choose another file.`);
       return options.strict === true && report.rejected > 0 ? EXIT.problems : EXIT.done;
     } finally {
       await close();
@@ -91,6 +93,10 @@ async function tellKnownFormat(run: CommandRun, files: readonly string[]): Promi
     const { knownFormat, mapping } = await previewFile(file);
     if (knownFormat !== undefined) run.note(`${file}: ${knownFormat}, read with the mapping ${JSON.stringify(mapping)}`);
   }
+}
+
+function listed(files: readonly string[]): string {
+  return files.map((file) => basename(file)).join(', ');
 }
 
 function printReport(run: CommandRun, report: ImportReport): void {

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDemoShop, openJourney } from './journey-steps.js';
+import { node, openDemoShop, openJourney, settings } from './journey-steps.js';
 import { accessibilityViolations, screenshot, startApp, type App } from './support/index.js';
 
 /** Comparing and trying values on the Demo shop's cart recovery. */
@@ -83,8 +83,13 @@ describe('two versions', () => {
 describe('other values', () => {
   it('of one number draw a curve, and one of them is taken over and taken back', async () => {
     const { page } = app;
-    await results.getByText('Other values').click();
-    await pick('Number to try', /^Times a customer viewed a product, at least 3/);
+    // From the number itself.
+    await node(page, /^Trigger:/).click();
+    await settings(page)
+      .getByRole('button', { name: 'Try other values of “Times a customer viewed a product, at least”' })
+      .click();
+    const chosenNumber = results.getByRole('combobox', { name: 'Number to try', exact: true });
+    await expect.poll(() => chosenNumber.inputValue()).toBe('Times a customer viewed a product, at least 3');
     await results.getByRole('button', { name: 'Try 8 values' }).click();
     const values = results.getByRole('group', { name: 'The values that were tried' });
     await values.getByRole('button', { name: '7', exact: true }).waitFor();

@@ -1,6 +1,7 @@
 import type { SweepPoint } from '../../../../shared/contract/comparisons.js';
 import { MOST_GRID_VALUES } from '../../../../shared/contract/comparisons.js';
-import { MOST_VALUES, rangeFault, valuesOf, valueText, type JourneyNumber } from '../../../../shared/journey/numbers/numbers.js';
+import { MOST_VALUES, rangeFault, valuesOf, valueText } from '../../../../shared/journey/numbers/numbers.js';
+import type { TableOf } from '../../../../shared/results/figure.js';
 import type { Axis } from '../sweep/useSweep.js';
 
 /** What is measured of each point, in the order in which it is read. */
@@ -50,7 +51,18 @@ export function pointAt(points: readonly SweepPoint[], values: readonly number[]
   return points.find((point) => point.values.every((value, place) => value === values[place]));
 }
 
-/** The values of an axis in words, for heads of rows and columns. */
-export function axisTexts(number: JourneyNumber, values: readonly number[]): string[] {
-  return values.map((value) => valueText(number, value));
+/** The values of one axis among the points, in order. */
+export function distinctValues(points: readonly SweepPoint[], place: number): number[] {
+  return [...new Set(points.map(({ values }) => values[place] ?? Number.NaN))].sort((a, b) => a - b);
+}
+
+/** All points as a table: the values of the numbers, then what each measure comes to. */
+export function pointsTable(points: readonly SweepPoint[], axes: readonly Axis[]): TableOf {
+  return {
+    head: [...axes.map(({ number }) => number.name), ...MEASURES.map((measure) => MEASURE_LABELS[measure])],
+    rows: points.map((point) => [
+      ...axes.map(({ number }, place) => valueText(number, point.values[place] ?? Number.NaN)),
+      ...MEASURES.map((measure) => (point.refused === undefined ? point[measure] : '')),
+    ]),
+  };
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import type { SweepPoint } from '../../../../shared/contract/comparisons.js';
 import { valueText } from '../../../../shared/journey/numbers/numbers.js';
-import { formatCount, formatNumber, useScheme } from '../../../ui/index.js';
+import { PRINT_PALETTE } from '../../../../shared/results/drawing.js';
+import { formatCount, formatNumber } from '../../../ui/index.js';
 import { ChartFigure } from '../../results/charts/ChartFigure.js';
 import { EChart } from '../../results/charts/EChart.js';
-import { CURVES, MEASURE_LABELS } from '../model/points.js';
-import { curveOption, curveTones } from './curveOption.js';
+import { CURVES, MEASURE_LABELS, pointsTable } from '../model/points.js';
+import { toneVariable, usePalette } from '../../results/charts/palette.js';
+import { CURVE_TONES, curveOption, liveCurve } from './curveOption.js';
 import type { Axis, Tried } from './useSweep.js';
 import classes from '../compare.module.css';
 
@@ -16,11 +18,10 @@ interface CurveFigureProps {
 }
 
 /** What the values of one number do, as curves; the value of now is marked. */
-export function CurveFigure({ tried: { points }, axis: { number }, onChoose }: CurveFigureProps) {
-  const { colors, families } = useScheme();
+export function CurveFigure({ tried: { axes, points }, axis: { number }, onChoose }: CurveFigureProps) {
+  const { palette, colors } = usePalette();
   const done = useMemo(() => points.filter(({ refused }) => refused === undefined), [points]);
-  const option = useMemo(() => curveOption(number, done, colors, families), [number, done, colors, families]);
-  const tones = curveTones(families, colors);
+  const option = useMemo(() => liveCurve(number, done, palette, colors), [number, done, palette, colors]);
   const parts = useMemo(
     () =>
       done.map((point, dataIndex) => ({
@@ -36,10 +37,15 @@ export function CurveFigure({ tried: { points }, axis: { number }, onChoose }: C
     <ChartFigure
       title={number.name}
       meaning={`The line marks ${valueText(number, number.value)}, as it is now. Click a value to pick it.`}
+      saving={{
+        name: 'other-values',
+        table: pointsTable(points, axes),
+        picture: { option: () => curveOption(number, done, PRINT_PALETTE, true), width: 880, height: 360 },
+      }}
       controls={
         <ul className={classes['legend']} aria-label="Curves">
           {CURVES.map((measure) => (
-            <li key={measure} style={{ '--tone': tones[measure] }}>
+            <li key={measure} style={{ '--tone': toneVariable(CURVE_TONES[measure]) }}>
               {MEASURE_LABELS[measure]}
             </li>
           ))}

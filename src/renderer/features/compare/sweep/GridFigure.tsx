@@ -2,9 +2,20 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { SweepPoint } from '../../../../shared/contract/comparisons.js';
 import { valueText } from '../../../../shared/journey/numbers/numbers.js';
+import { PRINT_PALETTE } from '../../../../shared/results/drawing.js';
 import { formatNumber } from '../../../ui/index.js';
 import { ChartFigure } from '../../results/charts/ChartFigure.js';
-import { isPresent, MEASURE_LABELS, MEASURES, pointAt, pointText, type SweepMeasure } from '../model/points.js';
+import {
+  distinctValues,
+  isPresent,
+  MEASURE_LABELS,
+  MEASURES,
+  pointAt,
+  pointsTable,
+  pointText,
+  type SweepMeasure,
+} from '../model/points.js';
+import { gridOption } from './gridOption.js';
 import type { Axis, Tried } from './useSweep.js';
 import classes from '../compare.module.css';
 
@@ -18,14 +29,10 @@ interface GridFigureProps {
   onChoose: (point: SweepPoint) => void;
 }
 
-function distinct(points: readonly SweepPoint[], place: number): number[] {
-  return [...new Set(points.map(({ values }) => values[place] ?? Number.NaN))].sort((a, b) => a - b);
-}
-
 /** What pairs of values do: a table whose cells are the warmer the more; a cell picks its pair. */
 export function GridFigure({ tried: { axes, points }, rows, columns, chosen, onChoose }: GridFigureProps) {
   const [measure, setMeasure] = useState<SweepMeasure>('sent');
-  const [down, across] = useMemo(() => [distinct(points, 0), distinct(points, 1)], [points]);
+  const [down, across] = useMemo(() => [distinctValues(points, 0), distinctValues(points, 1)], [points]);
   const counts = points.filter(({ refused }) => refused === undefined).map((point) => point[measure]);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const heat = (count: number): number => (most === least ? 0 : (count - least) / (most - least));
@@ -34,6 +41,15 @@ export function GridFigure({ tried: { axes, points }, rows, columns, chosen, onC
     <ChartFigure
       title={`${MEASURE_LABELS[measure]} by two numbers`}
       meaning={`Down: ${rows.number.name} … Across: ${columns.number.name} … The frame marks the journey as it is.${range}`}
+      saving={{
+        name: 'other-values',
+        table: pointsTable(points, axes),
+        picture: {
+          option: () => gridOption([rows, columns], points, measure, PRINT_PALETTE),
+          width: across.length * 76 + 200,
+          height: down.length * 36 + 80,
+        },
+      }}
       controls={
         <Select
           size="xs"

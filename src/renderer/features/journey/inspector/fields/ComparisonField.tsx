@@ -18,6 +18,7 @@ import { Words } from './Line.js';
 import { NumberField } from './NumberField.js';
 import { Pick } from './Pick.js';
 import { asList, asNumber, asRecord, asText, withEntry, withKey, type Loose } from './read.js';
+import { TryValues } from './TryValues.js';
 import { ValueField, ValueListField, type ValueSource } from './ValueField.js';
 import classes from './fields.module.css';
 
@@ -168,8 +169,19 @@ function Operand(props: OperandProps) {
   return <Single {...props} value={entry.value} />;
 }
 
-function Single({ thing, label, source, value, path, invalid, onChange }: OperandProps & { value: unknown }) {
+/** One operand, and the way to try others where it is a number. */
+function Single(props: OperandProps & { value: unknown }) {
+  const { thing, label, value, path, onChange } = props;
   if (thing === 'duration') return <DurationField label={label} value={asText(value)} path={path} onChange={onChange} />;
+  return (
+    <>
+      <PlainOperand {...props} />
+      <TryValues path={path} />
+    </>
+  );
+}
+
+function PlainOperand({ thing, label, source, value, invalid, onChange }: OperandProps & { value: unknown }) {
   if (thing === 'count' || !source)
     return <NumberField label={label} value={asNumber(value)} onChange={onChange} invalid={invalid} />;
   return <ValueField label={label} source={source} value={value} invalid={invalid} onChange={(next: Scalar) => onChange(next)} />;

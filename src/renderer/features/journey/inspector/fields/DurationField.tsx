@@ -4,6 +4,7 @@ import { FieldMessages } from './FieldMessages.js';
 import { NumberField } from './NumberField.js';
 import { Pick, type PickOption } from './Pick.js';
 import { asText } from './read.js';
+import { TryValues } from './TryValues.js';
 
 const UNITS: readonly (readonly [DurationUnit, string, string])[] = [
   ['m', 'minute', 'minutes'],
@@ -46,6 +47,7 @@ export function DurationField({ label, value, onChange, path }: DurationFieldPro
         options={unitOptions(parts?.amount ?? 2)}
         onChange={(next) => onChange(`${String(parts?.amount ?? 1)}${next}`)}
       />
+      <TryValues path={path} />
       <FieldMessages problems={problems} id={id} />
     </>
   );

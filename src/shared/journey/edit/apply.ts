@@ -3,9 +3,12 @@ import type { JourneyDraft } from '../schema.js';
 import type { CommandSpec, EditCommand, WritableDraft } from './command.js';
 import { duplicate, paste } from './commands/clips.js';
 import { connect, disconnect, reconnect } from './commands/edges.js';
-import { addNode, deleteItems, moveNodes, renameNode, setStage } from './commands/nodes.js';
+import { moveNodes } from './commands/move.js';
+import { addNode, deleteItems, insertNode, renameNode } from './commands/nodes.js';
+import { addNote, changeNote } from './commands/notes.js';
 import { replaceDraft } from './commands/replace.js';
 import { setConfig, setHeader, setSettings } from './commands/settings.js';
+import { renameStage, setStage } from './commands/stages.js';
 
 enablePatches();
 
@@ -23,14 +26,18 @@ type Specs = { [Kind in EditCommand['kind']]: CommandSpec<Kind> };
 
 const SPECS: Specs = {
   addNode,
+  insertNode,
   moveNodes,
   connect,
   reconnect,
   disconnect,
   deleteItems,
+  addNote,
+  changeNote,
   setConfig,
   renameNode,
   setStage,
+  renameStage,
   setSettings,
   setHeader,
   duplicate,
@@ -57,6 +64,8 @@ function boundOf(command: EditCommand): Bound {
   switch (command.kind) {
     case 'addNode':
       return bind(SPECS.addNode, command);
+    case 'insertNode':
+      return bind(SPECS.insertNode, command);
     case 'moveNodes':
       return bind(SPECS.moveNodes, command);
     case 'connect':
@@ -67,12 +76,18 @@ function boundOf(command: EditCommand): Bound {
       return bind(SPECS.disconnect, command);
     case 'deleteItems':
       return bind(SPECS.deleteItems, command);
+    case 'addNote':
+      return bind(SPECS.addNote, command);
+    case 'changeNote':
+      return bind(SPECS.changeNote, command);
     case 'setConfig':
       return bind(SPECS.setConfig, command);
     case 'renameNode':
       return bind(SPECS.renameNode, command);
     case 'setStage':
       return bind(SPECS.setStage, command);
+    case 'renameStage':
+      return bind(SPECS.renameStage, command);
     case 'setSettings':
       return bind(SPECS.setSettings, command);
     case 'setHeader':

@@ -70,6 +70,24 @@ describe('adding', () => {
     expect(added.edges).toEqual([edge('e1', 't', 'out', 'b'), edge('e2', 'w', 'out', 'm'), edge('e3', 'b', 'yes', 'w')]);
   });
 
+  it('leads the end of an edge to a new step', () => {
+    const added = after(chain, { kind: 'addNode', node: newNode('exit', 'x', at), attach: { endOf: 'e2' } });
+    expect(added.edges).toEqual([edge('e1', 't', 'out', 'w'), edge('e2', 'w', 'out', 'x')]);
+  });
+
+  it('puts a step that is there and loose into an edge, and only such a one', () => {
+    const insert = (node: string, into: string): EditCommand => ({ kind: 'insertNode', node, into, handle: 'out', edge: 'e9' });
+    const loose = draftOf([...chain.nodes, newNode('update', 'u', at), newNode('exit', 'x', at)], chain.edges);
+    expect(after(loose, insert('u', 'e1')).edges).toEqual([
+      edge('e1', 't', 'out', 'u'),
+      edge('e2', 'w', 'out', 'm'),
+      edge('e9', 'u', 'out', 'w'),
+    ]);
+    expect(refusal(loose, insert('x', 'e1'))).toContain('exit');
+    expect(refusal(loose, insert('m', 'e1'))).toContain('part of the journey');
+    expect(refusal(loose, insert('w', 'e1'))).toContain('end of that connection');
+  });
+
   it('refuses a trigger behind anything and an id in use', () => {
     expect(
       refusal(chain, { kind: 'addNode', node: newNode('trigger', 't2', at), attach: { into: 'e1', handle: 'out', edge: 'e3' } }),

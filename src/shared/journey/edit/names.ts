@@ -1,4 +1,5 @@
 import type { DraftNode, JourneyDraft, NodeType } from '../schema.js';
+import { notesOf } from '../ui.js';
 import { NODE_LABELS } from '../words/node.js';
 
 function inSentence(name: string): string {
@@ -15,10 +16,12 @@ export function nodeReference(node: Pick<DraftNode, 'type' | 'name'>): string {
   return node.name ? `“${node.name}”` : typeInWords(node.type);
 }
 
-/** How a sentence refers to several nodes: the only one by name, more by their number. */
+/** How a sentence refers to several steps and notes: the only one by name, more by their number. */
 export function nodesReference(draft: JourneyDraft, ids: readonly string[]): string {
   const nodes = draft.nodes.filter((node) => ids.includes(node.id));
   const [first] = nodes;
-  if (first && nodes.length === 1) return nodeReference(first);
-  return `${String(nodes.length)} steps`;
+  const notes = notesOf(draft).filter((note) => ids.includes(note.id)).length;
+  if (nodes.length === 0 && notes > 0) return notes === 1 ? 'note' : `${String(notes)} notes`;
+  if (first && nodes.length + notes === 1) return nodeReference(first);
+  return `${String(nodes.length + notes)} ${notes > 0 ? 'things' : 'steps'}`;
 }

@@ -42,6 +42,21 @@ export function handleRefusal(
   return `${way} already leads to ${where}, and a customer can only go one way. Move or delete that connection first, or use a branch.`;
 }
 
+/**
+ * Why a step may not be put into the middle of an edge, or `undefined` when it may: nothing leads to it yet, and the way out that
+ * is to go on is free. One that is part of the journey already is only moved.
+ */
+export function insertionRefusal(draft: JourneyDraft, id: string, into: string, handle: string): string | undefined {
+  const node = draft.nodes.find((candidate) => candidate.id === id);
+  const edge = draft.edges.find((candidate) => candidate.id === into);
+  if (!node || !edge) return 'That step or connection is no longer there.';
+  if (node.type === 'trigger') return 'Nothing leads into a trigger: that is where customers come in.';
+  if (node.type === 'exit') return 'An exit ends the journey, so nothing can come after it. Put it at the end of a way out.';
+  if (edge.source === id || edge.target === id) return 'This step is at an end of that connection already.';
+  if (draft.edges.some(({ target }) => target === id)) return `${capitalised(nodeReference(node))} is part of the journey already.`;
+  return handleRefusal(draft, { source: id, sourceHandle: handle });
+}
+
 function edgeOut(
   draft: JourneyDraft,
   from: Pick<Connection, 'source' | 'sourceHandle'>,

@@ -1,8 +1,10 @@
 import { handlesOf } from '../../handles.js';
-import type { CommandSpec } from '../command.js';
+import type { DraftNode, JourneyDraft } from '../../schema.js';
+import type { CommandSpec, WritableDraft } from '../command.js';
 import { nodeReference, nodesReference, typeInWords } from '../names.js';
-import { connectionRefusal } from '../rules.js';
+import { connectionRefusal, insertionRefusal } from '../rules.js';
 import { healAround } from './heal.js';
+import { removeNotes } from './notes.js';
 import { removeFrom } from './remove.js';
 
 export const addNode: CommandSpec<'addNode'> = {
@@ -11,8 +13,7 @@ export const addNode: CommandSpec<'addNode'> = {
     if (draft.nodes.some((other) => other.id === node.id)) return `There is a step with the id “${node.id}” already.`;
     if (!attach) return undefined;
     if (node.type === 'trigger') return 'Nothing leads into a trigger: that is where customers come in.';
-    if ('into' in attach)
-      return draft.edges.some((edge) => edge.id === attach.into) ? undefined : 'That connection is no longer there.';
+    if (!('behind' in attach)) return edgeRefusal(draft, 'into' in attach ? attach.into : attach.endOf);
     return connectionRefusal({ ...draft, nodes: [...draft.nodes, node] }, { ...attach.behind, target: node.id });
   },
   apply: (draft, { node, attach }) => {
@@ -22,24 +23,37 @@ export const addNode: CommandSpec<'addNode'> = {
       draft.edges.push({ id: attach.edge, ...attach.behind, target: node.id });
       return;
     }
-    const edge = draft.edges.find((candidate) => candidate.id === attach.into);
-    if (!edge) return;
-    const goesOn = edge.target;
-    edge.target = node.id;
-    if (handlesOf(node).includes(attach.handle)) {
-      draft.edges.push({ id: attach.edge, source: node.id, sourceHandle: attach.handle, target: goesOn });
+    if ('endOf' in attach) {
+      for (const edge of draft.edges) if (edge.id === attach.endOf) edge.target = node.id;
+      return;
     }
+    tieInto(draft, node, attach);
   },
 };
 
-export const moveNodes: CommandSpec<'moveNodes'> = {
-  title: (draft, { positions, tidy }) => (tidy ? 'tidy up' : `move ${nodesReference(draft, Object.keys(positions))}`),
-  apply: (draft, { positions }) => {
-    for (const node of draft.nodes) {
-      const position = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-      if (position && (position.x !== node.position?.x || position.y !== node.position.y))
-        node.position = { x: position.x, y: position.y };
-    }
+function edgeRefusal(draft: JourneyDraft, id: string): string | undefined {
+  return draft.edges.some((edge) => edge.id === id) ? undefined : 'That connection is no longer there.';
+}
+
+/** Leads an edge to a node, and the node's way out to where the edge led. */
+function tieInto(
+  draft: WritableDraft,
+  node: Pick<DraftNode, 'id' | 'type' | 'config'>,
+  { into, handle, edge: id }: { into: string; handle: string; edge: string },
+): void {
+  const edge = draft.edges.find((candidate) => candidate.id === into);
+  if (!edge) return;
+  const goesOn = edge.target;
+  edge.target = node.id;
+  if (handlesOf(node).includes(handle)) draft.edges.push({ id, source: node.id, sourceHandle: handle, target: goesOn });
+}
+
+export const insertNode: CommandSpec<'insertNode'> = {
+  title: (draft, { node }) => `insert ${nodesReference(draft, [node])}`,
+  refusal: (draft, { node, into, handle }) => insertionRefusal(draft, node, into, handle),
+  apply: (draft, command) => {
+    const node = draft.nodes.find(({ id }) => id === command.node);
+    if (node) tieInto(draft, node, command);
   },
 };
 
@@ -53,6 +67,7 @@ export const deleteItems: CommandSpec<'deleteItems'> = {
     removeFrom(draft.edges, (edge) => edges.includes(edge.id));
     healAround(draft, gone);
     removeFrom(draft.nodes, (node) => gone.has(node.id));
+    removeNotes(draft, gone);
   },
 };
 
@@ -66,19 +81,5 @@ export const renameNode: CommandSpec<'renameNode'> = {
     if (!node) return;
     if (name === '') delete node.name;
     else node.name = name;
-  },
-};
-
-export const setStage: CommandSpec<'setStage'> = {
-  title: (draft, { nodes, stage }) =>
-    stage === ''
-      ? `take ${nodesReference(draft, nodes)} out of its stage`
-      : `put ${nodesReference(draft, nodes)} into “${stage}”`,
-  apply: (draft, { nodes, stage }) => {
-    for (const node of draft.nodes) {
-      if (!nodes.includes(node.id)) continue;
-      if (stage === '') delete node.stage;
-      else node.stage = stage;
-    }
   },
 };

@@ -82,11 +82,11 @@ describe('a journey by mouse', () => {
     await node(page, /^Trigger:/)
       .locator('.react-flow__handle.source')
       .click();
-    await page.getByRole('menuitem', { name: /^E-mail/ }).click();
+    await page.getByRole('option', { name: /^E-mail/ }).click();
     await expect.poll(() => edges(page).count()).toBe(1);
     await edges(page).first().hover();
     await edges(page).first().getByText('Add a step here').locator('..').click();
-    await page.getByRole('menuitem', { name: /^Wait Goes on after/ }).click();
+    await page.getByRole('option', { name: /^Wait Goes on after/ }).click();
     await node(page, /^Wait: Wait 1 day/).waitFor();
     await expect.poll(() => edges(page).count()).toBe(2);
     // One undo takes the step and the room it made away together.

@@ -5,9 +5,14 @@ import { useAllCommands, type Command } from './commands.js';
 import { setPaletteOpen } from './dialogs.js';
 import classes from './shell.module.css';
 
+/** What every screen offers; what this one alone offers comes before. */
+const EVERYWHERE: readonly string[] = ['Open journey', 'Go to', 'Project', 'Waypost'];
+
 function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
   const groups = new Map<string, Command[]>();
-  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  const rank = ({ group }: Command) => EVERYWHERE.indexOf(group);
+  for (const command of [...commands].sort((a, b) => rank(a) - rank(b)))
+    groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return [...groups].map(([group, members]) => ({ group, actions: members.map(actionOf) }));
 }
 

@@ -43,7 +43,7 @@ export function useEngineQuery<Name extends ProcedureName>(
 /** Which kept answers a notice makes old. */
 const AFFECTED: Record<Notice['topic'], RegExp> = {
   'log.changed': /^(logs|simulations|emails)\.|^delivery\.state$|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
-  'journeys.changed': /^journeys\.list$|^segments\.uses$|^templates\.list$/,
+  'journeys.changed': /^journeys\.(list|versions?)$|^segments\.uses$|^templates\.list$/,
   'delivery.changed': /^delivery\.(state|outbox|suppressions)$/,
   'segments.changed': /^segments\.|^journeys\.list$/,
   'emails.changed': /^(templates|emails)\.|^journeys\.(list|lint)$|^delivery\.state$/,

@@ -34,23 +34,21 @@ function useSourceHeight(source: string): number {
 }
 
 /**
- * The line of an edge: sideways as a rule, straight down from a node with one way out to one that lies below it, and round
- * the outside where it leads back.
+ * The line of an edge: along the way in which the journey runs as a rule, straight down from a node with one way out to one that
+ * lies below it, and round the outside where it leads back.
  */
-function lineOf({ sourceX, sourceY, targetX, targetY }: Ends, sourceHeight: number, row: boolean): Line {
+function lineOf({ sourceX, sourceY, targetX, targetY }: Ends, sourceHeight: number, row: boolean, down: boolean): Line {
+  if (down) return lineDown({ sourceX, sourceY, targetX, targetY });
   const bottom = sourceY - HANDLE_Y + sourceHeight;
   const top = targetY - HANDLE_Y;
   const isBelow = !row && sourceHeight > 0 && top > bottom + 8 && Math.abs(targetX + NODE_WIDTH - sourceX) < NODE_WIDTH * 0.75;
   if (isBelow) {
-    const [path, x, y] = getBezierPath({
+    return lineDown({
       sourceX: sourceX - HANDLE_REACH - NODE_WIDTH / 2,
       sourceY: bottom,
-      sourcePosition: Position.Bottom,
       targetX: targetX + HANDLE_REACH + NODE_WIDTH / 2,
       targetY: top,
-      targetPosition: Position.Top,
     });
-    return { path, x, y };
   }
   const sides = { sourceX, sourceY, sourcePosition: Position.Right, targetX, targetY, targetPosition: Position.Left };
   const [path, x, y] =
@@ -58,11 +56,18 @@ function lineOf({ sourceX, sourceY, targetX, targetY }: Ends, sourceHeight: numb
   return { path, x, y };
 }
 
+function lineDown(ends: Ends): Line {
+  const sides = { ...ends, sourcePosition: Position.Bottom, targetPosition: Position.Top };
+  const [path, x, y] =
+    ends.targetY < ends.sourceY + 8 ? getSmoothStepPath({ ...sides, borderRadius: 20, offset: 28 }) : getBezierPath(sides);
+  return { path, x, y };
+}
+
 /** A connection: its way out in a word, and after a run its flow by thickness and number. */
 export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge>) {
   const { id, source, data, selected, sourceX, sourceY, targetX, targetY } = props;
   const height = useSourceHeight(source);
-  const { path, x, y } = lineOf({ sourceX, sourceY, targetX, targetY }, height, data?.row ?? false);
+  const { path, x, y } = lineOf({ sourceX, sourceY, targetX, targetY }, height, data?.row ?? false, data?.down ?? false);
   const flow = data?.figures;
   const colour = data?.good ? 'purchase' : (data?.family ?? 'logic');
   return (
@@ -71,6 +76,7 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
       data-selected={selected || undefined}
       data-run={flow ? true : undefined}
       data-stale={data?.stale || undefined}
+      data-mark={data?.mark}
       style={{ '--family': `var(--wp-family-${colour})` }}
     >
       <BaseEdge

@@ -7,32 +7,43 @@ import {
   useKeyPress,
   useReactFlow,
   useStore,
+  type NodeMouseHandler,
   type ReactFlowState,
 } from '@xyflow/react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { NodeType } from '../../shared/journey/schema.js';
+import { directionOf, type Direction } from '../../shared/journey/ui.js';
 import { Message } from '../ui/index.js';
-import { createActions, underPointer, type AddPlace } from './actions.js';
-import { AddMenu } from './AddMenu.js';
+import { createActions } from './actions.js';
+import { calm } from './calm.js';
 import { CanvasControls } from './CanvasControls.js';
+import { ConnectHint } from './ConnectHint.js';
 import type { CanvasEditor } from './editor.js';
+import { FindBar } from './FindBar.js';
 import { FlowEdgeView } from './FlowEdgeView.js';
 import { FINE_GRID, FIT_VIEW, GRID } from './geometry.js';
+import { Guides } from './Guides.js';
 import { JourneyMap } from './JourneyMap.js';
 import { Lanes } from './Lanes.js';
-import { CanvasActionsContext, type CanvasActions, type StepNode } from './model.js';
+import { CanvasActionsContext, WrittenNoteContext, type CanvasActions, type CanvasNode } from './model.js';
+import { NoteView } from './NoteView.js';
 import { Palette } from './Palette.js';
 import type { CanvasContent } from './projection.js';
 import { StepNodeView } from './StepNodeView.js';
+import { useAddMenu } from './useAddMenu.js';
 import { useCanvasKeys } from './useCanvasKeys.js';
 import { useCanvasView } from './useCanvasView.js';
 import { useClipboard } from './useClipboard.js';
 import { useConnecting } from './useConnecting.js';
+import { useDragging } from './useDragging.js';
+import { useGuides } from './useGuides.js';
+import { usePaletteDrop } from './usePaletteDrop.js';
 import { useProjection } from './useProjection.js';
+import { useStages } from './useStages.js';
 import { useTidy } from './useTidy.js';
 import classes from './JourneyCanvas.module.css';
 
-const nodeTypes = { step: StepNodeView };
+const nodeTypes = { step: StepNodeView, note: NoteView };
 const edgeTypes = { flow: FlowEdgeView };
 const COARSE: [number, number] = [GRID, GRID];
 const FINE: [number, number] = [FINE_GRID, FINE_GRID];
@@ -54,16 +65,20 @@ interface JourneyCanvasProps {
 /** What the surroundings may ask the canvas to do. */
 export interface CanvasHandle {
   add: (type: NodeType) => void;
-  tidy: () => void;
+  /** Opens the search for a step to add. */
+  search: () => void;
+  addNote: () => void;
+  tidy: (direction?: Direction) => void;
   duplicate: () => void;
+  /** Puts what is selected into a stage, which is asked for. */
+  group: () => void;
+  selectAll: () => void;
+  find: () => void;
+  fit: () => void;
+  zoomToSelection: () => void;
   /** Deletes what is selected and leaves the focus on the canvas. */
   remove: () => void;
   focus: (node?: string) => void;
-}
-
-interface Menu {
-  at: { x: number; y: number };
-  place: AddPlace;
 }
 
 /** The journey, drawn and edited. Needs a `ReactFlowProvider` above it. */
@@ -71,23 +86,42 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   const root = useRef<HTMLDivElement>(null);
   const view = useCanvasView(root);
   const { refuse, dismiss, refusal } = view;
-  const [menu, setMenu] = useState<Menu | undefined>(undefined);
   const [miniMap, setMiniMap] = useState(true);
+  const [finding, setFinding] = useState(false);
+  const [written, writeNote] = useState<string | undefined>(undefined);
   const fine = useKeyPress('Alt');
   const far = useStore(selectFar);
-  const projection = useProjection(content, editor);
+  const { adjust, taken, guides } = useGuides();
+  const projection = useProjection(content, editor, adjust);
   const actions = useMemo(() => createActions(editor, view), [editor, view]);
-  const openMenu = useCallback((at: Menu['at'], place: AddPlace) => setMenu({ at, place }), []);
+  const { openMenu, menu } = useAddMenu(root, actions, content);
   const connecting = useConnecting(editor, refuse, openMenu);
   const { tidy, tidying } = useTidy(editor, view);
-  const onKeyDown = useCanvasKeys(editor, view, actions, tidy);
+  const { stages, group, dialog } = useStages(editor, view);
+  const dragging = useDragging(root, editor, view, taken);
   const clipboard = useClipboard(root, actions);
+  const { fit, zoomToSelection } = useFitting(editor);
+
+  const more = useMemo(
+    () => ({
+      tidy: () => tidy(),
+      search: () => openMenu(beside(root.current), { kind: 'auto' }),
+      note: () => writeNote(actions.addNote()),
+      writeNote,
+      group,
+      zoomToSelection,
+    }),
+    [actions, group, openMenu, tidy, zoomToSelection],
+  );
+  const onKeyDown = useCanvasKeys(editor, view, actions, more);
   const canvasActions = useMemo(
     (): CanvasActions => ({
       addBehind: (source, handle, anchor) => openMenu(anchor, { kind: 'behind', source, handle }),
       addInto: (edge, anchor) => openMenu(anchor, { kind: 'into', edge }),
+      changeNote: actions.changeNote,
+      writeNote,
     }),
-    [openMenu],
+    [actions, openMenu],
   );
 
   useEffect(() => {
@@ -99,7 +133,14 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   useEffect(() => {
     onReady?.({
       add: (type) => actions.add(type, { kind: 'auto' }),
+      search: more.search,
+      addNote: more.note,
       duplicate: actions.duplicate,
+      selectAll: actions.selectAll,
+      group,
+      find: () => setFinding(true),
+      fit,
+      zoomToSelection,
       remove: () => {
         actions.remove();
         root.current?.focus({ preventScroll: true });
@@ -111,16 +152,31 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
         else view.focusNode(id);
       },
     });
-  }, [actions, editor, onReady, tidy, view]);
+  }, [actions, editor, fit, group, more, onReady, tidy, view, zoomToSelection]);
 
-  const onDrop = useDrop(root, actions.add);
-  const onNodeDragStop = useCallback(
-    (_event: unknown, _node: StepNode, nodes: StepNode[]) => {
-      editor.execute({ kind: 'moveNodes', positions: Object.fromEntries(nodes.map((node) => [node.id, node.position])) });
+  const palette = usePaletteDrop(root, actions.add);
+  const { words, draft } = content;
+  const titleOf = useCallback(
+    (id: string) => {
+      const node = draft.nodes.find((candidate) => candidate.id === id);
+      return node ? words(node).title : id;
+    },
+    [draft, words],
+  );
+  const onDoubleClick: NodeMouseHandler<CanvasNode> = useCallback(
+    (_event, node) => {
+      if (node.type === 'step') editor.openInspector();
     },
     [editor],
   );
-  const addFromPalette = useCallback((type: NodeType) => actions.add(type, { kind: 'auto' }), [actions]);
+  const show = useCallback(
+    (id: string) => {
+      editor.select({ nodes: new Set([id]), edges: new Set() });
+      editor.setActive(id);
+      view.reveal(id);
+    },
+    [editor, view],
+  );
 
   return (
     <div
@@ -137,86 +193,108 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
       onPointerUp={(event) => keepFocus(root.current, event.target)}
     >
       <CanvasActionsContext value={canvasActions}>
-        <Lanes draft={content.draft} />
-        <ReactFlow
-          {...projection}
-          {...connecting.props}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          multiSelectionKeyCode={['Meta', 'Control']}
-          selectionKeyCode="Shift"
-          selectionMode={SelectionMode.Partial}
-          snapToGrid
-          snapGrid={fine ? FINE : COARSE}
-          minZoom={0.1}
-          maxZoom={2}
-          fitView
-          fitViewOptions={FIT_VIEW}
-          elevateNodesOnSelect
-          elevateEdgesOnSelect
-          nodeDragThreshold={3}
-          connectionRadius={28}
-          onNodeDragStop={onNodeDragStop}
-          onNodeDoubleClick={editor.openInspector}
-          proOptions={{ hideAttribution: true }}
-          aria-label="Journey canvas"
-        >
-          <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
-          {miniMap && <JourneyMap draft={content.draft} />}
-        </ReactFlow>
-        <Palette onAdd={addFromPalette} onDrop={onDrop} />
-        <CanvasControls onTidy={tidy} tidying={tidying} miniMap={miniMap} onMiniMap={setMiniMap} />
-        {content.draft.nodes.length === 0 && <div className={classes['empty']}>{empty}</div>}
-        {menu && (
-          <AddMenu
-            at={menu.at}
-            without={excluded(menu.place)}
-            onClose={() => setMenu(undefined)}
-            onPick={(type) => {
-              setMenu(undefined);
-              actions.add(type, menu.place);
-            }}
+        <WrittenNoteContext value={written}>
+          <Lanes draft={draft} actions={stages} />
+          <ReactFlow
+            {...projection}
+            {...connecting.props}
+            {...dragging}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            multiSelectionKeyCode={['Meta', 'Control']}
+            selectionKeyCode="Shift"
+            selectionMode={SelectionMode.Partial}
+            snapToGrid
+            snapGrid={fine ? FINE : COARSE}
+            minZoom={0.1}
+            maxZoom={2}
+            fitView
+            fitViewOptions={FIT_VIEW}
+            elevateNodesOnSelect
+            elevateEdgesOnSelect
+            nodeDragThreshold={3}
+            connectionRadius={28}
+            onNodeDoubleClick={onDoubleClick}
+            zoomOnDoubleClick={false}
+            proOptions={{ hideAttribution: true }}
+            aria-label="Journey canvas"
+          >
+            <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
+            {miniMap && <JourneyMap draft={draft} />}
+          </ReactFlow>
+          <Guides guides={guides} />
+          {connecting.active && <ConnectHint root={root} refusalAt={connecting.refusalAt} titleOf={titleOf} />}
+          <Palette
+            onAdd={(type) => actions.add(type, { kind: 'auto' })}
+            {...palette}
+            onSearch={(at) => openMenu(at, { kind: 'auto' })}
+            onNote={more.note}
           />
-        )}
-        {refusal !== '' && (
-          <div className={classes['refusal']}>
-            <Message tone="warning">{refusal}</Message>
+          <CanvasControls
+            tidy={tidy}
+            tidying={tidying}
+            direction={directionOf(draft)}
+            miniMap={miniMap}
+            onMiniMap={setMiniMap}
+            onFind={() => setFinding(true)}
+            onSelection={content.selection.nodes.size > 0 ? zoomToSelection : undefined}
+          />
+          {finding && (
+            <FindBar
+              content={content}
+              onShow={show}
+              onClose={() => {
+                setFinding(false);
+                const active = editor.active();
+                if (active === undefined) root.current?.focus();
+                else view.focusNode(active);
+              }}
+            />
+          )}
+          {draft.nodes.length === 0 && <div className={classes['empty']}>{empty}</div>}
+          {menu}
+          {dialog}
+          {refusal !== '' && (
+            <div className={classes['refusal']}>
+              <Message tone="warning">{refusal}</Message>
+            </div>
+          )}
+          <div className="wp-visually-hidden" aria-live="polite">
+            {view.announcement}
           </div>
-        )}
-        <div className="wp-visually-hidden" aria-live="polite">
-          {view.announcement}
-        </div>
+        </WrittenNoteContext>
       </CanvasActionsContext>
     </div>
   );
 });
 
-function excluded(place: AddPlace): readonly NodeType[] {
-  if (place.kind === 'into') return ['trigger', 'exit'];
-  return place.kind === 'behind' ? ['trigger'] : [];
+/** Where the search for a step opens when no place was pointed at: in the upper middle of the canvas. */
+function beside(root: HTMLElement | null): { x: number; y: number } {
+  const box = root?.getBoundingClientRect();
+  return box ? { x: box.x + box.width / 2 - 150, y: box.y + Math.min(96, box.height / 4) } : { x: 0, y: 0 };
+}
+
+/** Showing the whole journey, or what is selected of it. */
+function useFitting(editor: CanvasEditor) {
+  const { fitView } = useReactFlow();
+  return useMemo(
+    () => ({
+      fit: () => void fitView({ ...FIT_VIEW, duration: calm(160) }),
+      zoomToSelection: () => {
+        const nodes = [...editor.selection().nodes].map((id) => ({ id }));
+        if (nodes.length > 0) void fitView({ ...FIT_VIEW, nodes, duration: calm(160) });
+      },
+    }),
+    [editor, fitView],
+  );
 }
 
 /** After a click on something that takes no focus itself, the keys of the canvas go on working. */
 function keepFocus(root: HTMLElement | null, target: EventTarget): void {
   const takesFocus = target instanceof Element && target.closest('button, input, [role="menu"], [role="dialog"]') !== null;
   if (root && !takesFocus && !root.contains(document.activeElement)) root.focus({ preventScroll: true });
-}
-
-/** A step let go of over the canvas: into the connection under the pointer, else where it was dropped. */
-function useDrop(root: RefObject<HTMLDivElement | null>, add: (type: NodeType, place: AddPlace) => void) {
-  const { screenToFlowPosition } = useReactFlow();
-  return useCallback(
-    (type: NodeType, at: { x: number; y: number }) => {
-      const element = document.elementFromPoint(at.x, at.y);
-      if (!element || !root.current?.contains(element) || element.closest('[role="toolbar"]')) return;
-      const edge = element.closest('.react-flow__edge')?.getAttribute('data-id');
-      if (edge && type !== 'trigger' && type !== 'exit') add(type, { kind: 'into', edge });
-      else add(type, { kind: 'at', position: underPointer(screenToFlowPosition(at)) });
-    },
-    [add, root, screenToFlowPosition],
-  );
 }

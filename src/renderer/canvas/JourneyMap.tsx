@@ -2,11 +2,11 @@ import { MiniMap, useStore, type ReactFlowState } from '@xyflow/react';
 import { memo, useCallback, useMemo } from 'react';
 import type { JourneyDraft } from '../../shared/journey/schema.js';
 import { boundsOf, type Rect } from './geometry.js';
-import type { StepNode } from './model.js';
+import type { CanvasNode } from './model.js';
 import classes from './JourneyCanvas.module.css';
 
-function colour(node: StepNode): string {
-  return `var(--wp-family-${node.data.family})`;
+function colour(node: CanvasNode): string {
+  return node.type === 'note' ? 'var(--wp-line-strong)' : `var(--wp-family-${node.data.family})`;
 }
 
 /** Whether all of a part of the canvas is in sight. */

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
-import { memo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { IconNote, IconSearch } from '@tabler/icons-react';
+import { memo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { NodeType } from '../../shared/journey/schema.js';
 import { IconTile, KeyHint } from '../ui/index.js';
@@ -14,6 +15,11 @@ interface PaletteProps {
   onAdd: (type: NodeType) => void;
   /** The step was let go of over a place of the page. */
   onDrop: (type: NodeType, at: { x: number; y: number }) => void;
+  /** The step is dragged over a place of the page, or no longer. */
+  onHover: (type: NodeType, at: { x: number; y: number } | undefined) => void;
+  /** Opens the search for a step beside the palette. */
+  onSearch: (at: { x: number; y: number }) => void;
+  onNote: () => void;
 }
 
 interface Drag {
@@ -26,7 +32,7 @@ interface Drag {
 }
 
 /** The kinds of steps, to drag onto the canvas or to click. One stop of the Tab key; arrows go along it. */
-export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
+export const Palette = memo(function Palette({ onAdd, onDrop, onHover, onSearch, onNote }: PaletteProps) {
   const [drag, setDrag] = useState<Drag | undefined>(undefined);
   const [current, setCurrent] = useState<NodeType>('trigger');
   const bar = useRef<HTMLDivElement>(null);
@@ -42,11 +48,17 @@ export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
   const onPointerMove = (event: PointerEvent) => {
     if (!drag) return;
     const moving = drag.moving || Math.hypot(event.clientX - drag.startX, event.clientY - drag.startY) > DRAG_THRESHOLD;
-    if (moving) dragged.current = true;
+    if (moving) {
+      dragged.current = true;
+      onHover(drag.offer.type, { x: event.clientX, y: event.clientY });
+    }
     setDrag({ ...drag, x: event.clientX, y: event.clientY, moving });
   };
   const onPointerUp = (event: PointerEvent) => {
-    if (drag?.moving) onDrop(drag.offer.type, { x: event.clientX, y: event.clientY });
+    if (drag?.moving) {
+      onHover(drag.offer.type, undefined);
+      onDrop(drag.offer.type, { x: event.clientX, y: event.clientY });
+    }
     setDrag(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,6 +82,11 @@ export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
       aria-orientation="vertical"
       onKeyDown={onKeyDown}
     >
+      <div className={classes['group']}>
+        <PaletteButton label="Find a step" keys="/" onClick={({ right, top }) => onSearch({ x: right + 12, y: top })}>
+          <IconSearch size={18} stroke={1.8} aria-hidden />
+        </PaletteButton>
+      </div>
       {STEP_GROUPS.map((group) => (
         <div key={group[0]?.type} className={classes['group']}>
           {group.map((offer) => (
@@ -90,10 +107,45 @@ export const Palette = memo(function Palette({ onAdd, onDrop }: PaletteProps) {
           ))}
         </div>
       ))}
+      <div className={classes['group']}>
+        <PaletteButton label="Add a note" keys="n" onClick={onNote}>
+          <IconNote size={18} stroke={1.8} aria-hidden />
+        </PaletteButton>
+      </div>
       {drag?.moving && createPortal(<Ghost drag={drag} />, document.body)}
     </div>
   );
 });
+
+interface PaletteButtonProps {
+  label: string;
+  keys: string;
+  onClick: (box: DOMRect) => void;
+  children: ReactNode;
+}
+
+/** What is no step: a button of its own stop. */
+function PaletteButton({ label, keys, onClick, children }: PaletteButtonProps) {
+  const tip = (
+    <span className={classes['tip']}>
+      <b>{label}</b> <KeyHint keys={keys} />
+    </span>
+  );
+  return (
+    <Tooltip label={tip} position="right">
+      <button
+        type="button"
+        className={classes['item']}
+        data-plain
+        aria-label={label}
+        aria-keyshortcuts={keys}
+        onClick={(event) => onClick(event.currentTarget.getBoundingClientRect())}
+      >
+        {children}
+      </button>
+    </Tooltip>
+  );
+}
 
 interface PaletteItemProps {
   offer: StepOffer;

@@ -11,12 +11,14 @@ import classes from './StepNodeView.module.css';
 
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
 export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
-  const { type, family, title, detail, ways, problems, figures, stale } = data;
+  const { type, family, title, detail, ways, problems, figures, stale, down, mark } = data;
   const rows = hasRows(ways.map(({ handle }) => handle));
   return (
     <div
       className={classes['node']}
       data-type={type}
+      data-down={down || undefined}
+      data-mark={mark}
       data-fault={problems ? (problems.errors > 0 ? 'error' : 'warning') : undefined}
       data-heat={figures?.heat === undefined ? undefined : true}
       style={{
@@ -25,7 +27,13 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       }}
     >
       {type !== 'trigger' && (
-        <Handle type="target" position={Position.Left} id="in" className={classes['in'] ?? ''} isConnectableStart={false} />
+        <Handle
+          type="target"
+          position={down ? Position.Top : Position.Left}
+          id="in"
+          className={classes['in'] ?? ''}
+          isConnectableStart={false}
+        />
       )}
       <span className="wp-visually-hidden">{accessibleName(data)}</span>
       <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
@@ -38,10 +46,10 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
         </div>
         {problems && <ProblemMark problems={problems} />}
       </div>
-      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} />}
       {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
       {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
-      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} />)}
+      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
+      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
     </div>
   );
 });
@@ -60,9 +68,10 @@ interface WaysProps {
   ways: readonly Way[];
   figures: NodeFigures | undefined;
   stale: boolean;
+  down: boolean;
 }
 
-function Ways({ node, ways, figures, stale }: WaysProps) {
+function Ways({ node, ways, figures, stale, down }: WaysProps) {
   return (
     <div className={classes['ways']} aria-hidden>
       {ways.map((way) => (
@@ -74,7 +83,7 @@ function Ways({ node, ways, figures, stale }: WaysProps) {
             figure={figures && Object.hasOwn(figures.ways, way.handle) ? figures.ways[way.handle] : undefined}
             stale={stale}
           />
-          <OutHandle node={node} way={way} />
+          <OutHandle node={node} way={way} down={down} />
         </div>
       ))}
     </div>
@@ -90,12 +99,12 @@ function WayShare({ figure, stale }: { figure: WayFigure | undefined; stale: boo
   );
 }
 
-function OutHandle({ node, way }: { node: string; way: Way }) {
+function OutHandle({ node, way, down }: { node: string; way: Way; down: boolean }) {
   const { addBehind } = useCanvasActions();
   return (
     <Handle
       type="source"
-      position={Position.Right}
+      position={down ? Position.Bottom : Position.Right}
       id={way.handle}
       aria-hidden
       className={classes['out'] ?? ''}

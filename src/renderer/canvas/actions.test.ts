@@ -36,6 +36,7 @@ function bench(draft: JourneyDraft) {
     centre: () => ({ x: 400, y: 300 }),
     announce: () => undefined,
     focusNode: (id) => focused.push(id),
+    reveal: () => undefined,
     refuse: (reason) => refused.push(reason),
   };
   const select = (...nodes: string[]) => editor.select({ nodes: new Set(nodes), edges: new Set() });

@@ -5,20 +5,39 @@ import { nodesReference } from '../../shared/journey/edit/names.js';
 import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import { newNode } from '../../shared/journey/edit/new-node.js';
 import type { DraftNode, JourneyDraft, NodeType, Position } from '../../shared/journey/schema.js';
-import { freshEdgeId, freshNodeId, type CanvasEditor, type CanvasView } from './editor.js';
-import { freePlace, GRID, HANDLE_Y, NODE_WIDTH, placeBehind, placeBetween, rectOf, roughHeight, snap } from './geometry.js';
-import { NOTHING_SELECTED, type Selection } from './model.js';
+import { notesOf, type Note } from '../../shared/journey/ui.js';
+import { freshEdgeId, freshId, freshNodeId, type CanvasEditor, type CanvasView } from './editor.js';
+import {
+  FINE_GRID,
+  freePlace,
+  GRID,
+  HANDLE_Y,
+  NODE_WIDTH,
+  placeBehind,
+  placeBetween,
+  rectOf,
+  roughHeight,
+  snap,
+} from './geometry.js';
+import { NOTHING_SELECTED, type NoteChange, type Selection } from './model.js';
 
 /** Where a new step goes. `auto` goes on from what is selected. */
 export type AddPlace =
   | { kind: 'auto' }
   | { kind: 'at'; position: Position }
   | { kind: 'behind'; source: string; handle: string; position?: Position }
-  | { kind: 'into'; edge: string };
+  | { kind: 'into'; edge: string }
+  /** The edge leads to it instead of where it led. */
+  | { kind: 'endOf'; edge: string; position: Position };
 
 /** What can be done on the canvas by mouse, key or menu alike. */
 export interface StepActions {
   add: (type: NodeType, place: AddPlace) => void;
+  /** Leads the way out or the edge of a place to a step that is there. */
+  lead: (place: AddPlace, target: string) => void;
+  /** An empty note, where it is wished or else in the middle of what is seen. Returns its id. */
+  addNote: (at?: Position) => string | undefined;
+  changeNote: (note: string, change: NoteChange) => void;
   remove: () => void;
   duplicate: () => void;
   /** The selected steps as text for the clipboard, or `undefined` when nothing is selected. */
@@ -31,6 +50,7 @@ export interface StepActions {
 }
 
 const PASTE_OFFSET = 2 * GRID;
+const NOTE_SIZE = { width: 208, height: 112 };
 
 function only(selection: Selection): { node?: string; edge?: string } {
   const [node] = selection.nodes;
@@ -97,7 +117,19 @@ function placed(
       moved: {},
     };
   }
-  return placedInto(draft, type, place.edge, node);
+  if (place.kind === 'endOf') {
+    return {
+      node: node(freePlace(draft, view.heights(), place.position, height), sourceOf(draft, place.edge)),
+      attach: { endOf: place.edge },
+      moved: {},
+    };
+  }
+  return placedInto(draft, type, place.edge, node, view);
+}
+
+function sourceOf(draft: JourneyDraft, edgeId: string): DraftNode | undefined {
+  const edge = draft.edges.find(({ id }) => id === edgeId);
+  return draft.nodes.find(({ id }) => id === edge?.source);
 }
 
 function placedInto(
@@ -105,13 +137,14 @@ function placedInto(
   type: NodeType,
   edgeId: string,
   node: (position: Position, before?: DraftNode) => DraftNode,
+  view: CanvasView,
 ): Placed | string {
   const edge = draft.edges.find((candidate) => candidate.id === edgeId);
-  const source = draft.nodes.find((candidate) => candidate.id === edge?.source);
+  const source = sourceOf(draft, edgeId);
   const target = draft.nodes.find((candidate) => candidate.id === edge?.target);
   if (!source || !target) return 'That connection is no longer there.';
   if (type === 'exit') return 'An exit ends the journey, so nothing can come after it. Put it at the end of a way out.';
-  const { position, moved } = placeBetween(draft, source, target);
+  const { position, moved } = placeBetween(draft, source, target, view.heights());
   const fresh = node(position, source);
   return { node: fresh, attach: { into: edgeId, handle: handlesOf(fresh)[0] ?? 'out', edge: freshEdgeId(draft) }, moved };
 }
@@ -174,8 +207,56 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
     view.announce(`${renewed.nodes.length === 1 ? '1 step' : `${String(renewed.nodes.length)} steps`} put in.`);
   }
 
+  function lead(place: AddPlace, target: string): void {
+    const draft = editor.draft();
+    const refusal =
+      place.kind === 'behind'
+        ? editor.execute({
+            kind: 'connect',
+            edge: { id: freshEdgeId(draft), source: place.source, sourceHandle: place.handle, target },
+          })
+        : place.kind === 'endOf'
+          ? reconnect(draft, place.edge, target)
+          : undefined;
+    if (refusal !== undefined) view.refuse(refusal);
+    else view.announce('Connected.');
+  }
+
+  function reconnect(draft: JourneyDraft, id: string, target: string): string | undefined {
+    const edge = draft.edges.find((candidate) => candidate.id === id);
+    if (!edge) return 'That connection is no longer there.';
+    return editor.execute({ kind: 'reconnect', edge: id, source: edge.source, sourceHandle: edge.sourceHandle, target });
+  }
+
+  function addNote(at?: Position): string | undefined {
+    const id = freshId('note', (taken) => notesOf(editor.draft()).some((note) => note.id === taken));
+    const position = freePlace(editor.draft(), view.heights(), at ?? view.centre(), NOTE_SIZE.height);
+    const note: Note = { id, text: '', position, ...NOTE_SIZE };
+    const refusal = editor.execute({ kind: 'addNote', note }, `note ${id}`);
+    if (refusal !== undefined) {
+      view.refuse(refusal);
+      return undefined;
+    }
+    selectOnly([id]);
+    view.announce('Note added.');
+    return id;
+  }
+
+  function changeNote(note: string, { text, colour, size }: NoteChange): void {
+    if (text !== undefined) editor.execute({ kind: 'changeNote', note, change: { text } }, `note ${note}`);
+    if (colour !== undefined) editor.execute({ kind: 'changeNote', note, change: { colour } });
+    if (!size) return;
+    const [width, height] = [snap(size.width, FINE_GRID), snap(size.height, FINE_GRID)];
+    const key = freshId('size', () => false);
+    editor.execute({ kind: 'changeNote', note, change: { width, height } }, key);
+    editor.execute({ kind: 'moveNodes', positions: { [note]: { x: size.x, y: size.y } } }, key);
+  }
+
   return {
     add,
+    lead,
+    addNote,
+    changeNote,
     remove,
     duplicate: () => {
       const clip = takeClip(editor.draft(), editor.selection().nodes);
@@ -195,12 +276,16 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
     },
     selectAll: () => {
       const { nodes, edges } = editor.draft();
-      editor.select({ nodes: new Set(nodes.map((node) => node.id)), edges: new Set(edges.map((edge) => edge.id)) });
+      const notes = notesOf(editor.draft());
+      editor.select({
+        nodes: new Set([...nodes, ...notes].map((node) => node.id)),
+        edges: new Set(edges.map((edge) => edge.id)),
+      });
     },
     nudge: (dx, dy) => {
       const { nodes } = editor.selection();
       const positions: Record<string, Position> = {};
-      for (const node of editor.draft().nodes) {
+      for (const node of [...editor.draft().nodes, ...notesOf(editor.draft())]) {
         if (nodes.has(node.id)) positions[node.id] = { x: (node.position?.x ?? 0) + dx, y: (node.position?.y ?? 0) + dy };
       }
       if (nodes.size > 0) editor.execute({ kind: 'moveNodes', positions }, `nudge ${[...nodes].join(' ')}`);

@@ -27,6 +27,8 @@ export interface CanvasView {
   centre(): { x: number; y: number };
   /** Brings a node into sight and gives it the focus. */
   focusNode: (id: string) => void;
+  /** Brings a node into sight. */
+  reveal: (id: string) => void;
   /** Shows why something cannot be done. */
   refuse: (reason: string) => void;
   /** Tells screen readers what was done. */

@@ -1,5 +1,6 @@
 import { handlesOf } from '../../shared/journey/handles.js';
 import type { DraftNode, JourneyDraft, Position } from '../../shared/journey/schema.js';
+import { directionOf } from '../../shared/journey/ui.js';
 
 /** Sizes in canvas pixels, all on the 4-pixel grid. */
 export const NODE_WIDTH = 232;
@@ -13,6 +14,8 @@ export const HANDLE_REACH = 3.5;
 export const COLUMN = 320;
 /** Shows the whole journey, clear of the palette and the controls. */
 export const FIT_VIEW = { padding: { top: '44px', right: '28px', bottom: '52px', left: '76px' }, maxZoom: 1 } as const;
+/** From the lower edge of a step to the upper one of the next, in a journey that runs from top to bottom. */
+export const LAYER_GAP = 64;
 const ROW_GAP = 32;
 const HEAD_HEIGHT = 72;
 const WAY_HEIGHT = 24;
@@ -60,15 +63,17 @@ function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height + GRID && b.y < a.y + a.height + GRID;
 }
 
-/** The place nearest below `wish` where a node of this height covers no other. */
+/** The place nearest to `wish`, below it or in a journey that runs down right of it, where a node of this height covers no other. */
 export function freePlace(draft: JourneyDraft, heights: ReadonlyMap<string, number>, wish: Position, height: number): Position {
   const taken = draft.nodes.map((node) => rectOf(node, heights));
+  const isDown = directionOf(draft) === 'down';
   const place = { x: snap(wish.x), y: snap(wish.y) };
   for (;;) {
     const rect = { ...place, width: NODE_WIDTH, height };
     const hit = taken.find((other) => overlaps(rect, other));
     if (!hit) return place;
-    place.y = snap(Math.max(place.y + GRID, hit.y + hit.height + ROW_GAP));
+    if (isDown) place.x = snap(Math.max(place.x + GRID, hit.x + hit.width + ROW_GAP));
+    else place.y = snap(Math.max(place.y + GRID, hit.y + hit.height + ROW_GAP));
   }
 }
 
@@ -81,7 +86,12 @@ export function placeBehind(
   height: number,
 ): Position {
   const { x, y } = source.position ?? { x: 0, y: 0 };
-  const row = Math.max(0, handlesOf(source).indexOf(handle));
+  const handles = handlesOf(source);
+  const row = Math.max(0, handles.indexOf(handle));
+  if (directionOf(draft) === 'down') {
+    const aside = (row - (handles.length - 1) / 2) * (NODE_WIDTH + ROW_GAP);
+    return freePlace(draft, heights, { x: x + aside, y: y + rectOf(source, heights).height + LAYER_GAP }, height);
+  }
   return freePlace(draft, heights, { x: x + COLUMN, y: y + row * (HEAD_HEIGHT + ROW_GAP) }, height);
 }
 
@@ -93,28 +103,45 @@ export function downstream(draft: JourneyDraft, from: string): Set<string> {
 }
 
 /**
- * Where a step goes that is put into an edge, and which nodes make room for it: what lies behind the edge moves to the
- * right when there is no place for a node in between.
+ * Where a step goes that is put into an edge, and which nodes make room for it: what lies behind the edge moves on when there
+ * is no place for a node in between.
  */
 export function placeBetween(
   draft: JourneyDraft,
   source: DraftNode,
   target: DraftNode,
+  heights: ReadonlyMap<string, number> = new Map(),
 ): { position: Position; moved: Record<string, Position> } {
+  const axis = directionOf(draft) === 'down' ? 'y' : 'x';
   const from = source.position ?? { x: 0, y: 0 };
   const to = target.position ?? { x: 0, y: 0 };
-  const gap = to.x - from.x;
-  const isForward = gap >= NODE_WIDTH;
-  if (!isForward || gap >= 2 * COLUMN - GRID) {
-    return { position: { x: snap((from.x + to.x) / 2), y: snap(isForward ? to.y : (from.y + to.y) / 2 + HANDLE_Y) }, moved: {} };
+  const size = axis === 'y' ? rectOf(source, heights).height : NODE_WIDTH;
+  const pitch = axis === 'y' ? size + LAYER_GAP : COLUMN;
+  const gap = to[axis] - from[axis];
+  const isForward = gap >= size;
+  const middle = { x: snap((from.x + to.x) / 2), y: snap((from.y + to.y) / 2) };
+  if (!isForward) return { position: { ...middle, y: snap(middle.y + HANDLE_Y) }, moved: {} };
+  if (gap >= 2 * pitch - GRID) {
+    return { position: axis === 'y' ? { x: to.x, y: middle.y } : { x: middle.x, y: snap(to.y) }, moved: {} };
   }
-  const shift = snap(2 * COLUMN - gap);
+  const moved = movedOn(draft, source, target, axis, snap(2 * pitch - gap));
+  return { position: { ...to, [axis]: snap(from[axis] + pitch) }, moved };
+}
+
+/** What can be reached from a node and lies no further back, moved on along an axis. */
+function movedOn(
+  draft: JourneyDraft,
+  source: DraftNode,
+  target: DraftNode,
+  axis: 'x' | 'y',
+  by: number,
+): Record<string, Position> {
   const behind = downstream(draft, target.id);
   behind.delete(source.id);
+  const start = target.position?.[axis] ?? 0;
   const moved: Record<string, Position> = {};
-  for (const node of draft.nodes) {
-    if (behind.has(node.id) && node.position && node.position.x >= to.x)
-      moved[node.id] = { x: node.position.x + shift, y: node.position.y };
+  for (const { id, position } of draft.nodes) {
+    if (behind.has(id) && position && position[axis] >= start) moved[id] = { ...position, [axis]: position[axis] + by };
   }
-  return { position: { x: from.x + COLUMN, y: to.y }, moved };
+  return moved;
 }

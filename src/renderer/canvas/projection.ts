@@ -1,11 +1,24 @@
+import { Position } from '@xyflow/react';
+import type { Mark } from '../../shared/journey/diff.js';
 import { handlesOf } from '../../shared/journey/handles.js';
+import { directionOf, notesOf, type Note } from '../../shared/journey/ui.js';
 import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/schema.js';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
 import type { NodeWords } from '../../shared/journey/words/step.js';
-import type { FlowData, FlowEdge, NodeProblems, Selection, StepData, StepNode, Way } from './model.js';
+import type {
+  CanvasNode,
+  FlowData,
+  FlowEdge,
+  NodeProblems,
+  NoteNode,
+  Selection,
+  StepData,
+  StepNode,
+  Way,
+} from './model.js';
 import type { NodeFigures, RunOverlay } from './overlay.js';
 
 /** Everything of which the drawn canvas is a function. */
@@ -18,6 +31,8 @@ export interface CanvasContent {
   selection: Selection;
   /** The node that takes the focus when the canvas is tabbed into. */
   active: string | undefined;
+  /** What became of steps and connections, where two states of a journey are compared. */
+  marks?: { nodes: ReadonlyMap<string, Mark>; edges: ReadonlyMap<string, Mark> };
 }
 
 const HANDLE_LABELS: Readonly<Record<string, string>> = { timeout: 'time-out' };
@@ -53,6 +68,8 @@ function sameStep(a: StepData, b: StepData): boolean {
     a.title === b.title &&
     a.detail === b.detail &&
     a.stale === b.stale &&
+    a.down === b.down &&
+    a.mark === b.mark &&
     equalWays(a.ways, b.ways) &&
     equalProblems(a.problems, b.problems) &&
     equalFigures(a.figures, b.figures)
@@ -75,6 +92,8 @@ function stepData(node: DraftNode, content: CanvasContent, taken: ReadonlySet<st
     problems: content.problems.get(node.id),
     figures: content.overlay?.nodes.get(node.id),
     stale: content.stale && content.overlay !== undefined,
+    down: directionOf(content.draft) === 'down',
+    mark: content.marks?.nodes.get(node.id),
   };
 }
 
@@ -100,11 +119,39 @@ export function accessibleName({ type, title, detail, figures, problems }: StepD
  * The canvas nodes of a journey. What did not change comes back as the same object, with what the canvas has measured; a node
  * that is being dragged stays under the pointer.
  */
-export function projectNodes(content: CanvasContent, before: StepNode[]): StepNode[] {
-  const known = new Map(before.map((node) => [node.id, node]));
+export function projectNodes(content: CanvasContent, before: CanvasNode[]): CanvasNode[] {
+  const known = new Map<string, StepNode>();
+  const knownNotes = new Map<string, NoteNode>();
+  for (const node of before) {
+    if (node.type === 'step') known.set(node.id, node);
+    else knownNotes.set(node.id, node);
+  }
   const taken = new Set(content.draft.edges.map((edge) => wayKey(edge.source, edge.sourceHandle)));
-  const next = content.draft.nodes.map((node) => projectNode(node, content, taken, known.get(node.id)));
+  const next: CanvasNode[] = [
+    ...notesOf(content.draft).map((note) => projectNote(note, content, knownNotes.get(note.id))),
+    ...content.draft.nodes.map((node) => projectNode(node, content, taken, known.get(node.id))),
+  ];
   return equalLists(next, before) ? before : next;
+}
+
+/** Notes lie under everything else. */
+function projectNote(note: Note, content: CanvasContent, old: NoteNode | undefined): NoteNode {
+  const selected = content.selection.nodes.has(note.id);
+  const focusable = content.active === note.id;
+  if (old && old.data.note === note && old.selected === selected && old.focusable === focusable) return old;
+  const isMoving = old?.dragging === true || old?.resizing === true;
+  return {
+    ...(old ?? { id: note.id, type: 'note', zIndex: -1 }),
+    position: isMoving ? old.position : note.position,
+    width: isMoving && old.width !== undefined ? old.width : note.width,
+    height: isMoving && old.height !== undefined ? old.height : note.height,
+    data: { note },
+    selected,
+    focusable,
+    ariaRole: 'button',
+    ariaLabel: `Note: ${note.text === '' ? 'empty' : note.text}`,
+    domAttributes: { 'aria-roledescription': 'note', 'aria-pressed': selected },
+  };
 }
 
 function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet<string>, old: StepNode | undefined): StepNode {
@@ -117,8 +164,12 @@ function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet
     old && (old.dragging === true || (old.position.x === place.x && old.position.y === place.y)) ? old.position : place;
   if (old && old.data === data && old.selected === selected && old.focusable === focusable && old.position === position)
     return old;
+  const sides = data.down
+    ? { sourcePosition: Position.Bottom, targetPosition: Position.Top }
+    : { sourcePosition: Position.Right, targetPosition: Position.Left };
   return {
     ...(old ?? { id: node.id, type: 'step' }),
+    ...sides,
     position,
     data,
     selected,
@@ -188,6 +239,8 @@ function flowData(edge: DraftEdge, source: DraftNode, content: CanvasContent): F
     row,
     figures: content.overlay?.edges.get(edge.id),
     stale: content.stale && content.overlay !== undefined,
+    down: directionOf(content.draft) === 'down',
+    mark: content.marks?.edges.get(edge.id),
   };
 }
 
@@ -197,6 +250,8 @@ function sameFlow(a: FlowData, b: FlowData): boolean {
     a.family === b.family &&
     a.good === b.good &&
     a.row === b.row &&
+    a.down === b.down &&
+    a.mark === b.mark &&
     a.stale === b.stale &&
     a.figures?.count === b.figures?.count &&
     a.figures?.unit === b.figures?.unit &&

@@ -4,7 +4,7 @@ import type { DraftEdge, DraftNode, JourneyDraft, NodeType } from '../../shared/
 import type { JourneyResult } from '../../shared/simulation/result.js';
 import { COLUMN, freePlace, placeBehind, placeBetween, rectOf } from './geometry.js';
 import { stageOrder } from '../../shared/journey/stages.js';
-import { lanesOf } from './lanes.js';
+import { lanesOf, swappedLanes } from './lanes.js';
 import { neighbour } from './navigate.js';
 import { overlayOf } from './overlay.js';
 
@@ -113,14 +113,23 @@ describe('lanes', () => {
       node('exit', 'x', 900, 0),
     ]);
     expect(lanesOf(draft)).toEqual([
-      { name: 'Consideration', from: undefined, left: 0, right: 232 },
-      { name: 'Purchase', from: 276, left: 320, right: 552 },
+      { stages: ['Consideration'], from: undefined, start: 0, end: 232 },
+      { stages: ['Purchase'], from: 276, start: 320, end: 552 },
     ]);
+    expect(lanesOf({ ...draft, ui: { direction: 'down' } }).map(({ stages }) => stages)).toEqual([['Consideration', 'Purchase']]);
   });
 
   it('join stages that interlock', () => {
     const draft = draftOf([node('trigger', 't', 0, 0, 'A'), node('email', 'm', 320, 0, 'B'), node('exit', 'x', 640, 0, 'A')]);
-    expect(lanesOf(draft).map(({ name }) => name)).toEqual(['A · B']);
+    expect(lanesOf(draft).map(({ stages }) => stages)).toEqual([['A', 'B']]);
+  });
+
+  it('change places with their neighbours', () => {
+    const draft = draftOf([node('trigger', 't', 0, 0, 'A'), node('email', 'm', 320, 0, 'B'), node('exit', 'x', 640, 0, 'B')]);
+    expect(swappedLanes(draft, 'A', 1)).toEqual({ t: { x: 640, y: 0 }, m: { x: 0, y: 0 }, x: { x: 320, y: 0 } });
+    expect(swappedLanes(draft, 'B', -1)).toEqual(swappedLanes(draft, 'A', 1));
+    expect(swappedLanes(draft, 'A', -1)).toBeUndefined();
+    expect(swappedLanes(draft, 'C', 1)).toBeUndefined();
   });
 
   it('keep the usual order of the usual stages, and the order on the canvas of others', () => {

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, type KeyboardEvent } from 'react';
+import { notesOf } from '../../shared/journey/ui.js';
 import type { StepActions } from './actions.js';
 import type { CanvasEditor, CanvasView } from './editor.js';
 import { FINE_GRID, FIT_VIEW, GRID } from './geometry.js';
@@ -14,8 +15,19 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
+/** What keys do beyond the steps themselves. */
+export interface MoreActions {
+  tidy: () => void;
+  /** Opens the search for a step to add. */
+  search: () => void;
+  note: () => void;
+  writeNote: (note: string) => void;
+  group: () => void;
+  zoomToSelection: () => void;
+}
+
 /** The keys of the canvas, while it or a step on it has the focus. */
-export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: StepActions, tidy: () => void) {
+export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: StepActions, more: MoreActions) {
   const { fitView, zoomIn, zoomOut, zoomTo } = useReactFlow();
 
   const walk = useCallback(
@@ -48,7 +60,7 @@ export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: S
           return true;
         case 'Enter':
         case ' ':
-          openActive(editor);
+          openActive(editor, more.writeNote);
           return true;
         case 'Escape':
           editor.select(NOTHING_SELECTED);
@@ -66,14 +78,26 @@ export function useCanvasKeys(editor: CanvasEditor, view: CanvasView, actions: S
         case '-':
           void zoomOut();
           return true;
+        case '2':
+          more.zoomToSelection();
+          return true;
         case 'l':
-          tidy();
+          more.tidy();
+          return true;
+        case 'g':
+          more.group();
+          return true;
+        case 'n':
+          more.note();
+          return true;
+        case '/':
+          more.search();
           return true;
         default:
           return false;
       }
     },
-    [actions, editor, fitView, tidy, zoomIn, zoomOut, zoomTo],
+    [actions, editor, fitView, more, zoomIn, zoomOut, zoomTo],
   );
 
   const withMod = useCallback(
@@ -121,8 +145,13 @@ function isInside(event: KeyboardEvent, selector: string): boolean {
   return event.target instanceof Element && event.target.closest(selector) !== null;
 }
 
-function openActive(editor: CanvasEditor): void {
+function openActive(editor: CanvasEditor, writeNote: (note: string) => void): void {
   const active = editor.active();
+  if (active !== undefined && notesOf(editor.draft()).some(({ id }) => id === active)) {
+    editor.select({ nodes: new Set([active]), edges: new Set() });
+    writeNote(active);
+    return;
+  }
   const { nodes } = editor.selection();
   if (active !== undefined && !nodes.has(active)) editor.select({ nodes: new Set([active]), edges: new Set() });
   editor.openInspector();

@@ -1,8 +1,9 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo, useState, type RefObject } from 'react';
+import { calm } from './calm.js';
 import type { CanvasView } from './editor.js';
 import { HANDLE_Y, NODE_WIDTH } from './geometry.js';
-import type { FlowEdge, StepNode } from './model.js';
+import type { CanvasNode, FlowEdge } from './model.js';
 
 /** Kept free around a step that is brought into sight: headings, palette, controls. */
 const MARGIN = { left: 76, top: 44, right: 32, bottom: 56 };
@@ -17,8 +18,8 @@ function shift(from: number, to: number, low: number, high: number): number {
 export function useCanvasView(
   root: RefObject<HTMLDivElement | null>,
 ): CanvasView & { refusal: string; announcement: string; dismiss: () => void } {
-  const flow = useReactFlow<StepNode, FlowEdge>();
-  const store = useStoreApi<StepNode, FlowEdge>();
+  const flow = useReactFlow<CanvasNode, FlowEdge>();
+  const store = useStoreApi<CanvasNode, FlowEdge>();
   const [refusal, setRefusal] = useState('');
   const [announcement, setAnnouncement] = useState('');
 
@@ -42,7 +43,7 @@ export function useCanvasView(
       const top = node.position.y * zoom + y;
       const dx = shift(left, left + NODE_WIDTH * zoom, MARGIN.left, width - MARGIN.right);
       const dy = shift(top, top + (node.measured?.height ?? 80) * zoom, MARGIN.top, height - MARGIN.bottom);
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 160 });
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: calm(160) });
     }
     return {
       heights: () =>
@@ -58,6 +59,7 @@ export function useCanvasView(
           }),
         );
       },
+      reveal,
       refuse: setRefusal,
       announce: setAnnouncement,
       dismiss: () => setRefusal(''),

@@ -1,12 +1,12 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useState } from 'react';
 import type { CanvasEditor } from './editor.js';
-import type { FlowEdge, Selection, StepNode } from './model.js';
+import type { CanvasNode, FlowEdge, Selection } from './model.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 
 interface Projected {
   content: CanvasContent;
-  nodes: StepNode[];
+  nodes: CanvasNode[];
   edges: FlowEdge[];
 }
 
@@ -19,15 +19,20 @@ function changed(ids: ReadonlySet<string>, changes: readonly { id: string; selec
   return next;
 }
 
-function selectChanges(changes: readonly (NodeChange<StepNode> | EdgeChange<FlowEdge>)[]): { id: string; selected: boolean }[] {
+function selectChanges(changes: readonly (NodeChange<CanvasNode> | EdgeChange<FlowEdge>)[]): { id: string; selected: boolean }[] {
   return changes.flatMap((change) => (change.type === 'select' ? [{ id: change.id, selected: change.selected }] : []));
 }
 
 /**
  * React Flow's nodes and edges for a journey. The document is the truth: only what React Flow itself measures, and where a
  * node is while it is dragged, lives here.
+ * @param adjust snaps what is dragged
  */
-export function useProjection(content: CanvasContent, editor: CanvasEditor) {
+export function useProjection(
+  content: CanvasContent,
+  editor: CanvasEditor,
+  adjust: (changes: NodeChange<CanvasNode>[]) => NodeChange<CanvasNode>[],
+) {
   const [projected, setProjected] = useState<Projected>(() => ({
     content,
     nodes: projectNodes(content, []),
@@ -40,13 +45,13 @@ export function useProjection(content: CanvasContent, editor: CanvasEditor) {
   }
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<StepNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const selects = selectChanges(changes);
       if (selects.length > 0) selectWith(editor, { nodes: selects });
-      const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+      const own = adjust(changes.filter((change) => change.type === 'position' || change.type === 'dimensions'));
       if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes) }));
     },
-    [editor],
+    [adjust, editor],
   );
 
   const onEdgesChange = useCallback(

@@ -17,6 +17,9 @@ import { WhyDialog } from '../why/index.js';
 import { rememberingWords } from '../../../shared/journey/words/step.js';
 import { problemsByNode } from './document/problems.js';
 import { EditorContext, ProblemsContext, useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
+import { HistoryPanel } from './history/HistoryPanel.js';
+import { closeHistory, useHistoryView } from './history/historyStore.js';
+import { VersionDialog } from './history/VersionDialog.js';
 import { Inspector } from './inspector/Inspector.js';
 import classes from './screen.module.css';
 import { TopBarParts } from './TopBarParts.js';
@@ -96,8 +99,10 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
     [draft, words],
   );
   useAutoRun(project, journeyId, content.draft, useProblems());
-  useEditorCommands(canvas);
+  useEditorCommands(canvas, showNode, words);
   useInspectorWishes(inspector);
+  const isHistory = useHistoryView((state) => state.open);
+  useEffect(() => closeHistory, [project, journeyId]);
   const onInspectorKey = useDocumentKeys(() => canvas.current?.focus());
 
   return (
@@ -115,14 +120,24 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
             />
             <PlaybackOverCanvas titleOf={titleOf} />
             <WhyDialog titleOf={titleOf} />
+            <VersionDialog />
           </div>
           <PlaybackUnderCanvas titleOf={titleOf} />
           <ResultsDrawer project={project} journeyId={journeyId} onShowNode={showNode} />
         </Panel>
         <Separator className={classes['separator'] ?? ''} aria-label="Width of the settings" />
         <Panel defaultSize={364} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
-          <aside ref={inspector} className={classes['inspector']} aria-label="Settings" onKeyDown={onInspectorKey}>
-            <Inspector log={log} onShowNode={showNode} onRemove={() => canvas.current?.remove()} />
+          <aside
+            ref={inspector}
+            className={classes['inspector']}
+            aria-label={isHistory ? 'History' : 'Settings'}
+            onKeyDown={onInspectorKey}
+          >
+            {isHistory ? (
+              <HistoryPanel onClose={closeHistory} />
+            ) : (
+              <Inspector log={log} onShowNode={showNode} onRemove={() => canvas.current?.remove()} />
+            )}
           </aside>
         </Panel>
       </Group>
@@ -133,6 +148,10 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
 /** Enter on a step moves the focus to the first of its settings. */
 function useInspectorWishes(inspector: React.RefObject<HTMLElement | null>): void {
   const wishes = useEditorState((state) => state.inspectorWishes);
+  useEffect(() => {
+    if (wishes === 0) return;
+    closeHistory();
+  }, [wishes]);
   useEffect(() => {
     if (wishes === 0) return;
     const fields = ':is(button, input, textarea)';

@@ -1,10 +1,14 @@
-import { Button, Menu, Popover } from '@mantine/core';
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
+  IconArchive,
+  IconBookmark,
   IconChevronDown,
   IconCircleCheck,
   IconCircleX,
+  IconCopy,
+  IconHistory,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
@@ -18,8 +22,10 @@ import { errorText, formatPercent, KeyHint, Pill } from '../../ui/index.js';
 import { problemWords } from './document/problems.js';
 import { ActivateButton } from '../delivery/ActivateButton.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
+import { askVersionName, openHistory } from './history/historyStore.js';
 import { ProblemPanel } from './ProblemPanel.js';
 import { useRun } from './runStore.js';
+import { useWholeJourney } from './useWholeJourney.js';
 import classes from './screen.module.css';
 
 /** What the journey screen puts into the top bar: name, state of saving, problems, undo, export, simulate. */
@@ -36,6 +42,7 @@ export function TopBarParts({ onShowNode }: { onShowNode: (node: string) => void
       </TopBarSlot>
       <TopBarSlot name="actions">
         <Leaps />
+        <JourneyMenu />
         <ExportMenu />
         <Activate />
         <SimulateButton />
@@ -104,6 +111,42 @@ function Leaps() {
       onUndo={editor.undo}
       onRedo={editor.redo}
     />
+  );
+}
+
+const icon = { size: 16, 'aria-hidden': true } as const;
+
+/** History, versions, and what becomes of the journey as a whole. */
+function JourneyMenu() {
+  const { duplicate, archive } = useWholeJourney();
+  return (
+    <Menu width={240} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label="History and more">
+          <IconHistory size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconHistory {...icon} />} onClick={openHistory}>
+          History and versions
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBookmark {...icon} />}
+          rightSection={<KeyHint keys="mod+s" />}
+          // The menu gives the focus back first.
+          onClick={() => setTimeout(askVersionName)}
+        >
+          Keep this version…
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={duplicate}>
+          Duplicate this journey
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArchive {...icon} />} onClick={archive}>
+          Archive this journey
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

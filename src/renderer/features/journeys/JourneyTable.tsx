@@ -1,6 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArchive,
+  IconArchiveOff,
   IconCircleCheck,
   IconCircleX,
   IconCopy,
@@ -19,6 +21,7 @@ interface JourneyTableProps {
   journeys: readonly JourneySummary[];
   onRename: (journey: JourneySummary) => void;
   onDuplicate: (journey: JourneySummary) => void;
+  onArchive: (journey: JourneySummary) => void;
   onRemove: (journey: JourneySummary) => void;
 }
 
@@ -90,11 +93,12 @@ function Check({ journey: { errors, warnings } }: { journey: JourneySummary }) {
   );
 }
 
-type RowMenuProps = { journey: JourneySummary } & Pick<JourneyTableProps, 'onRename' | 'onDuplicate' | 'onRemove'>;
+type RowMenuProps = { journey: JourneySummary } & Pick<JourneyTableProps, 'onRename' | 'onDuplicate' | 'onArchive' | 'onRemove'>;
 
-function RowMenu({ journey, onRename, onDuplicate, onRemove }: RowMenuProps) {
+function RowMenu({ journey, onRename, onDuplicate, onArchive, onRemove }: RowMenuProps) {
+  const isArchived = journey.archivedAt !== undefined;
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${journey.name}`}>
           <IconDots size={18} />
@@ -106,6 +110,12 @@ function RowMenu({ journey, onRename, onDuplicate, onRemove }: RowMenuProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => onDuplicate(journey)}>
           Duplicate
+        </Menu.Item>
+        <Menu.Item
+          leftSection={isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
+          onClick={() => onArchive(journey)}
+        >
+          {isArchived ? 'Take out of the archive' : 'Archive'}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onRemove(journey)}>

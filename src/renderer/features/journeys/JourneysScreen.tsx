@@ -7,7 +7,7 @@ import { Page } from '../../app/Page.js';
 import { useLogSummary, useProject } from '../../app/project.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { hrefOf } from '../../app/route.js';
-import { EmptyState, ErrorMessage, Message, Section } from '../../ui/index.js';
+import { EmptyState, ErrorMessage, formatCount, Message, Section } from '../../ui/index.js';
 import { RecipeDialog, RecipeGallery } from '../gallery/index.js';
 import { freeName } from './freeName.js';
 import classes from './journeys.module.css';
@@ -21,13 +21,15 @@ function useJourneys(project: string) {
   const { data, error, isPending } = useEngineQuery('journeys.list', { project });
   const journeys = useMemo(() => data ?? [], [data]);
   const names = useMemo(() => journeys.map(({ name }) => name), [journeys]);
-  return { journeys, names, error, isPending };
+  const active = journeys.filter(({ archivedAt }) => archivedAt === undefined);
+  const archived = journeys.filter(({ archivedAt }) => archivedAt !== undefined);
+  return { active, archived, names, error, isPending };
 }
 
 /** The journeys of the project: make, open, rename, duplicate, delete, take from a file. */
 export function JourneysScreen() {
   const { project } = useProject();
-  const { journeys, names, error, isPending } = useJourneys(project);
+  const { active, archived, names, error, isPending } = useJourneys(project);
   const actions = useJourneyActions(project, names);
   const [asked, setAsked] = useState<Asked>();
   const picker = useRef<HTMLButtonElement>(null);
@@ -50,6 +52,12 @@ export function JourneysScreen() {
       run: () => picker.current?.click(),
     },
   ]);
+  const rowActions = {
+    onRename: (journey: JourneySummary) => setAsked({ what: 'rename', journey }),
+    onDuplicate: (journey: JourneySummary) => void actions.duplicate(journey),
+    onArchive: (journey: JourneySummary) => void actions.archive(journey),
+    onRemove: (journey: JourneySummary) => void actions.remove(journey),
+  };
   const buttons = (
     <>
       <FileButton accept=".json,application/json" multiple onChange={(files) => void actions.importFiles(files)}>
@@ -59,7 +67,7 @@ export function JourneysScreen() {
           </Button>
         )}
       </FileButton>
-      {journeys.length > 0 && (
+      {active.length > 0 && (
         <>
           <Button leftSection={<IconToolsKitchen2 size={16} aria-hidden />} onClick={() => setAsked({ what: 'recipe' })}>
             From a recipe
@@ -86,7 +94,7 @@ export function JourneysScreen() {
           <Skeleton height={44} />
         </div>
       )}
-      {!isPending && !error && journeys.length === 0 && (
+      {!isPending && !error && active.length === 0 && (
         <>
           <NoJourneys onNew={askNew} />
           <Section title="Or start from a recipe" hint="Choose one, and change it as you like.">
@@ -94,14 +102,12 @@ export function JourneysScreen() {
           </Section>
         </>
       )}
-      {journeys.length > 0 && (
-        <JourneyTable
-          project={project}
-          journeys={journeys}
-          onRename={(journey) => setAsked({ what: 'rename', journey })}
-          onDuplicate={(journey) => void actions.duplicate(journey)}
-          onRemove={(journey) => void actions.remove(journey)}
-        />
+      {active.length > 0 && <JourneyTable project={project} journeys={active} {...rowActions} />}
+      {archived.length > 0 && (
+        <details className={classes['archive']}>
+          <summary>{`Archive · ${formatCount(archived.length, 'journey')}`}</summary>
+          <JourneyTable project={project} journeys={archived} {...rowActions} />
+        </details>
       )}
       {asked?.what === 'recipe' && <RecipeDialog taken={names} onClose={() => setAsked(undefined)} />}
       {asked?.what === 'new' && (

@@ -10,6 +10,8 @@ export interface JourneyActions {
   create: (name: string) => Promise<void>;
   rename: (id: string, name: string) => Promise<void>;
   duplicate: (journey: JourneySummary) => Promise<void>;
+  /** Puts aside at once, or takes back, and offers to undo. */
+  archive: (journey: JourneySummary) => Promise<void>;
   /** Deletes at once and offers to undo. */
   remove: (journey: JourneySummary) => Promise<void>;
   /** Takes journey files; those that are refused say why. Opens the journey when there is one file. */
@@ -47,6 +49,19 @@ export function useJourneyActions(project: string, names: readonly string[]): Jo
           notifyDone(`Made “${copy.draft.name}”`);
         } catch (error) {
           notifyError(`${name} could not be duplicated`, error);
+        }
+      },
+      archive: async ({ id, name, archivedAt }) => {
+        const archived = archivedAt === undefined;
+        const set = (to: boolean) => engine.call('journeys.archive', { project, id, archived: to });
+        try {
+          await set(archived);
+          notifyDone(
+            archived ? `Archived “${name}”` : `Took “${name}” out of the archive`,
+            () => void set(!archived).catch((error: unknown) => notifyError(`${name} stayed where it is`, error)),
+          );
+        } catch (error) {
+          notifyError(`${name} could not be ${archived ? 'archived' : 'taken out of the archive'}`, error);
         }
       },
       remove: async ({ id, name }) => {

@@ -87,6 +87,14 @@ export function redo(history: History): History {
   };
 }
 
+/** The history with so many steps done: those beyond taken back, those before done again; as near to it as there are steps. */
+export function leapTo(history: History, done: number): History {
+  let at = history;
+  while (at.past.length > done && at.past.length > 0) at = undo(at);
+  while (at.past.length < done && at.future.length > 0) at = redo(at);
+  return at;
+}
+
 /** What undo would take back ("delete wait"), if anything. */
 export function undoName(history: History): string | undefined {
   return history.past.at(-1)?.name;

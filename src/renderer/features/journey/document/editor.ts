@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { EditCommand } from '../../../../shared/journey/edit/command.js';
-import { beginHistory, perform, redo, seal, undo, type History } from '../../../../shared/journey/edit/history.js';
+import { beginHistory, leapTo, perform, redo, seal, undo, type History } from '../../../../shared/journey/edit/history.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
+import { notesOf } from '../../../../shared/journey/ui.js';
 import type { CanvasEditor } from '../../../canvas/editor.js';
 import { NOTHING_SELECTED, type Selection } from '../../../canvas/model.js';
 
@@ -19,6 +20,8 @@ export interface JourneyEditor extends CanvasEditor {
   store: StoreApi<EditorState>;
   undo: () => void;
   redo: () => void;
+  /** Undoes or does again as many steps as it takes until so many are done. */
+  leapTo: (done: number) => void;
   /** Ends a burst of typing: what comes next is a step of its own. */
   seal: () => void;
 }
@@ -27,7 +30,7 @@ export interface JourneyEditor extends CanvasEditor {
 const BURST_PAUSE_MS = 1200;
 
 function existing(selection: Selection, draft: JourneyDraft): Selection {
-  const nodes = new Set(draft.nodes.map((node) => node.id));
+  const nodes = new Set([...draft.nodes, ...notesOf(draft)].map((node) => node.id));
   const edges = new Set(draft.edges.map((edge) => edge.id));
   const isWhole = [...selection.nodes].every((id) => nodes.has(id)) && [...selection.edges].every((id) => edges.has(id));
   if (isWhole) return selection;
@@ -99,6 +102,7 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     openInspector: () => store.setState(({ inspectorWishes }) => ({ inspectorWishes: inspectorWishes + 1 })),
     undo: () => leap(undo),
     redo: () => leap(redo),
+    leapTo: (done) => leap((history) => leapTo(history, done)),
     seal: sealNow,
   };
 }

@@ -8,6 +8,7 @@ import { describeNode, NODE_LABELS } from '../../../../shared/journey/words/node
 import { readNode } from '../../../../shared/journey/words/read.js';
 import { familyOf, StepIcon } from '../../../canvas/families.js';
 import { formatCount, IconTile, ProblemList, Section } from '../../../ui/index.js';
+import { notesOf } from '../../../../shared/journey/ui.js';
 import { useSegments } from '../../../app/segments.js';
 import { placesOf, problemWords } from '../document/problems.js';
 import { useDraft, useEditorState, useOpenJourney, useProblems } from '../EditorContext.js';
@@ -16,6 +17,7 @@ import { ClaimsProvider, useUnclaimed } from './fields/claims.js';
 import { asRecord, type Loose } from './fields/read.js';
 import { LeadsTo } from './LeadsTo.js';
 import { LogContext } from './LogContext.js';
+import { NotePanel } from './NotePanel.js';
 import { ExitPanel, UpdatePanel, WebhookPanel } from './nodes/ActionPanels.js';
 import { EmailPanel } from './nodes/EmailPanel.js';
 import { BranchPanel, SplitPanel, SwitchPanel } from './nodes/LogicPanels.js';
@@ -51,7 +53,9 @@ export function Inspector({ log, onShowNode, onRemove }: InspectorProps) {
   const selection = useEditorState((state) => state.selection);
   const draft = useDraft();
   const [first] = selection.nodes;
-  const node = selection.nodes.size === 1 ? draft.nodes.find(({ id }) => id === first) : undefined;
+  const isOne = selection.nodes.size === 1;
+  const node = isOne ? draft.nodes.find(({ id }) => id === first) : undefined;
+  const note = isOne ? notesOf(draft).find(({ id }) => id === first) : undefined;
   const [edge] = selection.edges;
   return (
     <LogContext value={log}>
@@ -60,7 +64,8 @@ export function Inspector({ log, onShowNode, onRemove }: InspectorProps) {
           <NodeInspector node={node} onShowNode={onShowNode} onRemove={onRemove} />
         </ClaimsProvider>
       )}
-      {!node && selection.nodes.size > 1 && <ManyInspector onRemove={onRemove} />}
+      {note && <NotePanel key={note.id} note={note} onRemove={onRemove} />}
+      {selection.nodes.size > 1 && <ManyInspector onRemove={onRemove} />}
       {selection.nodes.size === 0 && edge !== undefined && (
         <EdgeInspector edges={[...selection.edges]} onShowNode={onShowNode} onRemove={onRemove} />
       )}
@@ -206,10 +211,12 @@ function ManyInspector({ onRemove }: { onRemove: () => void }) {
   const nodes = draft.nodes.filter((node) => ids.has(node.id));
   return (
     <div className={classes['many']}>
-      <h2 className={classes['title']}>{`${formatCount(nodes.length, 'step')} selected`}</h2>
-      <Section title="Stage" look="label" className={classes['section']}>
-        <StagePick nodes={nodes} />
-      </Section>
+      <h2 className={classes['title']}>{`${formatCount(ids.size, nodes.length === ids.size ? 'step' : 'thing')} selected`}</h2>
+      {nodes.length > 0 && (
+        <Section title="Stage" look="label" hint="The selected steps as a lane of the canvas." className={classes['section']}>
+          <StagePick nodes={nodes} />
+        </Section>
+      )}
       <div className={classes['buttons']}>
         <Button size="sm" color="red" leftSection={<IconTrash size={14} />} onClick={onRemove}>
           Delete

@@ -4,7 +4,8 @@
  *   npm run bench -- [--quick] [--events N] [--rounds N] [--only GROUP…] [--json]
  *
  * `--quick` takes 300 000 events instead of three million. Groups: import, warm, large, edit, cold, workers, memory, scale, browser,
- * rendering, sending, desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in `.cache/bench`.
+ * canvas, rendering, sending, desktop. Progress goes to stderr, the table (or `--json`) to stdout. Generated logs are kept in
+ * `.cache/bench`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,6 +20,7 @@ import { ENGINE_GROUPS, RENDERING_GROUPS, SENDING_GROUPS, WINDOW_GROUPS, type En
 import { rowSchema, table, type Row } from './report.js';
 import { rendering } from './rendering.js';
 import { sending } from './sending.js';
+import { canvas } from './canvas.js';
 import { browserWindow, desktopWindow } from './window.js';
 
 const SMALL = 300_000;
@@ -74,6 +76,7 @@ const rows = options.groups.length > 0 ? await measureEngine() : [];
 if (wanted.includes('rendering')) rows.push(await rendering(Math.min(options.rounds, 5), 1_000, options.resources));
 if (wanted.includes('sending')) rows.push(await sending(Math.min(options.rounds, 5), values.quick ? 1_000 : 5_000));
 if (wanted.includes('browser')) rows.push(...(await browserWindow(options.rounds)));
+if (wanted.includes('canvas')) rows.push(...(await canvas(Math.min(options.rounds, 3))));
 if (wanted.includes('desktop')) rows.push(...(await desktopWindow(Math.min(options.rounds, 5))));
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}`;

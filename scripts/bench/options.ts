@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const ENGINE_GROUPS = ['import', 'warm', 'large', 'edit', 'cold', 'workers', 'memory', 'scale'] as const;
 export const RENDERING_GROUPS = ['rendering'] as const;
 export const SENDING_GROUPS = ['sending'] as const;
-export const WINDOW_GROUPS = ['browser', 'desktop'] as const;
+export const WINDOW_GROUPS = ['browser', 'canvas', 'desktop'] as const;
 
 /** What the engine's part is told. */
 export const engineOptionsSchema = z.strictObject({

@@ -12,7 +12,8 @@ export async function openDemoShop(page: Page): Promise<void> {
 /** Opens a journey of the list. */
 export async function openJourney(page: Page, name: string): Promise<void> {
   await page.getByText(name, { exact: true }).first().click();
-  await canvas(page).waitFor();
+  // Steps show once they are measured and all of them are in sight.
+  await page.locator('.react-flow__node').first().waitFor();
 }
 
 /** Makes a journey under a name of its own and opens it. */

@@ -50,10 +50,12 @@ function nearest(moving: Span, others: readonly Span[], reach: number): number |
   return best;
 }
 
-function guidesAlong(axis: 'x' | 'y', moving: Rect, others: readonly Rect[]): Guide[] {
+/** The one line along an axis that says most: through the middle where the middles are in line, else along an edge. */
+function guideAlong(axis: 'x' | 'y', moving: Rect, others: readonly Rect[]): Guide[] {
   const [along, across] = axis === 'x' ? [spanX, spanY] : [spanY, spanX];
   const own = across(moving);
-  return marks(along(moving)).flatMap((at): Guide[] => {
+  const [start = 0, middle = 0, end = 0] = marks(along(moving));
+  const lines = [middle, start, end].flatMap((at): Guide[] => {
     const inLine = others.filter((other) => marks(along(other)).some((mark) => Math.abs(mark - at) < 0.5)).map(across);
     if (inLine.length === 0) return [];
     const before = Math.max(...inLine.filter(({ end }) => end <= own.start).map(({ end }) => end));
@@ -71,6 +73,7 @@ function guidesAlong(axis: 'x' | 'y', moving: Rect, others: readonly Rect[]): Gu
       },
     ];
   });
+  return lines.slice(0, 1);
 }
 
 /**
@@ -82,5 +85,5 @@ export function alignmentOf(moving: Rect, others: readonly Rect[], reach: number
   const dx = nearest(spanX(moving), others.map(spanX), reach) ?? 0;
   const dy = nearest(spanY(moving), others.map(spanY), reach) ?? 0;
   const there = { ...moving, x: moving.x + dx, y: moving.y + dy };
-  return { dx, dy, guides: [...guidesAlong('x', there, others), ...guidesAlong('y', there, others)] };
+  return { dx, dy, guides: [...guideAlong('x', there, others), ...guideAlong('y', there, others)] };
 }

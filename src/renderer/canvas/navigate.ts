@@ -1,4 +1,5 @@
 import type { JourneyDraft } from '../../shared/journey/schema.js';
+import { directionOf } from '../../shared/journey/ui.js';
 import { rectOf } from './geometry.js';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -56,7 +57,8 @@ function linkedTo(draft: JourneyDraft, id: string): Set<string> {
 }
 
 function followEdge(draft: JourneyDraft, id: string, direction: Direction): string | undefined {
-  if (direction === 'right') return draft.edges.find((edge) => edge.source === id)?.target;
-  if (direction === 'left') return draft.edges.find((edge) => edge.target === id)?.source;
+  const [onwards, back] = directionOf(draft) === 'down' ? ['down', 'up'] : ['right', 'left'];
+  if (direction === onwards) return draft.edges.find((edge) => edge.source === id)?.target;
+  if (direction === back) return draft.edges.find((edge) => edge.target === id)?.source;
   return undefined;
 }

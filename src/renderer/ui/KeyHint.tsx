@@ -15,6 +15,7 @@ const NAMES: Record<string, string> = {
   delete: 'Del',
   backspace: '⌫',
   space: 'Space',
+  plus: '+',
 };
 
 /** The keys of a shortcut as people call them: `mod+enter` → `Ctrl`, `↵`. */

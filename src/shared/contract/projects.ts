@@ -43,6 +43,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Where new projects are put unless another folder is chosen. */
   projectsFolder: z.string().optional(),
+  /** What became of the guide to the first journey; absent: it was not begun yet. */
+  guide: z.enum(['skipped', 'done']).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

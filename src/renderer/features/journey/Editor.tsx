@@ -11,6 +11,7 @@ import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js'
 import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
 import { CompareProvider } from '../compare/index.js';
+import { GuideCard } from '../guide/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
 import { WhyDialog } from '../why/index.js';
@@ -119,6 +120,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
               onReady={onReady}
             />
             <PlaybackOverCanvas titleOf={titleOf} />
+            <GuideCard />
             <WhyDialog titleOf={titleOf} />
             <VersionDialog />
           </div>

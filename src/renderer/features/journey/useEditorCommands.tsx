@@ -44,7 +44,7 @@ const CANVAS_KEYS: readonly Command[] = [
   { id: 'canvas-fit', label: 'Show the whole journey', keys: '0', group: 'On the canvas' },
   { id: 'canvas-selection', label: 'Zoom to the selection', keys: '2', group: 'On the canvas' },
   { id: 'canvas-full', label: 'Zoom to 100 %', keys: '1', group: 'On the canvas' },
-  { id: 'canvas-in', label: 'Zoom in', keys: '+', group: 'On the canvas' },
+  { id: 'canvas-in', label: 'Zoom in', keys: 'plus', group: 'On the canvas' },
   { id: 'canvas-out', label: 'Zoom out', keys: '-', group: 'On the canvas' },
   { id: 'canvas-tidy', label: 'Tidy up', keys: 'l', group: 'On the canvas' },
   { id: 'canvas-group', label: 'Put the selected steps into a stage', keys: 'g', group: 'On the canvas' },

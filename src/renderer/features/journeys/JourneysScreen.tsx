@@ -1,5 +1,5 @@
 import { Button, FileButton, Skeleton } from '@mantine/core';
-import { IconFileImport, IconPlus, IconRoute, IconToolsKitchen2 } from '@tabler/icons-react';
+import { IconFileImport, IconMapRoute, IconPlus, IconRoute, IconToolsKitchen2 } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { JourneySummary } from '../../../shared/contract/journeys.js';
 import { useCommands } from '../../app/commands.js';
@@ -8,6 +8,7 @@ import { useLogSummary, useProject } from '../../app/project.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { hrefOf } from '../../app/route.js';
 import { EmptyState, ErrorMessage, formatCount, Message, Section } from '../../ui/index.js';
+import { GuideOffer, useBeginGuide } from '../guide/index.js';
 import { RecipeDialog, RecipeGallery } from '../gallery/index.js';
 import { freeName } from './freeName.js';
 import classes from './journeys.module.css';
@@ -33,6 +34,7 @@ export function JourneysScreen() {
   const actions = useJourneyActions(project, names);
   const [asked, setAsked] = useState<Asked>();
   const picker = useRef<HTMLButtonElement>(null);
+  const beginGuide = useBeginGuide(project, names);
   const askNew = () => setAsked({ what: 'new' });
   useCommands([
     { id: 'new', group: 'Journeys', label: 'New journey', keys: 'n', icon: <IconPlus size={18} />, run: askNew },
@@ -42,6 +44,13 @@ export function JourneysScreen() {
       label: 'New journey from a recipe',
       icon: <IconToolsKitchen2 size={18} />,
       run: () => setAsked({ what: 'recipe' }),
+    },
+    {
+      id: 'guide',
+      group: 'Journeys',
+      label: 'Show me how: a guided first journey',
+      icon: <IconMapRoute size={18} />,
+      run: beginGuide,
     },
     {
       id: 'import',
@@ -86,6 +95,7 @@ export function JourneysScreen() {
       actions={buttons}
     >
       <NoDataYet project={project} />
+      <GuideOffer taken={names} />
       {error ? <ErrorMessage error={error} title="The journeys could not be read" /> : null}
       {isPending && (
         <div className={classes['loading']}>

@@ -4,11 +4,16 @@ import { useDraft } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
 import { Drawer } from './drawer/Drawer.js';
 import type { Results } from './drawer/ResultsContext.js';
-import { resetView } from './drawer/viewStore.js';
+import { resetView, useResultsView } from './drawer/viewStore.js';
 import { nodeTitles, zoneOf } from '../../../shared/results/journey.js';
 import { FailureNotice, Instead } from './states/Instead.js';
 
 export { closeStory, openStory, showCustomers, showMessages, showTab } from './drawer/viewStore.js';
+
+/** Whether the story of a customer is open. */
+export function useStoryOpen(): boolean {
+  return useResultsView(({ story }) => story !== undefined);
+}
 
 interface ResultsDrawerProps {
   project: string;

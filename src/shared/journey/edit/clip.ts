@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { journeyDraftSchema, type DraftNode, type JourneyDraft, type Position } from '../schema.js';
+import { JOURNEY_FORMAT, journeyDraftSchema, type DraftNode, type JourneyDraft, type Position } from '../schema.js';
 import type { Clip } from './command.js';
 
 export const CLIP_FORMAT = 'waypost/clip';
@@ -25,10 +25,13 @@ export function clipText(clip: Clip): string {
   return JSON.stringify({ format: CLIP_FORMAT, version: 1, ...clip });
 }
 
+/** A whole journey's file will do as well. */
+const pasteSchema = z.union([clipSchema, journeyDraftSchema]);
+
 /** The clip in a text, or `undefined` when the text holds none. Edges that lead out of the clip are left out. */
 export function parseClip(text: string): Clip | undefined {
-  if (!text.includes(CLIP_FORMAT)) return undefined;
-  const parsed = clipSchema.safeParse(parseJson(text));
+  if (!text.includes(CLIP_FORMAT) && !text.includes(JOURNEY_FORMAT)) return undefined;
+  const parsed = pasteSchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const ids = new Set(parsed.data.nodes.map((node) => node.id));
   if (ids.size !== parsed.data.nodes.length) return undefined;

@@ -188,3 +188,28 @@ describe('SVG', () => {
     expect(journeyToSvg(draft({ nodes: [], edges: [] }))).toContain('A journey of 0 steps');
   });
 });
+
+describe('what the canvas keeps beside the steps', () => {
+  const at = (y: number) => ({ x: 0, y });
+  const journey: JourneyDraft = {
+    ...draft(),
+    nodes: [
+      { id: 'a', type: 'wait', position: at(0), config: { for: '1d' } },
+      { id: 'b', type: 'branch', position: at(200), config: { if: { all: [] } } },
+    ],
+    edges: [{ id: '1', source: 'a', sourceHandle: 'out', target: 'b' }],
+    ui: {
+      direction: 'down',
+      notes: [{ id: 'n', text: `Ask Ana\n${HOSTILE}`, position: { x: 400, y: 0 }, width: 300, height: 120, colour: 'blue' }],
+    },
+  };
+
+  it('goes out: notes in drawings and files, the direction in drawings and diagrams', () => {
+    const svg = journeyToSvg(journey);
+    expect(svg).toContain('Ask Ana');
+    expect(svg).toContain('top to bottom');
+    expect(svg).not.toContain('<script');
+    expect(journeyToMermaid(journey)).toMatch(/^flowchart TD/);
+    expect(JSON.parse(journeyToJson(journey))).toMatchObject({ ui: journey.ui });
+  });
+});

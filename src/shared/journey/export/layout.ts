@@ -1,5 +1,6 @@
 import { handlesOf } from '../handles.js';
 import type { DraftEdge, DraftNode, JourneyDraft, Position } from '../schema.js';
+import { directionOf } from '../ui.js';
 
 /** Where nodes and connections lie in a picture, in pixels: the measures of the canvas. */
 
@@ -19,6 +20,8 @@ export interface Card {
   x: number;
   y: number;
   height: number;
+  /** Whether its ways out lie side by side below it. */
+  down: boolean;
 }
 
 /** Whether a node shows its ways out as rows. */
@@ -26,8 +29,8 @@ export function hasRows(handles: readonly string[]): boolean {
   return handles.length > 1 || (handles.length === 1 && handles[0] !== 'out');
 }
 
-function heightOf(handles: readonly string[]): number {
-  return HEAD_HEIGHT + (hasRows(handles) ? handles.length * WAY_HEIGHT + 8 : 0);
+function heightOf(handles: readonly string[], down: boolean): number {
+  return HEAD_HEIGHT + (hasRows(handles) ? (down ? 1 : handles.length) * WAY_HEIGHT + 8 : 0);
 }
 
 /** The column of each node: how many connections it is from a trigger at least. Nodes that nothing leads to begin at the left. */
@@ -65,7 +68,7 @@ function inColumns(draft: JourneyDraft): Map<DraftNode, Position> {
     draft.nodes.map((node) => {
       const place = column.get(node.id) ?? 0;
       const y = nextY.get(place) ?? 0;
-      nextY.set(place, y + heightOf(handlesOf(node)) + ROW);
+      nextY.set(place, y + heightOf(handlesOf(node), false) + ROW);
       return [node, { x: place * COLUMN, y }];
     }),
   );
@@ -79,16 +82,18 @@ function isUsable(position: Position | undefined): position is Position {
 export function cards(draft: JourneyDraft): Card[] {
   const placed = draft.nodes.every(({ position }) => isUsable(position));
   const fallback = placed ? undefined : inColumns(draft);
+  const down = placed && directionOf(draft) === 'down';
   return draft.nodes.map((node) => {
     const handles = handlesOf(node);
     const { x, y } = fallback?.get(node) ?? node.position ?? { x: 0, y: 0 };
-    return { node, handles, x, y, height: heightOf(handles) };
+    return { node, handles, x, y, height: heightOf(handles, down), down };
   });
 }
 
-/** The middle of a handle on the right edge of a card. */
-export function handlePoint({ handles, x, y, height }: Card, handle: string): Position {
+/** The middle of a handle on the right or lower edge of a card. */
+export function handlePoint({ handles, x, y, height, down }: Card, handle: string): Position {
   const place = handles.indexOf(handle);
+  if (down) return { x: x + ((Math.max(0, place) + 0.5) * NODE_WIDTH) / Math.max(1, handles.length), y: y + height };
   if (!hasRows(handles) || place < 0) return { x: x + NODE_WIDTH, y: y + HANDLE_Y };
   return { x: x + NODE_WIDTH, y: y + height - (handles.length - place) * WAY_HEIGHT - 4 + WAY_HEIGHT / 2 };
 }
@@ -97,6 +102,8 @@ export interface Line {
   edge: DraftEdge;
   from: Position;
   to: Position;
+  /** Whether it leaves downwards and arrives from above. */
+  down: boolean;
 }
 
 /** Every connection between two cards. */
@@ -105,6 +112,8 @@ export function lines(draft: JourneyDraft, list: readonly Card[]): Line[] {
   return draft.edges.flatMap((edge) => {
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
     if (!source || !target) return [];
-    return [{ edge, from: handlePoint(source, edge.sourceHandle), to: { x: target.x, y: target.y + HANDLE_Y } }];
+    const { down } = source;
+    const to = down ? { x: target.x + NODE_WIDTH / 2, y: target.y } : { x: target.x, y: target.y + HANDLE_Y };
+    return [{ edge, from: handlePoint(source, edge.sourceHandle), to, down }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Names } from '../../condition/words/index.js';
 import type { DraftNode, JourneyDraft, NodeType } from '../schema.js';
+import { directionOf } from '../ui.js';
 import { handleWords } from '../words/journey.js';
 import { describeNode } from '../words/node.js';
 
@@ -57,5 +58,5 @@ export function journeyToMermaid(draft: JourneyDraft, names: Names = {}): string
     return [`  n${from} ${arrow} n${to}`];
   });
   const nodes = draft.nodes.map((node, index) => nodeLine(node, index, draft, names));
-  return ['flowchart LR', ...nodes, ...edges, ''].join('\n');
+  return [`flowchart ${directionOf(draft) === 'down' ? 'TD' : 'LR'}`, ...nodes, ...edges, ''].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Names } from '../../condition/words/index.js';
 import { TRIGGER_KINDS, type DraftNode, type JourneyDraft, type NodeType, type TriggerKind } from '../schema.js';
+import { directionOf, notesOf, type Note, type NoteColour } from '../ui.js';
 import { handleWords } from '../words/journey.js';
 import { describeNode } from '../words/node.js';
 import { cards, handlePoint, hasRows, HEAD_HEIGHT, lines, NODE_WIDTH, type Card, type Line } from './layout.js';
@@ -78,7 +79,11 @@ function colourOf({ type, config }: DraftNode): string {
 function waysText(card: Card): string {
   if (!hasRows(card.handles)) return '';
   const rows = card.handles.map((handle) => {
-    const { y } = handlePoint(card, handle);
+    const { x, y } = handlePoint(card, handle);
+    if (card.down) {
+      const [words = ''] = wrap(handleWords(card.node.type, handle), Math.floor(34 / card.handles.length), 1);
+      return `<text x="${px(x)}" y="${px(y - 12)}" text-anchor="middle" font-size="12" fill="${INK.muted}">${escapeXml(words)}</text>`;
+    }
     const [words = ''] = wrap(handleWords(card.node.type, handle), 34, 1);
     return `<text x="${px(card.x + NODE_WIDTH - 12)}" y="${px(y + 4)}" text-anchor="end" font-size="12" fill="${INK.muted}">${escapeXml(words)}</text>`;
   });
@@ -103,10 +108,24 @@ function cardMarkup(card: Card, draft: JourneyDraft, names: Names): string {
   ].join('');
 }
 
-function lineMarkup({ from, to }: Line): string {
-  const bend = Math.max(40, Math.abs(to.x - from.x) / 2);
-  const path = `M${px(from.x)} ${px(from.y)}C${px(from.x + bend)} ${px(from.y)} ${px(to.x - bend)} ${px(to.y)} ${px(to.x - 6)} ${px(to.y)}`;
-  return `<path d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
+function lineMarkup({ from, to, down }: Line): string {
+  const bend = Math.max(40, Math.abs(down ? to.y - from.y : to.x - from.x) / 2);
+  const across = `M${px(from.x)} ${px(from.y)}C${px(from.x)} ${px(from.y + bend)} ${px(to.x)} ${px(to.y - bend)} ${px(to.x)} ${px(to.y - 6)}`;
+  const along = `M${px(from.x)} ${px(from.y)}C${px(from.x + bend)} ${px(from.y)} ${px(to.x - bend)} ${px(to.y)} ${px(to.x - 6)} ${px(to.y)}`;
+  return `<path d="${down ? across : along}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
+}
+
+const NOTE_FILLS: Readonly<Record<NoteColour, string>> = { yellow: '#fdf3cf', blue: '#e0edfc', green: '#dff3e6', rose: '#fbe1e9' };
+const NOTE_LINE = 18;
+
+function noteMarkup({ text, position: { x, y }, width, height, colour = 'yellow' }: Note): string {
+  const letters = Math.max(8, Math.floor((width - 24) / DETAIL_LETTER));
+  const most = Math.max(1, Math.floor((height - 16) / NOTE_LINE));
+  const rows = text.split('\n').flatMap((line) => (line.trim() === '' ? [''] : wrap(line, letters, most)));
+  return [
+    `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="8" fill="${NOTE_FILLS[colour]}"/>`,
+    textRows(rows.slice(0, most), x + 12, y + 22, NOTE_LINE, `font-size="12" fill="${INK.text}"`),
+  ].join('');
 }
 
 interface Box {
@@ -116,13 +135,13 @@ interface Box {
   height: number;
 }
 
-function bounds(list: readonly Card[]): Box {
+function bounds(list: readonly { x: number; y: number; width: number; height: number }[]): Box {
   if (list.length === 0) return { x: 0, y: 0, width: NODE_WIDTH + 2 * MARGIN, height: HEAD_HEIGHT + 2 * MARGIN };
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y, height } of list) {
+  for (const { x, y, width, height } of list) {
     left = Math.min(left, x);
     top = Math.min(top, y);
-    right = Math.max(right, x + NODE_WIDTH);
+    right = Math.max(right, x + width);
     bottom = Math.max(bottom, y + height);
   }
   return { x: left - MARGIN, y: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
@@ -131,14 +150,19 @@ function bounds(list: readonly Card[]): Box {
 /** A journey as a picture that needs nothing else: no script, no font, no other file. Every text is escaped. */
 export function journeyToSvg(draft: JourneyDraft, names: Names = {}): string {
   const list = cards(draft);
-  const { x, y, width, height } = bounds(list);
-  const summary = `A journey of ${draft.nodes.length} ${draft.nodes.length === 1 ? 'step' : 'steps'}, drawn from left to right.`;
+  const notes = notesOf(draft);
+  const { x, y, width, height } = bounds([
+    ...list.map((card) => ({ ...card, width: NODE_WIDTH })),
+    ...notes.map((note) => ({ ...note.position, width: note.width, height: note.height })),
+  ]);
+  const summary = `A journey of ${draft.nodes.length} ${draft.nodes.length === 1 ? 'step' : 'steps'}, drawn from ${directionOf(draft) === 'down' ? 'top to bottom' : 'left to right'}.`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${px(height)}" viewBox="${px(x)} ${px(y)} ${px(width)} ${px(height)}" role="img" aria-labelledby="title description" font-family="${escapeXml(FONT)}">`,
     `<title id="title">${escapeXml(draft.name)}</title>`,
     `<desc id="description">${escapeXml(summary)}</desc>`,
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z" fill="${INK.line}"/></marker></defs>`,
     `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${INK.ground}"/>`,
+    ...notes.map(noteMarkup),
     ...lines(draft, list).map(lineMarkup),
     ...list.map((card) => cardMarkup(card, draft, names)),
     '</svg>',

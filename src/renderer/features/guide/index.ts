@@ -1,0 +1,3 @@
+export { GuideCard } from './GuideCard.js';
+export { GuideOffer } from './GuideOffer.js';
+export { useBeginGuide } from './useBeginGuide.js';

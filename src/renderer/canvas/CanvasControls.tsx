@@ -92,15 +92,13 @@ function TidyMenu({ direction, tidy, tidying }: Pick<ControlsProps, 'direction' 
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={keep}
+        <Menu.CheckboxItem
+          checked={keep}
+          onChange={(checked) => useKeepPlaced.setState({ keep: checked })}
           closeMenuOnClick={false}
-          leftSection={keep ? <IconCheck size={16} aria-hidden /> : <span className={classes['unchecked']} />}
-          onClick={() => useKeepPlaced.setState({ keep: !keep })}
         >
           Keep what I placed by hand
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

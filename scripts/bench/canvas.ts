@@ -18,6 +18,7 @@ import { faster, type Row } from './report.js';
 const STEPS = 1000;
 const VIEWPORT = { width: 1440, height: 900 };
 const MOVING_MS = 1500;
+const REST_MS = 3000;
 /** Nothing may stand still for longer while zooming out. */
 const LONGEST_PAUSE_MS = 200;
 /** What appears later than this after its key feels late. */
@@ -116,7 +117,7 @@ async function middle(page: Page): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Zooms until the middle of the canvas shows its steps at about full size, or until all are in sight. */
+/** Turns the wheel over the middle of the canvas; down zooms out. */
 async function wheel(page: Page, delta: number, times: number): Promise<void> {
   const { x, y } = await middle(page);
   await page.mouse.move(x, y);
@@ -125,7 +126,7 @@ async function wheel(page: Page, delta: number, times: number): Promise<void> {
 
 /** Drags the ground about. @returns milliseconds per frame */
 async function panning(page: Page): Promise<number> {
-  // Beyond the last row there is nothing but ground to take hold of.
+  // With the space bar held down the whole journey moves, wherever it is taken hold of.
   const { x, y } = await middle(page);
   await page.keyboard.down('Space');
   await page.mouse.move(x, y);
@@ -212,6 +213,8 @@ async function prepare(page: Page, url: string, file: string): Promise<void> {
 async function measureOurs(page: Page): Promise<Drawn & { lags: number[]; size: { width: number; height: number } }> {
   const link = page.getByRole('link', { name: manySteps(1).name });
   await link.waitFor();
+  // What the journey before set in motion (checks, runs) comes to rest.
+  await page.waitForTimeout(REST_MS);
   const { edges } = manySteps(STEPS);
   const start = z.number().parse(
     await link.evaluate((element) => {

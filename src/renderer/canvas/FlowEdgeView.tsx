@@ -7,7 +7,7 @@ import {
   type EdgeProps,
   type ReactFlowState,
 } from '@xyflow/react';
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { formatNumber } from '../ui/index.js';
 import { HANDLE_REACH, HANDLE_Y, NODE_WIDTH } from './geometry.js';
 import { useCanvasActions, type FlowEdge } from './model.js';
@@ -69,6 +69,8 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
   const height = useSourceHeight(source);
   const { path, x, y } = lineOf({ sourceX, sourceY, targetX, targetY }, height, data?.row ?? false, data?.down ?? false);
   const flow = data?.figures;
+  // Of a thousand connections hardly one is pointed at: only that one has the button.
+  const [isUnder, setUnder] = useState(false);
   const colour = data?.good ? 'purchase' : (data?.family ?? 'logic');
   return (
     <g
@@ -78,6 +80,8 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
       data-stale={data?.stale || undefined}
       data-mark={data?.mark}
       style={{ '--family': `var(--wp-family-${colour})` }}
+      onMouseEnter={() => setUnder(true)}
+      onMouseLeave={() => setUnder(false)}
     >
       <BaseEdge
         id={id}
@@ -93,7 +97,7 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
         count={flow && (flow.unit !== 'messages' || flow.count > 0) ? flow.count : undefined}
         good={data?.good ?? false}
       />
-      <InsertButton edge={id} x={x} y={y} />
+      {(isUnder || selected) && <InsertButton edge={id} x={x} y={y} />}
     </g>
   );
 });

@@ -220,6 +220,8 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
             connectionRadius={28}
             onNodeDoubleClick={onDoubleClick}
             zoomOnDoubleClick={false}
+            onMoveStart={() => root.current?.setAttribute('data-moving', '')}
+            onMoveEnd={() => root.current?.removeAttribute('data-moving')}
             proOptions={{ hideAttribution: true }}
             aria-label="Journey canvas"
           >

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import type { StoredJourney } from '../../../shared/contract/journeys.js';
 import { SaveBanner } from '../../app/keeping/SaveBanner.js';
+import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
@@ -56,10 +57,18 @@ function WithProblems({ log, children }: { log: LogSummary | undefined; children
   return <ProblemsContext value={problems}>{children}</ProblemsContext>;
 }
 
+/** The document as the canvas shows it: while somebody types in a panel it follows when the letters stand. */
+function useDrawnDraft(): JourneyDraft {
+  const draft = useDraft();
+  const later = useDeferredValue(draft);
+  const isTyping = useEditorState((state) => state.typing);
+  return isTyping ? later : draft;
+}
+
 /** What the canvas shows: the document with its words, problems and the latest run. */
 function useContent(): CanvasContent {
   const { project, journeyId } = useOpenJourney();
-  const draft = useDraft();
+  const draft = useDrawnDraft();
   const selection = useEditorState((state) => state.selection);
   const active = useEditorState((state) => state.active);
   const problems = useProblems();

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import { checkContext, checkJourney, hasErrors, type CheckContext } from '../../../shared/journey/check.js';
 import type { Problem } from '../../../shared/journey/problem.js';
+import { sameJson } from '../../../shared/journey/same-json.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useSegments } from '../../app/segments.js';
 import { useHost } from '../../client/engine.js';
@@ -46,5 +47,15 @@ export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSumm
   const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
   const remote = useEngineProblems(project, settled, context);
   const ofLog = useLogProblems(project, settled, context, !hasErrors(local));
-  return useMemo(() => worded(mergedProblems(local, [...remote, ...ofLog], settled), settled), [local, remote, ofLog, settled]);
+  return useStable(
+    useMemo(() => worded(mergedProblems(local, [...remote, ...ofLog], settled), settled), [local, remote, ofLog, settled]),
+  );
+}
+
+/** The same list for as long as it says the same: hardly any edit changes what is wrong, and all of the screen looks at it. */
+function useStable(problems: readonly Problem[]): readonly Problem[] {
+  const [kept, setKept] = useState(problems);
+  if (kept === problems || sameJson(kept, problems)) return kept;
+  setKept(problems);
+  return problems;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useDraft } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
@@ -42,7 +42,8 @@ function useResultsOf(
  * of each. Stands below an open journey (`EditorContext`). Takes its height from the person; its parent must be a column (`display: flex`) whose other child gives way.
  */
 export function ResultsDrawer({ project, journeyId, onShowNode }: ResultsDrawerProps) {
-  const draft = useDraft();
+  // Typing in a panel does not wait for the names of all steps.
+  const draft = useDeferredValue(useDraft());
   const titles = useMemo(() => nodeTitles(draft), [draft]);
   const results = useResultsOf(project, journeyId, draft, titles);
   const about = { project, journeyId, titles, onShowNode };

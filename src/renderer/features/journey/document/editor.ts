@@ -11,6 +11,8 @@ export interface EditorState {
   selection: Selection;
   /** The step that arrow keys start from and that takes the focus of the canvas. */
   active: string | undefined;
+  /** Whether the latest change is one of a burst of typing in a panel. */
+  typing: boolean;
   /** Counts wishes to move the focus into the inspector. */
   inspectorWishes: number;
 }
@@ -25,6 +27,9 @@ export interface JourneyEditor extends CanvasEditor {
   /** Ends a burst of typing: what comes next is a step of its own. */
   seal: () => void;
 }
+
+/** What is changed letter by letter in a panel. */
+const TYPED: ReadonlySet<EditCommand['kind']> = new Set(['setConfig', 'renameNode', 'setHeader', 'setSettings', 'changeNote']);
 
 /** A pause this long ends a burst of typing or nudging. */
 const BURST_PAUSE_MS = 1200;
@@ -59,6 +64,7 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     history: beginHistory(draft),
     selection: NOTHING_SELECTED,
     inspectorWishes: 0,
+    typing: false,
     active: (draft.nodes.find((node) => node.type === 'trigger') ?? draft.nodes[0])?.id,
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +82,7 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     const chosen = afterLeap(history.draft, next.draft, selection);
     const [first] = chosen.nodes;
     const isThere = next.draft.nodes.some((node) => node.id === active);
-    store.setState({ history: next, selection: chosen, active: first ?? (isThere ? active : next.draft.nodes[0]?.id) });
+    store.setState({ history: next, typing: false, selection: chosen, active: first ?? (isThere ? active : next.draft.nodes[0]?.id) });
   }
 
   return {
@@ -87,7 +93,12 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     execute: (command: EditCommand, mergeKey?: string) => {
       const outcome = perform(store.getState().history, command, mergeKey);
       if ('refusal' in outcome) return outcome.refusal;
-      store.setState(({ selection }) => ({ history: outcome.history, selection: existing(selection, outcome.history.draft) }));
+      const typing = mergeKey !== undefined && TYPED.has(command.kind);
+      store.setState(({ selection }) => ({
+        history: outcome.history,
+        selection: existing(selection, outcome.history.draft),
+        typing,
+      }));
       clearTimeout(pause);
       if (mergeKey !== undefined) pause = setTimeout(sealNow, BURST_PAUSE_MS);
       return undefined;

@@ -140,11 +140,21 @@ describe('steps on the canvas', () => {
     await moving.hover();
     const above = await boxOf(node(page, /^E-mail: Last call/));
     const { width, height } = await boxOf(moving);
-    await hold(page, moving, { x: above.x + width / 2, y: above.y + above.height + height / 2 + 44 });
-    await page.locator('svg text').filter({ hasText: /^\d+$/ }).first().waitFor();
+    const below = { x: above.x + width / 2, y: above.y + above.height + height / 2 + 44 };
+    await hold(page, moving, below);
+    const distance = page.locator('svg text').filter({ hasText: /^\d+$/ });
+    // About there, as a hand would, until the line shows.
+    let aside = 0;
+    await expect
+      .poll(async () => {
+        await page.mouse.move(below.x + aside, below.y);
+        aside = aside > 0 ? -aside : 3 - aside;
+        return distance.count();
+      })
+      .toBeGreaterThan(0);
     await screenshot(page, 'canvas-guides');
     await page.mouse.up();
-    await page.locator('svg text').filter({ hasText: /^\d+$/ }).first().waitFor({ state: 'detached' });
+    await distance.first().waitFor({ state: 'detached' });
     await expect
       .poll(async () => Math.round((await boxOf(moving)).x - (await boxOf(node(page, /^E-mail: Last call/))).x))
       .toBe(0);

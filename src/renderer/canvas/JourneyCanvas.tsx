@@ -6,9 +6,7 @@ import {
   SelectionMode,
   useKeyPress,
   useReactFlow,
-  useStore,
   type NodeMouseHandler,
-  type ReactFlowState,
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { NodeType } from '../../shared/journey/schema.js';
@@ -37,6 +35,7 @@ import { useClipboard } from './useClipboard.js';
 import { useConnecting } from './useConnecting.js';
 import { useDragging } from './useDragging.js';
 import { useGuides } from './useGuides.js';
+import { useMoving } from './useMoving.js';
 import { usePaletteDrop } from './usePaletteDrop.js';
 import { useProjection } from './useProjection.js';
 import { useStages } from './useStages.js';
@@ -47,11 +46,7 @@ const nodeTypes = { step: StepNodeView, note: NoteView };
 const edgeTypes = { flow: FlowEdgeView };
 const COARSE: [number, number] = [GRID, GRID];
 const FINE: [number, number] = [FINE_GRID, FINE_GRID];
-/** Below this zoom words cannot be read and are not drawn. */
-const FAR = 0.42;
 const REFUSAL_SHOWN_MS = 7000;
-
-const selectFar = (state: ReactFlowState) => state.transform[2] < FAR;
 
 interface JourneyCanvasProps {
   content: CanvasContent;
@@ -90,7 +85,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   const [finding, setFinding] = useState(false);
   const [written, writeNote] = useState<string | undefined>(undefined);
   const fine = useKeyPress('Alt');
-  const far = useStore(selectFar);
+  const moving = useMoving(root);
   const { adjust, taken, guides } = useGuides();
   const projection = useProjection(content, editor, adjust);
   const actions = useMemo(() => createActions(editor, view), [editor, view]);
@@ -182,7 +177,6 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
     <div
       ref={root}
       className={classes['canvas']}
-      data-far={far || undefined}
       data-connecting={connecting.active || undefined}
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -220,8 +214,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
             connectionRadius={28}
             onNodeDoubleClick={onDoubleClick}
             zoomOnDoubleClick={false}
-            onMoveStart={() => root.current?.setAttribute('data-moving', '')}
-            onMoveEnd={() => root.current?.removeAttribute('data-moving')}
+            {...moving}
             proOptions={{ hideAttribution: true }}
             aria-label="Journey canvas"
           >

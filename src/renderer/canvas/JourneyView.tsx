@@ -7,11 +7,11 @@ import { CanvasActionsContext, NOTHING_SELECTED, type CanvasActions } from './mo
 import { NoteView } from './NoteView.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 import { StepNodeView } from './StepNodeView.js';
+import { FAR } from './useMoving.js';
 import classes from './JourneyCanvas.module.css';
 
 const nodeTypes = { step: StepNodeView, note: NoteView };
 const edgeTypes = { flow: FlowEdgeView };
-const FAR = 0.42;
 const nothing = () => undefined;
 const NO_ACTIONS: CanvasActions = { addBehind: nothing, addInto: nothing, changeNote: nothing, writeNote: nothing };
 

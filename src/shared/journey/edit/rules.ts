@@ -53,7 +53,8 @@ export function insertionRefusal(draft: JourneyDraft, id: string, into: string, 
   if (node.type === 'trigger') return 'Nothing leads into a trigger: that is where customers come in.';
   if (node.type === 'exit') return 'An exit ends the journey, so nothing can come after it. Put it at the end of a way out.';
   if (edge.source === id || edge.target === id) return 'This step is at an end of that connection already.';
-  if (draft.edges.some(({ target }) => target === id)) return `${capitalised(nodeReference(node))} is part of the journey already.`;
+  if (draft.edges.some(({ target }) => target === id))
+    return `${capitalised(nodeReference(node))} is part of the journey already.`;
   return handleRefusal(draft, { source: id, sourceHandle: handle });
 }
 

@@ -115,7 +115,12 @@ function lineMarkup({ from, to, down }: Line): string {
   return `<path d="${down ? across : along}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
 }
 
-const NOTE_FILLS: Readonly<Record<NoteColour, string>> = { yellow: '#fdf3cf', blue: '#e0edfc', green: '#dff3e6', rose: '#fbe1e9' };
+const NOTE_FILLS: Readonly<Record<NoteColour, string>> = {
+  yellow: '#fdf3cf',
+  blue: '#e0edfc',
+  green: '#dff3e6',
+  rose: '#fbe1e9',
+};
 const NOTE_LINE = 18;
 
 function noteMarkup({ text, position: { x, y }, width, height, colour = 'yellow' }: Note): string {

@@ -82,7 +82,12 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     const chosen = afterLeap(history.draft, next.draft, selection);
     const [first] = chosen.nodes;
     const isThere = next.draft.nodes.some((node) => node.id === active);
-    store.setState({ history: next, typing: false, selection: chosen, active: first ?? (isThere ? active : next.draft.nodes[0]?.id) });
+    store.setState({
+      history: next,
+      typing: false,
+      selection: chosen,
+      active: first ?? (isThere ? active : next.draft.nodes[0]?.id),
+    });
   }
 
   return {

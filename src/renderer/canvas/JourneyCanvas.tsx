@@ -47,6 +47,8 @@ const edgeTypes = { flow: FlowEdgeView };
 const COARSE: [number, number] = [GRID, GRID];
 const FINE: [number, number] = [FINE_GRID, FINE_GRID];
 const REFUSAL_SHOWN_MS = 7000;
+/** More steps than this are drawn more plainly, so that moving about stays smooth. */
+const MANY = 150;
 
 interface JourneyCanvasProps {
   content: CanvasContent;
@@ -177,6 +179,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
     <div
       ref={root}
       className={classes['canvas']}
+      data-many={draft.nodes.length > MANY || undefined}
       data-connecting={connecting.active || undefined}
       tabIndex={-1}
       onKeyDown={onKeyDown}

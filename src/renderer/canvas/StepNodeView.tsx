@@ -36,19 +36,21 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
         />
       )}
       <span className="wp-visually-hidden">{accessibleName(data)}</span>
-      <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
-        <span className={classes['icon']}>
-          <StepIcon type={type} family={family} />
-        </span>
-        <div className={classes['words']}>
-          <div className={classes['title']}>{title}</div>
-          {detail !== '' && <div className={classes['detail']}>{detail}</div>}
+      <div className={classes['content']}>
+        <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
+          <span className={classes['icon']}>
+            <StepIcon type={type} family={family} />
+          </span>
+          <div className={classes['words']}>
+            <div className={classes['title']}>{title}</div>
+            {detail !== '' && <div className={classes['detail']}>{detail}</div>}
+          </div>
+          {problems && <ProblemMark problems={problems} />}
         </div>
-        {problems && <ProblemMark problems={problems} />}
+        {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
+        {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
+        {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
       </div>
-      {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
-      {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
-      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
       {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
     </div>
   );

@@ -8,17 +8,7 @@ import { formatNumber, formatPercent } from '../ui/index.js';
 import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
 import type { NodeWords } from '../../shared/journey/words/step.js';
-import type {
-  CanvasNode,
-  FlowData,
-  FlowEdge,
-  NodeProblems,
-  NoteNode,
-  Selection,
-  StepData,
-  StepNode,
-  Way,
-} from './model.js';
+import type { CanvasNode, FlowData, FlowEdge, NodeProblems, NoteNode, Selection, StepData, StepNode, Way } from './model.js';
 import type { NodeFigures, RunOverlay } from './overlay.js';
 
 /** Everything of which the drawn canvas is a function. */

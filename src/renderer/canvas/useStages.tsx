@@ -2,7 +2,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { JourneyDraft } from '../../shared/journey/schema.js';
 import type { CanvasEditor, CanvasView } from './editor.js';
 import type { StageActions } from './Lanes.js';
-import { lanesOf, swappedLanes, USUAL_STAGES } from './lanes.js';
+import { USUAL_STAGES } from '../../shared/journey/stages.js';
+import { lanesOf, swappedLanes } from './lanes.js';
 import { StageDialog } from './StageDialog.js';
 
 type Asked = { what: 'rename'; stage: string } | { what: 'group'; nodes: readonly string[] } | undefined;

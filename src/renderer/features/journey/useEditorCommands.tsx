@@ -18,7 +18,7 @@ import { useDialog } from '../../app/dialogs.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { familyOf, StepIcon, TypeIcon } from '../../canvas/families.js';
 import type { CanvasHandle } from '../../canvas/JourneyCanvas.js';
-import type { NodeWords } from '../../canvas/model.js';
+import type { NodeWords } from '../../../shared/journey/words/step.js';
 import { STEP_OFFERS } from '../../canvas/steps.js';
 import { useDraft, useEditorState, useOpenJourney } from './EditorContext.js';
 import { askVersionName, openHistory, showVersion } from './history/historyStore.js';

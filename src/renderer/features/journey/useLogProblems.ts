@@ -5,12 +5,13 @@ import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useHost } from '../../client/engine.js';
 import { isCancelled } from '../../ui/index.js';
 
-/** A run on the log is worth its time only once the person has stopped to look. */
-const RUN_AFTER_MS = 1_500;
+/** A run on the log takes all of the machine for a while: it waits until the person has stopped to look. */
+const RUN_AFTER_MS = 2_000;
+const SIGNS_OF_LIFE = ['pointermove', 'wheel', 'keydown'] as const;
 
 /**
- * What only a run on the log tells of the draft. It comes later than the other problems and never holds them up; an edit calls the run off,
- * and until the next is done what the last one found stands.
+ * What only a run on the log tells of the draft. It comes later than the other problems and never holds them up, nor the canvas: whatever
+ * the person does calls the run off until they rest again. Until it is done what the last one found stands.
  */
 export function useLogProblems(
   project: string,
@@ -23,21 +24,38 @@ export function useLogProblems(
   const isWanted = isSound && context.events !== undefined;
   useEffect(() => {
     if (!isWanted) return undefined;
-    const asking = new AbortController();
-    const timer = setTimeout(() => {
-      engine.call('journeys.lintOnLog', { project, draft }, { signal: asking.signal }).then(
+    let asking: AbortController | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function ask(): void {
+      const { signal } = (asking = new AbortController());
+      engine.call('journeys.lintOnLog', { project, draft }, { signal }).then(
         (found) => {
-          if (!asking.signal.aborted) setProblems(found);
+          if (signal.aborted) return;
+          stop();
+          setProblems(found);
         },
         (error: unknown) => {
+          if (isCancelled(error) || signal.aborted) return;
           // Hints of an earlier draft would mislead; without the run the other problems still show.
-          if (!isCancelled(error) && !asking.signal.aborted) setProblems([]);
+          stop();
+          setProblems([]);
         },
       );
-    }, RUN_AFTER_MS);
-    return () => {
+    }
+    function putOff(): void {
       clearTimeout(timer);
-      asking.abort();
+      asking?.abort();
+      timer = setTimeout(ask, RUN_AFTER_MS);
+    }
+    function stop(): void {
+      clearTimeout(timer);
+      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, putOff);
+    }
+    putOff();
+    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, putOff, { passive: true });
+    return () => {
+      stop();
+      asking?.abort();
     };
   }, [engine, project, draft, context, isWanted]);
   return isWanted ? problems : NONE;

@@ -11,7 +11,7 @@ import { useSegments } from '../../../app/segments.js';
 import { boundsOf, NODE_WIDTH } from '../../../canvas/geometry.js';
 import { JourneyView } from '../../../canvas/JourneyView.js';
 import { ErrorMessage, formatDateTime } from '../../../ui/index.js';
-import { rememberingWords } from '../document/words.js';
+import { rememberingWords } from '../../../../shared/journey/words/step.js';
 import { useDraft, useOpenJourney } from '../EditorContext.js';
 import { ChangeList } from './ChangeList.js';
 import { showVersion, useHistoryView } from './historyStore.js';

@@ -11,7 +11,7 @@ export const moveNodes: CommandSpec<'moveNodes'> = {
   apply: (draft, { positions, tidy }) => {
     for (const node of draft.nodes) {
       const position = Object.hasOwn(positions, node.id) ? positions[node.id] : undefined;
-      if (!position || (position.x === node.position?.x && position.y === node.position?.y)) continue;
+      if (!position || (position.x === node.position?.x && position.y === node.position.y)) continue;
       node.position = { x: position.x, y: position.y };
       setPlaced(node, tidy === undefined);
     }

@@ -4,10 +4,18 @@ import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
-import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
 import type { DropOff, Figure, NodeFigures, WayFigure } from './overlay.js';
 import classes from './StepNodeView.module.css';
+
+/** As many letters as three lines hold, and one; cut here, because a box that cuts costs time in each frame. */
+const TITLE_LETTERS = 78;
+const DETAIL_LETTERS = 96;
+const WAY_LETTERS = 28;
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+}
 
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
 export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
@@ -35,15 +43,14 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
           isConnectableStart={false}
         />
       )}
-      <span className="wp-visually-hidden">{accessibleName(data)}</span>
       <div className={classes['content']}>
         <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
           <span className={classes['icon']}>
             <StepIcon type={type} family={family} />
           </span>
           <div className={classes['words']}>
-            <div className={classes['title']}>{title}</div>
-            {detail !== '' && <div className={classes['detail']}>{detail}</div>}
+            <div className={classes['title']}>{shortened(title, TITLE_LETTERS)}</div>
+            {detail !== '' && <div className={classes['detail']}>{shortened(detail, DETAIL_LETTERS)}</div>}
           </div>
           {problems && <ProblemMark problems={problems} />}
         </div>
@@ -79,7 +86,7 @@ function Ways({ node, ways, figures, stale, down }: WaysProps) {
       {ways.map((way) => (
         <div key={way.handle} className={classes['way']}>
           <span className={classes['wayLabel']} title={way.label}>
-            {way.label}
+            {down ? way.label : shortened(way.label, WAY_LETTERS)}
           </span>
           <WayShare
             figure={figures && Object.hasOwn(figures.ways, way.handle) ? figures.ways[way.handle] : undefined}

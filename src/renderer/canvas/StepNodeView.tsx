@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
+import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
 import type { DropOff, Figure, NodeFigures, WayFigure } from './overlay.js';
 import classes from './StepNodeView.module.css';
@@ -43,6 +44,7 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
           isConnectableStart={false}
         />
       )}
+      <span className={classes['spoken']}>{accessibleName(data)}</span>
       <div className={classes['content']}>
         <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
           <span className={classes['icon']}>

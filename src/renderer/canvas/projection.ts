@@ -165,7 +165,6 @@ function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet
     selected,
     focusable,
     ariaRole: 'button',
-    ariaLabel: accessibleName(data),
     domAttributes: { 'aria-roledescription': 'step', 'aria-pressed': selected },
   };
 }

@@ -1,4 +1,13 @@
-import { IconCommand, IconDatabase, IconRoute, IconSend2, IconSettings, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import {
+  IconCommand,
+  IconDatabase,
+  IconMail,
+  IconRoute,
+  IconSend2,
+  IconSettings,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
 import { useProjectIfAny } from './project.js';
 import { hrefOf, type Route, type Screen } from './route.js';
@@ -18,6 +27,7 @@ function projectLinks(project: string): RailLink[] {
   return [
     { label: 'Journeys', icon: IconRoute, route: { screen: 'journeys', project }, screens: ['journeys', 'journey'] },
     { label: 'Audience', icon: IconUsersGroup, route: { screen: 'audience', project }, screens: ['audience'] },
+    { label: 'E-mails', icon: IconMail, route: { screen: 'emails', project }, screens: ['emails', 'email'] },
     { label: 'Sending', icon: IconSend2, route: { screen: 'sending', project }, screens: ['sending'] },
     { label: 'Data', icon: IconDatabase, route: { screen: 'data', project }, screens: ['data', 'import'] },
   ];

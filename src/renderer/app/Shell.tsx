@@ -26,6 +26,8 @@ const JourneyScreen = lazy(() =>
 const AudienceScreen = lazy(() =>
   import('../features/audience/index.js').then(({ AudienceScreen: screen }) => ({ default: screen })),
 );
+const EmailsScreen = lazy(() => import('../features/emails/index.js').then(({ EmailsScreen: screen }) => ({ default: screen })));
+const EmailScreen = lazy(() => import('../features/emails/editor.js').then(({ EmailScreen: screen }) => ({ default: screen })));
 const DeliveryScreen = lazy(() =>
   import('../features/delivery/index.js').then(({ DeliveryScreen: screen }) => ({ default: screen })),
 );
@@ -41,6 +43,8 @@ const TITLES = {
   journeys: 'Journeys',
   journey: 'Journey',
   audience: 'Audience',
+  emails: 'E-mails',
+  email: 'E-mail',
   sending: 'Sending',
   data: 'Data',
   import: 'Import',
@@ -63,6 +67,15 @@ function screenOf(route: Route): ReactNode {
       );
     case 'audience':
       return <AudienceScreen />;
+    case 'emails':
+      return <EmailsScreen />;
+    case 'email':
+      return (
+        <>
+          <h1 className="wp-visually-hidden">E-mail</h1>
+          <EmailScreen key={route.email} project={route.project} id={route.email} />
+        </>
+      );
     case 'sending':
       return <DeliveryScreen />;
     case 'data':

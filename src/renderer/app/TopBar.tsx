@@ -13,6 +13,8 @@ const SECTIONS: Partial<Record<Screen, string>> = {
   journeys: 'Journeys',
   journey: 'Journeys',
   audience: 'Audience',
+  emails: 'E-mails',
+  email: 'E-mails',
   sending: 'Sending',
   data: 'Data',
   import: 'Data',
@@ -24,8 +26,8 @@ function Crumbs() {
   const project = useProjectIfAny();
   const hasTitle = useSlotFilled('title');
   const section = SECTIONS[screen];
-  const sectionRoute =
-    project && (screen === 'journey' ? ({ screen: 'journeys', project: project.project } as const) : undefined);
+  const list = screen === 'journey' ? 'journeys' : screen === 'email' ? 'emails' : undefined;
+  const sectionRoute = project && list && ({ screen: list, project: project.project } as const);
   return (
     <nav className={classes['crumbs']} aria-label="Where you are">
       <ol>

@@ -46,7 +46,7 @@ const AFFECTED: Record<Notice['topic'], RegExp> = {
   'journeys.changed': /^journeys\.(list|versions?)$|^segments\.uses$|^templates\.list$/,
   'delivery.changed': /^delivery\.(state|outbox|suppressions)$/,
   'segments.changed': /^segments\.|^journeys\.list$/,
-  'emails.changed': /^(templates|emails)\.|^journeys\.(list|lint)$|^delivery\.state$/,
+  'emails.changed': /^templates\.(list|get)$|^emails\.(settings|compile|preview)$|^journeys\.(list|lint)$|^delivery\.state$/,
 };
 
 function isOf(input: unknown, project: string): boolean {

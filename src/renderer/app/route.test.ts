@@ -9,9 +9,11 @@ describe('addresses', () => {
     { screen: 'settings' },
     { screen: 'journeys', project },
     { screen: 'audience', project },
+    { screen: 'emails', project },
     { screen: 'data', project },
     { screen: 'import', project },
     { screen: 'journey', project, journey: 'cart/recovery ?#%' },
+    { screen: 'email', project, email: 'last/call ?#%' },
   ];
   it.each(routes)('come back as the place they were made of: $screen', (route) => {
     expect(routeOf(hrefOf(route))).toEqual(route);
@@ -32,5 +34,6 @@ describe('addresses', () => {
   it('lead to the journeys of a project when the rest is unknown', () => {
     expect(routeOf('#/p/shop/elsewhere')).toEqual({ screen: 'journeys', project: 'shop' });
     expect(routeOf('#/p/shop/journey/')).toEqual({ screen: 'journeys', project: 'shop' });
+    expect(routeOf('#/p/shop/email/')).toEqual({ screen: 'journeys', project: 'shop' });
   });
 });

@@ -5,13 +5,15 @@ export type Route =
   | { screen: 'journeys'; project: string }
   | { screen: 'journey'; project: string; journey: string }
   | { screen: 'audience'; project: string }
+  | { screen: 'emails'; project: string }
+  | { screen: 'email'; project: string; email: string }
   | { screen: 'sending'; project: string }
   | { screen: 'data'; project: string }
   | { screen: 'import'; project: string };
 
 export type Screen = Route['screen'];
 
-const PROJECT_SCREENS = ['journeys', 'audience', 'sending', 'data', 'import'] as const;
+const PROJECT_SCREENS = ['journeys', 'audience', 'emails', 'sending', 'data', 'import'] as const;
 
 function isProjectScreen(name: string | undefined): name is (typeof PROJECT_SCREENS)[number] {
   return PROJECT_SCREENS.some((screen) => screen === name);
@@ -21,7 +23,8 @@ function isProjectScreen(name: string | undefined): name is (typeof PROJECT_SCRE
 export function hrefOf(route: Route): string {
   if (!('project' in route)) return `#/${route.screen}`;
   const project = `#/p/${encodeURIComponent(route.project)}/${route.screen}`;
-  return route.screen === 'journey' ? `${project}/${encodeURIComponent(route.journey)}` : project;
+  if (route.screen === 'journey') return `${project}/${encodeURIComponent(route.journey)}`;
+  return route.screen === 'email' ? `${project}/${encodeURIComponent(route.email)}` : project;
 }
 
 function decode(part: string): string | undefined {
@@ -37,8 +40,9 @@ function decode(part: string): string | undefined {
 export function routeOf(hash: string): Route {
   const [head, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
   if (head === 'settings') return { screen: 'settings' };
-  const [project, screen, journey] = rest;
+  const [project, screen, id] = rest;
   if (head !== 'p' || !project) return { screen: 'start' };
-  if (screen === 'journey' && journey) return { screen, project, journey };
+  if (screen === 'journey' && id) return { screen, project, journey: id };
+  if (screen === 'email' && id) return { screen, project, email: id };
   return isProjectScreen(screen) ? { screen, project } : { screen: 'journeys', project };
 }

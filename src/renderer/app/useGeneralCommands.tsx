@@ -6,6 +6,7 @@ import {
   IconFolderPlus,
   IconHome,
   IconKeyboard,
+  IconMail,
   IconMoonStars,
   IconRoute,
   IconSettings,
@@ -40,6 +41,13 @@ function placeCommands(project: string | undefined): Command[] {
             label: 'Audience',
             icon: <IconUsersGroup {...size} />,
             run: () => navigate({ screen: 'audience', project }),
+          },
+          {
+            id: 'emails',
+            group: 'Go to',
+            label: 'E-mails',
+            icon: <IconMail {...size} />,
+            run: () => navigate({ screen: 'emails', project }),
           },
           {
             id: 'data',

@@ -67,10 +67,13 @@ export type BlockWords = z.infer<typeof blockWordsSchema>;
 export const compilationSchema = z.object({
   problems: z.array(templateProblemSchema),
   /**
-   * The HTML without anybody's values, tokens shown as marks (`<mark class="wp-missing">`), all blocks shown. Elements of the body have
-   * the class `wp-at-<n>`, n being the place of their opening tag in the MJML. Empty where it cannot be compiled.
+   * The HTML of nobody in particular: values as the log has them, what has none as a mark (`<mark class="wp-missing">`), all blocks
+   * shown. Elements of the body have the class `wp-at-<n>`, n being the place of their opening tag in the MJML. Empty where it cannot
+   * be compiled.
    */
   html: z.string(),
+  /** The other parts with the same values; with their Liquid where the template cannot be compiled. */
+  example: z.object({ subject: z.string(), preheader: z.string(), text: z.string() }),
   /** The plain-text version with its Liquid: the template's own, or the one made from the MJML. */
   text: z.string(),
   /** With their Liquid: those given, or the template's own. */
@@ -80,6 +83,15 @@ export const compilationSchema = z.object({
   blocks: z.array(blockWordsSchema),
 });
 export type CompiledEmail = z.infer<typeof compilationSchema>;
+
+/** An element of MJML, for completion. */
+export const mjmlElementSchema = z.object({
+  tag: z.string(),
+  attributes: z.array(z.string()),
+  /** Elements that may stand in it; empty for one that holds text. */
+  children: z.array(z.string()),
+});
+export type MjmlElement = z.infer<typeof mjmlElementSchema>;
 
 /** Something that Liquid may name in this project. */
 export const tokenSchema = z.object({
@@ -260,6 +272,8 @@ export const emailProcedures = {
   'emails.compile': procedure(z.strictObject({ ...inProject, source: editedTemplateSchema }), compilationSchema),
   /** What Liquid may name in this project, with values from the log. */
   'emails.tokens': procedure(z.strictObject(inProject), z.array(tokenSchema)),
+  /** What MJML is made of. */
+  'emails.elements': procedure(z.strictObject({}), z.array(mjmlElementSchema)),
   /**
    * A message exactly as its recipient gets it when it is really sent. `invalid` where the template has a fault or Liquid fails on the
    * recipient's values, `notFound` for a message that the run does not know.

@@ -1,4 +1,5 @@
-import type { Block } from './document.js';
+import { findBlock, type Block } from './document.js';
+import { escapeText, unescapeText } from './entities.js';
 import { liquidPieces, masked } from './liquid-text.js';
 
 /**
@@ -84,8 +85,20 @@ export function contentRange(source: string, block: Block): { from: number; to: 
 
 /** Replaces what a block holds, between the white space that surrounds it. `content` is written as it is. */
 export function setContent(source: string, block: Block, content: string): TextChange[] {
-  if (block.selfClosing) return [opened(source, block, content)];
-  return [{ ...contentRange(source, block), insert: content }];
+  if (block.selfClosing) return content === '' ? [] : [opened(source, block, content)];
+  const { from, to } = contentRange(source, block);
+  return difference(source.slice(from, to), content, from);
+}
+
+/** What turns one text into another, as one replacement of what differs; none where nothing does. `offset`: where the text begins. */
+export function difference(before: string, after: string, offset = 0): TextChange[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  return [{ from: offset + start, to: offset + before.length - end, insert: after.slice(start, after.length - end) }];
 }
 
 /** An element that closes itself becomes one that holds something. */
@@ -157,8 +170,17 @@ export function moveBlock(source: string, block: Block, parent: Block, index: nu
   ];
 }
 
-/** Sets what an element of the head says, such as `mj-title`; makes it, and the head, where they are missing. */
-export function setHeadText(source: string, root: Block, tag: string, content: string): TextChange[] {
+/** The elements of the head that say the subject and the preheader. */
+export type HeadText = 'mj-title' | 'mj-preview';
+
+/** What an element of the head says, as plain text with Liquid; empty where it is missing. */
+export function headText(root: Block | undefined, tag: HeadText): string {
+  return unescapeText(findBlock(root, tag)?.content?.trim() ?? '');
+}
+
+/** Sets what an element of the head says; makes it, and the head, where they are missing. */
+export function setHeadText(source: string, root: Block, tag: HeadText, text: string): TextChange[] {
+  const content = escapeText(text);
   const head = root.children.find((child) => child.tag === 'mj-head');
   const element = head?.children.find((child) => child.tag === tag);
   if (element) return setContent(source, element, content);

@@ -1,32 +1,48 @@
-import type { CompiledEmail, EditedTemplate } from '../../../shared/contract/emails.js';
+import { EngineError } from '../../../shared/contract/error.js';
+import type { CompiledEmail, EditedTemplate, Token } from '../../../shared/contract/emails.js';
 import { conditionalBlocks, type ConditionalBlock } from '../../../shared/email/conditions.js';
 import { parseMjml } from '../../../shared/email/document.js';
+import type { MessageData, RenderedMessage } from '../../../shared/email/message.js';
 import type { MessageSource, TemplateProblem } from '../../../shared/email/template.js';
 import { segmentsUsed } from '../../../shared/journey/check/segments.js';
 import { segmentNamesOf } from '../journeys/context.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import { blockWords, namesOfSegments } from './blocks.js';
+import { exampleValues } from './examples.js';
 import { nameProblems, type ProjectNames } from './names.js';
-import { compileTemplate } from './renderer.js';
+import { compileTemplate, type CompiledTemplate } from './renderer.js';
 
-/** A template as it is being edited: what it looks like without anybody's values, and what is wrong with it. */
+/** A template as it is being edited: what it looks like with values as the log has them, and what is wrong with it. */
 export async function compiledEmail(
   session: ProjectSession,
   source: EditedTemplate,
-  names: ProjectNames,
+  known: ProjectNames & { tokens: readonly Token[] },
 ): Promise<CompiledEmail> {
   const { template, problems, text, subject, preheader } = await compileTemplate(source, { places: true });
   const { blocks } = conditionalBlocks(parseMjml(source.mjml).root);
-  const nobody = { values: {}, shown: blocks.map(() => true), time: 0, zone: 'UTC' };
+  const values = exampleValues(known.tokens, session.store.templates.settings());
+  const anybody = { values, shown: blocks.map(() => true), time: Date.now(), zone: 'UTC' };
+  const example = rendered(template, anybody);
   const segments = segmentNamesOf(session);
   return {
-    problems: [...problems, ...namesIn(source, names), ...unknownSegments(blocks, segments)],
-    html: template?.render(nobody, { marks: true }).html ?? '',
+    problems: [...problems, ...namesIn(source, known), ...unknownSegments(blocks, segments)],
+    html: example?.html ?? '',
+    example: { subject: example?.subject ?? subject, preheader: example?.preheader ?? preheader, text: example?.text ?? text },
     text,
     subject,
     preheader,
     blocks: blockWords(blocks, namesOfSegments(segments)),
   };
+}
+
+/** The message with examples; nothing where Liquid fails on them, as it may not on those of a recipient. */
+function rendered(template: CompiledTemplate | undefined, data: MessageData): RenderedMessage | undefined {
+  try {
+    return template?.render(data, { marks: true });
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
 }
 
 /** Names in the parts of a template that the project does not know. */

@@ -5,6 +5,7 @@ import type { Services } from '../services.js';
 import { CompiledTemplates } from './cache.js';
 import { checkEmail } from './check.js';
 import { compiledEmail } from './compile.js';
+import { mjmlElements } from './elements.js';
 import { previewOf, type Tools } from './preview.js';
 import { recipientsPage, Reviews } from './recipients.js';
 import { readStarters, starterOf } from './starters.js';
@@ -61,6 +62,7 @@ export function emailHandlers({
       ),
     'emails.tokens': ({ project }, call) =>
       sessions.use(project, call, async (session, { signal }) => (await tokens.of(session, signal)).tokens),
+    'emails.elements': () => mjmlElements(),
     'emails.preview': ({ project, subject, template, edited, marks }, call) =>
       sessions.use(project, call, (session, inner) =>
         previewOf(session, tools, { subject, template, edited, marks: marks ?? false }, inner),

@@ -49,9 +49,9 @@ function finish(value: unknown, place: number): string {
   const text = written(value);
   if (!notes) return escapeHtml(text);
   if (text !== '') return notes.escapes ? escapeHtml(text) : text;
-  const token = notes.outputs[place]?.name ?? '';
+  const { name: token = '', inTag = false } = notes.outputs[place] ?? {};
   notes.missing.set(token, { token, part: notes.part });
-  if (!notes.marks) return '';
+  if (!notes.marks || inTag) return '';
   return notes.escapes ? `<mark class="wp-missing">${escapeHtml(token)}?</mark>` : `[${token}?]`;
 }
 
@@ -59,6 +59,8 @@ function finish(value: unknown, place: number): string {
 interface Written {
   /** What it is called: `{{ first_name | upcase }}` is `first_name`. */
   name: string;
+  /** Whether it stands in the tag of an element, where no element can stand. */
+  inTag: boolean;
   /** Of one that only names a value: where it is. Liquid's general way to it is long, and messages are many. */
   plain?: { path: string[]; otherwise: string | undefined; address: boolean } | undefined;
 }
@@ -66,21 +68,25 @@ interface Written {
 const PLAIN = /^([a-z_][\w-]*(?:\.[a-z_][\w-]*)*)\s*(?:\|\s*default\s*:\s*(?:"([^"]*)"|'([^']*)')\s*)?(\|\s*safe_url\s*)?$/i;
 const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
 
-function outputOf(inner: string): Written {
+function outputOf(inner: string, inTag: boolean): Written {
   const name = inner.split('|')[0]?.trim() ?? '';
   const [, path, double, single = double, address] = PLAIN.exec(inner) ?? [];
-  if (path === undefined || LITERALS.has(path)) return { name };
-  return { name, plain: { path: path.split('.'), otherwise: single, address: address !== undefined } };
+  if (path === undefined || LITERALS.has(path)) return { name, inTag };
+  return { name, inTag, plain: { path: path.split('.'), otherwise: single, address: address !== undefined } };
 }
 
 /** Every output with `finish` at its end, and what is known of each. */
 function finished(text: string): { text: string; outputs: Written[] } {
   const outputs: Written[] = [];
+  let inTag = false;
   let result = '';
   let end = 0;
   let verbatim: string | undefined;
   for (const { kind, from, to, inner } of liquidPieces(text)) {
-    result += text.slice(end, from);
+    const before = text.slice(end, from);
+    const [opens, closes] = [before.lastIndexOf('<'), before.lastIndexOf('>')];
+    if (opens !== closes) inTag = opens > closes;
+    result += before;
     const piece = text.slice(from, to);
     end = to;
     if (kind === 'tag' && verbatim === undefined && /^(raw|comment)\b/.test(inner)) verbatim = inner.split(/\W/)[0];
@@ -89,8 +95,9 @@ function finished(text: string): { text: string; outputs: Written[] } {
       result += piece;
       continue;
     }
-    result += withFinish(piece, outputs.length, outputOf(inner));
-    outputs.push(outputOf(inner));
+    const output = outputOf(inner, inTag);
+    result += withFinish(piece, outputs.length, output);
+    outputs.push(output);
   }
   return { text: result + text.slice(end), outputs };
 }

@@ -18,9 +18,17 @@ const placeholder = (place: number): string => `wpliquid${String(place)}x`;
 const PLACEHOLDER = /wpliquid(\d+)x/g;
 
 /** MJML takes half a second to load, so it is loaded when the first template is compiled. */
-export async function loadMjml() {
+async function load() {
   const [core, preset] = await Promise.all([import('mjml-core'), import('mjml-preset-core')]);
   return { mjml2html: ownDefault(core.default), preset: ownDefault(preset.default) };
+}
+
+let loaded: ReturnType<typeof load> | undefined;
+
+/** MJML and its elements. */
+export function loadMjml(): ReturnType<typeof load> {
+  loaded ??= load();
+  return loaded;
 }
 
 /** CommonJS seen through ESM: the default may be the module itself. */
@@ -32,12 +40,9 @@ function ownDefault<T>(value: T): T {
   return value;
 }
 
-let loaded: ReturnType<typeof loadMjml> | undefined;
-
 /** MJML → HTML, with Liquid kept out of its sight: neither XML nor the styles' parser may touch it. Reads no files. */
 export async function compileMjml(source: string): Promise<CompiledMjml> {
-  loaded ??= loadMjml();
-  const { mjml2html, preset } = await loaded;
+  const { mjml2html, preset } = await loadMjml();
   const pieces = liquidPieces(source);
   let hidden = '';
   let end = 0;

@@ -30,6 +30,20 @@ describe('a compiled template', () => {
     expect(subject).toBe('x');
     expect(html).toContain('<mark class="wp-missing">b?</mark>');
     expect(missing).toEqual([{ token: 'b', part: 'html' }]);
+    const linked = await compile(column('<mj-text><a href="{{ link }}" style="color: red">{{ b }}</a></mj-text>'));
+    const shown = linked.render({ values: {}, ...nobody }, { marks: true });
+    expect(shown.html).toContain('<a href="" style="color: red"><mark class="wp-missing">b?</mark></a>');
+    expect(shown.missing.map(({ token }) => token)).toEqual(['link', 'b']);
+  });
+
+  it('reads subject and preheader of the head as text', async () => {
+    const template = await compile(page('', '<mj-title>You &amp; me &lt;3 {{ a | default: "x & y" }}</mj-title>'), {
+      preheader: 'a < b & c',
+    });
+    const { subject, preheader, html } = template.render({ values: {}, ...nobody });
+    expect(subject).toBe('You & me <3 x & y');
+    expect(preheader).toBe('a < b & c');
+    expect(html).toContain('a &lt; b &amp; c');
   });
 
   it('lets no value become markup, a script or a second header', async () => {

@@ -1,6 +1,8 @@
 import { LiquidError } from 'liquidjs';
 import { conditionalBlocks, SHOW_IF, type ConditionalBlock } from '../../../shared/email/conditions.js';
 import { blocksOf, findBlock, parseMjml, type Block, type MjmlDocument } from '../../../shared/email/document.js';
+import { headText } from '../../../shared/email/edits.js';
+import { escapeText } from '../../../shared/email/entities.js';
 import { liquidPieces } from '../../../shared/email/liquid-text.js';
 import type { MessageData, MissingValue, RenderedMessage } from '../../../shared/email/message.js';
 import { liquidWords, type LiquidWords } from '../../../shared/email/needs.js';
@@ -96,8 +98,8 @@ export interface CompileOptions {
  */
 export async function compileTemplate(source: MessageSource, { places = false }: CompileOptions = {}): Promise<Compilation> {
   const document = parseMjml(source.mjml);
-  const subject = source.subject?.trim() ? source.subject : contentOf(document, 'mj-title');
-  const preheader = source.preheader?.trim() ? source.preheader : contentOf(document, 'mj-preview');
+  const subject = source.subject?.trim() ? source.subject : headText(document.root, 'mj-title');
+  const preheader = source.preheader?.trim() ? source.preheader : headText(document.root, 'mj-preview');
   const { blocks, faults } = conditionalBlocks(document.root);
   const problems: TemplateProblem[] = [...document.faults, ...faults].map((fault) => ({
     severity: 'error',
@@ -125,10 +127,6 @@ export async function compileOrRefuse(source: MessageSource, name: string): Prom
   if (template) return template;
   const [first] = problems.filter(({ severity }) => severity === 'error');
   throw new EngineError('invalid', `The e-mail “${name}” cannot be rendered: ${first?.message ?? 'it has a fault.'}`);
-}
-
-function contentOf({ root }: MjmlDocument, tag: string): string {
-  return findBlock(root, tag)?.content?.trim() ?? '';
 }
 
 interface Change {
@@ -177,11 +175,12 @@ function readying(source: string, document: MjmlDocument, blocks: readonly Condi
   const preview = findBlock(document.root, 'mj-preview');
   const head = findBlock(document.root, 'mj-head');
   const { root } = document;
-  if (preview) changes.push({ from: preview.openEnd, to: preview.closeStart, text: preheader });
+  const text = escapeText(preheader);
+  if (preview) changes.push({ from: preview.openEnd, to: preview.closeStart, text });
   else if (preheader !== '' && head && !head.selfClosing)
-    changes.push({ from: head.openEnd, to: head.openEnd, text: `<mj-preview>${preheader}</mj-preview>` });
+    changes.push({ from: head.openEnd, to: head.openEnd, text: `<mj-preview>${text}</mj-preview>` });
   else if (preheader !== '' && root && !head)
-    changes.push({ from: root.openEnd, to: root.openEnd, text: `<mj-head><mj-preview>${preheader}</mj-preview></mj-head>` });
+    changes.push({ from: root.openEnd, to: root.openEnd, text: `<mj-head><mj-preview>${text}</mj-preview></mj-head>` });
   return changes;
 }
 

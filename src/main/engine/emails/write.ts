@@ -1,6 +1,7 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import type { TemplateSummary } from '../../../shared/contract/emails.js';
-import { findBlock, parseMjml } from '../../../shared/email/document.js';
+import { parseMjml } from '../../../shared/email/document.js';
+import { headText } from '../../../shared/email/edits.js';
 import type { StoredTemplate } from '../../../shared/email/template.js';
 import type { ProjectStore } from '../../store/project/index.js';
 import { freeId, slugOf } from '../journeys/identifiers.js';
@@ -35,7 +36,7 @@ const BLANK = `<mjml>
 export function summariesOf(store: Store): TemplateSummary[] {
   const uses = usesOfTemplates(store);
   return store.templates.list().map(({ id, name, revision, updatedAt, mjml }) => {
-    const subject = findBlock(parseMjml(mjml).root, 'mj-title')?.content?.trim() ?? '';
+    const subject = headText(parseMjml(mjml).root, 'mj-title');
     return { id, name, revision, updatedAt, subject, uses: uses.get(id) ?? [] };
   });
 }

@@ -75,7 +75,7 @@ export function AudienceScreen() {
           project={project}
           name={asked.segment.name}
           why={asked.why}
-          uses={uses[asked.segment.id] ?? []}
+          uses={(uses[asked.segment.id] ?? []).filter((use) => use.kind !== 'segment')}
           onClose={() => setAsked(undefined)}
         />
       )}

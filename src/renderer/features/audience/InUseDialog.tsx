@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core';
-import type { SegmentUse } from '../../../shared/contract/segments.js';
 import { hrefOf } from '../../app/route.js';
 import { Message } from '../../ui/index.js';
 import classes from './audience.module.css';
@@ -9,13 +8,14 @@ interface InUseDialogProps {
   name: string;
   /** The engine's sentence. */
   why: string;
-  uses: readonly SegmentUse[];
+  /** The journeys that use it. */
+  uses: readonly { journey: string; journeyName: string }[];
   onClose: () => void;
 }
 
-/** Says why a segment stays, and leads to the journeys that need it. */
+/** Says why something stays, and leads to the journeys that need it. */
 export function InUseDialog({ project, name, why, uses, onClose }: InUseDialogProps) {
-  const journeys = new Map(uses.flatMap((use) => (use.kind === 'segment' ? [] : [[use.journey, use.journeyName] as const])));
+  const journeys = new Map(uses.map(({ journey, journeyName }) => [journey, journeyName]));
   return (
     <Modal opened onClose={onClose} title={`“${name}” was not deleted`} size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes['form']}>

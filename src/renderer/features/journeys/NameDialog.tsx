@@ -9,12 +9,13 @@ interface NameDialogProps {
   /** What the button says. */
   confirm: string;
   initial: string;
+  placeholder?: string;
   onConfirm: (name: string) => Promise<void>;
   onClose: () => void;
 }
 
-/** Asks for the name of a journey. */
-export function NameDialog({ title, confirm, initial, onConfirm, onClose }: NameDialogProps) {
+/** Asks for the name of a journey, or of something else that has one. */
+export function NameDialog({ title, confirm, initial, placeholder = 'Cart recovery', onConfirm, onClose }: NameDialogProps) {
   const [name, setName] = useState(initial);
   const save = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   const submit = (event: SubmitEvent) => {
@@ -26,7 +27,7 @@ export function NameDialog({ title, confirm, initial, onConfirm, onClose }: Name
       <form className={classes['form']} onSubmit={submit}>
         <TextInput
           label="Name"
-          placeholder="Cart recovery"
+          placeholder={placeholder}
           value={name}
           maxLength={500}
           data-autofocus

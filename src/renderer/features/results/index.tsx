@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { MessageDialog } from '../emails/message/MessageDialog.js';
 import { useDraft } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
 import { Drawer } from './drawer/Drawer.js';
@@ -49,13 +50,16 @@ export function ResultsDrawer({ project, journeyId, onShowNode }: ResultsDrawerP
   const about = { project, journeyId, titles, onShowNode };
   useEffect(() => resetView(), [project, journeyId]);
   return (
-    <Drawer
-      project={project}
-      journeyId={journeyId}
-      results={results}
-      onShowNode={onShowNode}
-      instead={<Instead {...about} />}
-      notice={<FailureNotice {...about} />}
-    />
+    <>
+      <Drawer
+        project={project}
+        journeyId={journeyId}
+        results={results}
+        onShowNode={onShowNode}
+        instead={<Instead {...about} />}
+        notice={<FailureNotice {...about} />}
+      />
+      <MessageDialog />
+    </>
   );
 }

@@ -8,6 +8,8 @@ import { EmptyState, ErrorMessage, errorText, Pill, useBorrowedFocus } from '../
 import { openWhy } from '../../why/whyStore.js';
 import { useResults } from '../drawer/ResultsContext.js';
 import { closeStory } from '../drawer/viewStore.js';
+import { showMessage } from '../../emails/message/messageStore.js';
+import { messageCount } from '../model/messageCount.js';
 import { filterSteps, STORY_FILTERS, withoutEchoes, type StoryFilter } from '../model/story.js';
 import { storyText } from '../model/storyText.js';
 import { copyText } from './copyText.js';
@@ -94,7 +96,7 @@ function Actions({ story }: { story: Story }) {
 }
 
 function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanelProps['onShowNode'] }) {
-  const { journeyId, zone, titles, draft } = useResults();
+  const { project, run, journeyId, zone, titles, draft } = useResults();
   const [filter, setFilter] = useState<StoryFilter>('all');
   const steps = useMemo(
     () => filterSteps(withoutEchoes(story.steps, draft), filter, journeyId),
@@ -127,6 +129,20 @@ function StoryBody({ story, onShowNode }: { story: Story; onShowNode: StoryPanel
           titles={titles}
           scroller={scroller}
           onShowNode={onShowNode}
+          onShowMessage={(step) => {
+            const { journey, node, entry } = step;
+            const { userId } = story;
+            const subject = {
+              kind: 'message',
+              run: run.run,
+              journey,
+              node,
+              userId,
+              entry,
+              count: messageCount(story.steps, step),
+            } as const;
+            showMessage({ project, subject, title: titles.get(node) ?? node });
+          }}
         />
       )}
       {story.truncated && <p className={classes['padded']}>The story is longer; its later steps are left out here.</p>}

@@ -1,11 +1,11 @@
-import { IconCheck, IconChevronRight, IconFocusCentered, IconX } from '@tabler/icons-react';
+import { IconCheck, IconChevronRight, IconFocusCentered, IconMailOpened, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
 import { formatCount } from '../../../ui/index.js';
 import { formatDay } from '../../../../shared/format.js';
 import { clockParts, formatInstant } from '../../../../shared/results/dates.js';
 import { findingSummary } from '../model/finding.js';
-import { eventRunWords } from '../model/story.js';
+import { eventRunWords, type StepOf } from '../model/story.js';
 import type { StoryRow } from '../model/storyTree.js';
 import { propertiesText, scalarText } from '../model/storyText.js';
 import { lookOf } from './stepLook.js';
@@ -27,6 +27,7 @@ interface ContentProps {
   zone: string;
   titles: ReadonlyMap<string, string>;
   onShowNode: ((node: string) => void) | undefined;
+  onShowMessage: ((step: StepOf<'message'>) => void) | undefined;
 }
 
 /** One row of a story's tree. Everything in it comes from a log or a journey, and all of it is text. */
@@ -91,7 +92,7 @@ function Time({ time, zone }: { time: string; zone: string }) {
   );
 }
 
-function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { step: StoryStep }) {
+function StepContent({ row, step, zone, titles, onShowNode, onShowMessage }: ContentProps & { step: StoryStep }) {
   const { Icon, color, name } = lookOf(step);
   const node = 'node' in step ? step.node : undefined;
   return (
@@ -113,6 +114,21 @@ function StepContent({ row, step, zone, titles, onShowNode }: ContentProps & { s
           <span className={classes['aside']}> · {findingSummary(step.finding)}</span>
         )}
       </span>
+      {step.kind === 'message' && onShowMessage && (
+        <button
+          type="button"
+          tabIndex={-1}
+          title="Show the message (M)"
+          aria-label="Show the message"
+          className={classes['jump']}
+          onClick={(event) => {
+            event.stopPropagation();
+            onShowMessage(step);
+          }}
+        >
+          <IconMailOpened size={14} />
+        </button>
+      )}
       {node !== undefined && onShowNode && (
         <button
           type="button"

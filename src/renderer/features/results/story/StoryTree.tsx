@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { StoryStep } from '../../../../shared/simulation/story.js';
-import { groupByDay } from '../model/story.js';
+import { groupByDay, type StepOf } from '../model/story.js';
 import { moveInTree, storyRows, type StoryRow } from '../model/storyTree.js';
 import { StoryRowView } from './StoryRowView.js';
 import { useStoryRows } from './useStoryRows.js';
@@ -14,6 +14,8 @@ interface StoryTreeProps {
   /** What scrolls around the tree. */
   scroller: HTMLElement | null;
   onShowNode: ((node: string) => void) | undefined;
+  /** Absent where messages cannot be shown. */
+  onShowMessage?: ((step: StepOf<'message'>) => void) | undefined;
 }
 
 function toggle(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
@@ -27,8 +29,8 @@ function nodeOf(row: StoryRow | undefined): string | undefined {
   return row?.kind === 'step' && 'node' in row.step ? row.step.node : undefined;
 }
 
-/** Days, steps and findings as a tree: arrows move, open and close, Enter shows the step's node on the canvas. */
-export function StoryTree({ label, steps, zone, titles, scroller, onShowNode }: StoryTreeProps) {
+/** Days, steps and findings as a tree: arrows move, open and close, Enter shows the step's node on the canvas, M a message. */
+export function StoryTree({ label, steps, zone, titles, scroller, onShowNode, onShowMessage }: StoryTreeProps) {
   const tree = useRef<HTMLDivElement>(null);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const days = useMemo(() => groupByDay(steps, zone), [steps, zone]);
@@ -41,6 +43,12 @@ export function StoryTree({ label, steps, zone, titles, scroller, onShowNode }: 
     else if (row?.expandable) onToggle(row.key);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[focused];
+    if (event.key === 'm' && onShowMessage && row?.kind === 'step' && row.step.kind === 'message') {
+      event.preventDefault();
+      onShowMessage(row.step);
+      return;
+    }
     const move = moveInTree(rows, focused, event.key);
     const activates = event.key === 'Enter' || event.key === ' ';
     if (!move && !activates) return;
@@ -65,6 +73,7 @@ export function StoryTree({ label, steps, zone, titles, scroller, onShowNode }: 
               zone={zone}
               titles={titles}
               onShowNode={onShowNode}
+              onShowMessage={onShowMessage}
               onToggle={onToggle}
               onFocus={setFocusedKey}
             />

@@ -1,5 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useProject } from '../../../../app/project.js';
+import { useEngineQuery } from '../../../../app/queries.js';
 import { formatPercent, Section } from '../../../../ui/index.js';
 import { useFieldProblems } from '../fields/claims.js';
 import { FieldMessages } from '../fields/FieldMessages.js';
@@ -7,9 +9,11 @@ import fields from '../fields/fields.module.css';
 import { NumberField } from '../fields/NumberField.js';
 import { asList, asNumber, asRecord, asText, withEntry, withKey, withoutEntry, type Loose } from '../fields/read.js';
 import { TextField } from '../fields/TextField.js';
+import { TokenLine } from '../fields/TokenLine.js';
 import classes from '../inspector.module.css';
 import { nextWayId } from './LogicPanels.js';
 import type { NodePanelProps } from './nodePanel.js';
+import { TemplateField } from './TemplateField.js';
 
 const MAIL_KEYS = ['subject', 'preheader', 'template'] as const;
 
@@ -19,28 +23,29 @@ function filled(text: string): string | undefined {
 }
 
 function MailFields({ mail, onChange, path }: { mail: Loose; onChange: (next: Loose) => void; path: string }) {
+  const { project } = useProject();
+  const { data } = useEngineQuery('templates.list', { project });
+  const own = data?.find(({ id }) => id === mail['template']);
   return (
     <>
-      <TextField
+      <TemplateField
+        value={asText(mail['template'])}
+        path={`${path}/template`}
+        onChange={(template) => onChange(withKey(mail, 'template', template))}
+      />
+      <TokenLine
         label="Subject"
         value={mail['subject']}
         path={`${path}/subject`}
-        placeholder="What stands in the inbox"
+        placeholder={own?.subject || 'What stands in the inbox'}
         onChange={(subject) => onChange({ ...mail, subject })}
       />
-      <TextField
+      <TokenLine
         label="Preview line"
         value={mail['preheader']}
         path={`${path}/preheader`}
         placeholder="What stands behind the subject"
         onChange={(text) => onChange(withKey(mail, 'preheader', filled(text)))}
-      />
-      <TextField
-        label="Template"
-        value={mail['template']}
-        path={`${path}/template`}
-        placeholder="Name of the template"
-        onChange={(text) => onChange(withKey(mail, 'template', filled(text)))}
       />
     </>
   );

@@ -1,0 +1,1 @@
+export { EmailScreen } from './EmailScreen.js';

@@ -4,6 +4,7 @@ import { checkContext, checkJourney, hasErrors, type CheckContext } from '../../
 import type { Problem } from '../../../shared/journey/problem.js';
 import { sameJson } from '../../../shared/journey/same-json.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { useEngineQuery } from '../../app/queries.js';
 import { useSegments } from '../../app/segments.js';
 import { useHost } from '../../client/engine.js';
 import { isCancelled } from '../../ui/index.js';
@@ -43,7 +44,11 @@ export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSumm
   // Typing must not wait for the check: React may put it off until the letters stand.
   const settled = useDeferredValue(draft);
   const { conditions } = useSegments();
-  const context = useMemo(() => checkContext(log && log.events > 0 ? log : undefined, conditions), [log, conditions]);
+  const { data: templates } = useEngineQuery('templates.list', { project });
+  const context = useMemo(
+    () => checkContext(log && log.events > 0 ? log : undefined, conditions, templates),
+    [log, conditions, templates],
+  );
   const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
   const remote = useEngineProblems(project, settled, context);
   const ofLog = useLogProblems(project, settled, context, !hasErrors(local));

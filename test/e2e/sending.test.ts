@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { LogStore } from '../../src/main/store/log/index.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
+import type { JourneyDraft } from '../../src/shared/journey/schema.js';
 import { mailServer, smtpError } from '../delivery/mail-server.js';
 import { accessibilityViolations, screenshot, useApp } from './support/index.js';
 
@@ -151,5 +152,79 @@ it('reaches a mail server: a test message as a customer, the last page before it
   await page.getByRole('row', { name: /ben@example.com.*Refused for good/ }).waitFor();
   expect(server.messages).toHaveLength(2);
   await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const JOURNEY: JourneyDraft = {
+  format: 'waypost/journey',
+  version: 1,
+  id: 'welcome',
+  name: 'Welcome',
+  settings: { reentry: { mode: 'always' } },
+  nodes: [
+    { id: 't', type: 'trigger', position: { x: 0, y: 0 }, config: { kind: 'intent', on: { event: 'Signed Up' } } },
+    { id: 'e', type: 'email', name: 'Hello', position: { x: 240, y: 0 }, config: { template: 'news' } },
+  ],
+  edges: [{ id: '1', source: 't', sourceHandle: 'out', target: 'e' }],
+};
+const HOUR = 3_600_000;
+
+it('takes a journey live from an instant on, holds what is too late, and says everywhere that it is live', async () => {
+  const { page } = app();
+  const folder = mkdtempSync(join(tmpdir(), 'waypost-sending-'));
+  const project = await prepare(folder);
+  const store = ProjectStore.open(project);
+  store.journeys.create(JOURNEY);
+  store.delivery.saveSettings({ ...store.delivery.settings(), from: { name: '', address: 'shop@example.org' } });
+  store.close();
+  const events = join(folder, 'more.csv');
+  const signedUp = (user: string, hoursAgo: number) =>
+    `${user},Signed Up,${new Date(Date.now() - hoursAgo * HOUR).toISOString()}\n`;
+  writeFileSync(events, `userId,event,timestamp\n${signedUp('ana', 9)}${signedUp('ben', 1)}${signedUp('cem', 1)}`);
+  const log = await LogStore.open(project);
+  await log.import({ events: [events] });
+  await log.close();
+  await open(page, project);
+
+  await page.getByRole('link', { name: 'Journeys' }).first().click();
+  await page.getByRole('link', { name: 'Welcome' }).click();
+  await page.getByRole('button', { name: 'Activate…' }).click();
+  const last = page.getByRole('dialog', { name: 'Before the journey goes live' });
+  const since = await page.evaluate((ago) => {
+    const time = new Date(Date.now() - ago);
+    return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  }, 12 * HOUR);
+  await last.getByLabel(/^Written to are those who enter from/).fill(since);
+  await last.getByText('1 message, due too long ago').waitFor();
+  await last.getByText('Sending is stopped: messages wait').waitFor();
+  await inBothThemes(page, 'sending-activate');
+  await last.getByRole('textbox', { name: /^Type 2 to confirm/ }).fill('2');
+  await last.getByRole('button', { name: 'Activate' }).click();
+  await last.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Live', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: /^Sending/ }).click();
+  await page.getByRole('row', { name: /Welcome.*Live/ }).waitFor();
+  await page.getByRole('button', { name: 'Start sending' }).click();
+  await page.getByRole('tab', { name: 'Outbox' }).click();
+  await page.getByRole('row', { name: /ben.*Hello.*Sent/ }).waitFor();
+  await page.getByRole('checkbox', { name: 'Choose the message to ana' }).click();
+  await page.getByRole('button', { name: 'Send…', exact: true }).click();
+  const release = page.getByRole('dialog', { name: 'Before these messages are sent' });
+  await release.getByRole('textbox', { name: /^Type 1 to confirm/ }).fill('1');
+  await release.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('row', { name: /ana.*Hello.*Sent/ }).waitFor();
+
+  await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('banner').getByRole('link', { name: '1 live' }).click();
+  await page.getByRole('tab', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Pause…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('row', { name: /Welcome.*Paused/ }).waitFor();
+  await inBothThemes(page, 'sending-live');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.getByRole('tab', { name: 'Set-up' }).click();
+  await page.getByRole('button', { name: 'Test the connection' }).waitFor();
+  await screenshot(page, 'sending-setup-wide');
   rmSync(folder, { recursive: true, force: true });
 });

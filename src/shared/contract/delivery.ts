@@ -40,6 +40,7 @@ export type DeliveryChange = z.infer<typeof deliveryChangeSchema>;
 /** What a change means for one message. */
 export const changedMessageSchema = z.object({
   userId: z.string(),
+  /** What the step is called. */
   node: z.string(),
   /** UTC ms; absent where there was, or will be, none. */
   before: z.number().optional(),
@@ -70,6 +71,8 @@ export const deliveryPreviewSchema = z.object({
   /** What changes in the next seven days if nothing else happens; the first of them. */
   changes: z.array(changedMessageSchema),
   changesTotal: z.number(),
+  /** What else is to be known, in words. */
+  notes: z.array(z.string()),
   /** What hinders it, in words; empty when nothing does. */
   hindrances: z.array(z.string()),
 });

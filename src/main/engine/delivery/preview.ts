@@ -1,7 +1,7 @@
 import type { DeliveryPreview, DeliveryChange } from '../../../shared/contract/delivery.js';
 import { addressFault, normalAddress } from '../../../shared/delivery/address.js';
 import { CustomerReader } from '../../../shared/delivery/customers.js';
-import { isStale, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import { emailIdOf, isStale, type OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { consentOf } from '../../../shared/journey/defaults.js';
 import { consentAllows } from '../../../shared/simulation/consent.js';
@@ -57,6 +57,7 @@ export function previewOf(input: PreviewInput): DeliveryPreview {
     inside: input.inside,
     changes,
     changesTotal: total,
+    notes: notesOf(input),
     hindrances: [...hindrancesOf(settings), ...input.templateFaults],
   };
 }
@@ -143,19 +144,33 @@ function upcoming(replayed: Replayed | undefined, journey: string): Map<string, 
   return found;
 }
 
-function changesOf({ before, after, proposal, rows, now }: PreviewInput): { changes: DeliveryPreview['changes']; total: number } {
-  const left = new Set(rows.filter(({ status }) => status !== 'queued' && status !== 'held').map((row) => row.userId + row.node));
+function changesOf({ before, after, proposal, rows }: PreviewInput): { changes: DeliveryPreview['changes']; total: number } {
+  const dealtWith = new Set(rows.flatMap((row) => (row.status === 'queued' || row.status === 'held' ? [] : [emailIdOf(row)])));
   const [was, will] = [upcoming(before, proposal.journey), upcoming(after, proposal.journey)];
+  const steps = new Map(
+    proposal.changed.versions.flatMap(({ draft }) => draft.nodes.map(({ id, name }) => [id, name?.trim() || id])),
+  );
   const changes: DeliveryPreview['changes'] = [];
-  for (const [key, message] of was) {
-    const next = will.get(key);
-    if (next?.dueAt === message.dueAt || (message.dueAt <= now && left.has(message.userId + message.node))) continue;
-    const { userId, node } = message;
-    changes.push({ userId, node, before: message.dueAt, ...(next && { after: next.dueAt }) });
+  for (const key of new Set([...was.keys(), ...will.keys()])) {
+    const [earlier, later] = [was.get(key), will.get(key)];
+    const either = earlier ?? later;
+    if (!either || earlier?.dueAt === later?.dueAt || dealtWith.has(key)) continue;
+    const { userId, node } = either;
+    const times = { ...(earlier && { before: earlier.dueAt }), ...(later && { after: later.dueAt }) };
+    changes.push({ userId, node: steps.get(node) ?? node, ...times });
   }
-  for (const [key, { userId, node, dueAt }] of will) if (!was.has(key)) changes.push({ userId, node, after: dueAt });
   changes.sort((a, b) => (a.before ?? a.after ?? 0) - (b.before ?? b.after ?? 0));
   return { changes: changes.slice(0, SHOWN), total: changes.length };
+}
+
+function notesOf({ change, after, proposal, settings }: PreviewInput): string[] {
+  if (change.kind === 'pause' || change.kind === 'stop') return [];
+  const version = after.versions.findLast(({ activation }) => activation.journey === proposal.journey);
+  const webhooks = version?.journey.nodes.filter(({ type }) => type === 'webhook') ?? [];
+  return [
+    ...(settings.running ? [] : ['Sending is stopped: messages wait in the outbox until you start it.']),
+    ...(webhooks.length === 0 ? [] : ['Webhook steps are passed, but Waypost does not call them.']),
+  ];
 }
 
 function hindrancesOf({ from, transport, unsubscribeUrl, unsubscribeMailbox }: DeliverySettings): string[] {

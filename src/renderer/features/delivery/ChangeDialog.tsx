@@ -1,8 +1,8 @@
-import { Checkbox, Modal } from '@mantine/core';
+import { Checkbox, Modal, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { deliveryChangeSchema, type DeliveryChange, type DeliveryPreview } from '../../../shared/contract/delivery.js';
 import { useLongCall } from '../../app/useLongCall.js';
-import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel } from '../../ui/index.js';
+import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel, readerZone } from '../../ui/index.js';
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { PreviewFacts } from './PreviewFacts.js';
@@ -56,6 +56,7 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
             description="Otherwise they keep the version they entered with. Nobody gets a message twice either way."
           />
         )}
+        {change.kind === 'activate' && <Since change={change} onChange={onChange} />}
         {preview.running && (
           <ProgressPanel
             waiting="Replaying the log"
@@ -86,6 +87,28 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
         )}
       </div>
     </Modal>
+  );
+}
+
+type Activate = Extract<DeliveryChange, { kind: 'activate' }>;
+
+/** From which instant on those who enter are written to. */
+function Since({ change, onChange }: { change: Activate; onChange: (change: DeliveryChange) => void }) {
+  const [text, setText] = useState('');
+  const choose = (next: string) => {
+    setText(next);
+    const { at: _, ...now } = change;
+    const time = new Date(next);
+    onChange(next === '' || Number.isNaN(time.getTime()) ? now : { ...now, at: time.toISOString() });
+  };
+  return (
+    <TextInput
+      label="Written to are those who enter from"
+      description={`Leave it empty for now. Your time zone: ${readerZone}.`}
+      type="datetime-local"
+      value={text}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
   );
 }
 

@@ -19,8 +19,8 @@ export function LiveTable({ project, activations }: LiveTableProps) {
   if (activations.length === 0) {
     return (
       <EmptyState icon={<IconSend2 size={20} />} title="Nothing is live">
-        Open a journey and choose “Activate…”, or send one e-mail to a segment. Until you set up another way, messages are written
-        as files and reach nobody.
+        Open a journey and choose “Activate…”, or send one e-mail to a segment. Before anything leaves you see how many, to whom
+        and from where, and type the number. Until you set up another way, messages are written as files and reach nobody.
       </EmptyState>
     );
   }

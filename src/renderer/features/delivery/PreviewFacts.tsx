@@ -14,7 +14,7 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
       <dl className={classes['facts']}>
         {sends && <Fact name="Leave at once" value={formatCount(facts.leaving, 'message')} />}
         {kind === 'activate' && <Fact name="May be written to" value={formatCount(facts.confirm, 'customer')} />}
-        {facts.held > 0 && <Fact name="Held for a decision" value={formatCount(facts.held, 'message')} />}
+        {facts.held > 0 && <Fact name="Held for a decision" value={`${formatCount(facts.held, 'message')}, due too long ago`} />}
         {facts.cancelled > 0 && <Fact name="Taken back" value={formatCount(facts.cancelled, 'message')} />}
         {kind !== 'campaign' && kind !== 'activate' && (
           <Fact name="Inside now" value={formatCount(facts.inside, 'entry', 'entries')} />
@@ -33,6 +33,15 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
       </dl>
       {sends && facts.reachesPeople && facts.leaving > 0 && (
         <Message tone="warning">These messages reach real people and cannot be called back.</Message>
+      )}
+      {facts.notes.length > 0 && (
+        <Message tone="info">
+          <ul className={classes['plain']}>
+            {facts.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Message>
       )}
       {facts.suppressed.length > 0 && (
         <section>

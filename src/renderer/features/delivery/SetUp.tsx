@@ -33,7 +33,7 @@ export function SetUp({ project, state }: { project: string; state: DeliveryStat
   };
   const changed = JSON.stringify(form) !== JSON.stringify(stored);
   return (
-    <div className={classes['stack']}>
+    <div className={classes['setUp']}>
       <form
         className={classes['form']}
         onSubmit={(event) => {

@@ -40,7 +40,7 @@ describe('the page', () => {
     }));
     expect(found).toEqual({
       globals: [],
-      bridge: ['chooseFolder', 'chooseProject', 'connect', 'onCommand', 'pathOf', 'saveFile'],
+      bridge: ['chooseFolder', 'chooseProject', 'connect', 'onCommand', 'pathOf', 'saveFile', 'savePdf'],
     });
   });
 

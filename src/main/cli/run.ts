@@ -6,6 +6,7 @@ import { addImport } from './commands/import.js';
 import { addLint } from './commands/lint.js';
 import { addNew } from './commands/new.js';
 import { addRender } from './commands/render.js';
+import { addReport } from './commands/report.js';
 import { addSegment } from './commands/segment.js';
 import { addSend } from './commands/send.js';
 import { addServe } from './commands/serve.js';
@@ -24,6 +25,7 @@ const COMMANDS = [
   addCompare,
   addSweep,
   addExplain,
+  addReport,
   addSegment,
   addSql,
   addExport,

@@ -2,9 +2,16 @@ import { dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { saveFileSchema, type SaveFileAnswer, type SaveFileRequest } from '../../shared/contract/desktop.js';
+import {
+  saveFileSchema,
+  savePdfSchema,
+  type SaveFileAnswer,
+  type SaveFileRequest,
+  type SavePdfRequest,
+} from '../../shared/contract/desktop.js';
 import { DESKTOP_CHANNELS } from '../../shared/contract/desktopBridge.js';
 import { answer, type FindWindow } from './ipc.js';
+import { printToPdf } from './pdf.js';
 
 const nothing = z.undefined();
 
@@ -20,7 +27,8 @@ export function offerDialogs(findWindow: FindWindow): void {
       properties: ['openDirectory'],
     }),
   );
-  answer(DESKTOP_CHANNELS.saveFile, saveFileSchema, findWindow, (request, window) => saveFile(request, window));
+  answer(DESKTOP_CHANNELS.saveFile, saveFileSchema, findWindow, saveFile);
+  answer(DESKTOP_CHANNELS.savePdf, savePdfSchema, findWindow, savePdf);
 }
 
 async function chooseFolder(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<string | undefined> {
@@ -28,10 +36,23 @@ async function chooseFolder(window: BrowserWindow, options: Electron.OpenDialogO
   return canceled ? undefined : filePaths[0];
 }
 
-async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promise<SaveFileAnswer> {
-  const extension = extname(request.fileName).slice(1);
+function saveFile({ fileName, content }: SaveFileRequest, window: BrowserWindow): Promise<SaveFileAnswer> {
+  return saveAs(window, fileName, () => Promise.resolve(content));
+}
+
+function savePdf({ fileName, html }: SavePdfRequest, window: BrowserWindow): Promise<SaveFileAnswer> {
+  return saveAs(window, fileName, () => printToPdf(html));
+}
+
+/** Asks where to, and only then makes what is written there. */
+async function saveAs(
+  window: BrowserWindow,
+  fileName: string,
+  make: () => Promise<string | Uint8Array>,
+): Promise<SaveFileAnswer> {
+  const extension = extname(fileName).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: request.fileName,
+    defaultPath: fileName,
     filters: [
       ...(extension ? [{ name: extension.toUpperCase(), extensions: [extension] }] : []),
       { name: 'All files', extensions: ['*'] },
@@ -39,7 +60,7 @@ async function saveFile(request: SaveFileRequest, window: BrowserWindow): Promis
   });
   if (canceled || !filePath) return { saved: false };
   try {
-    await writeFile(filePath, request.content);
+    await writeFile(filePath, await make());
     return { saved: true };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

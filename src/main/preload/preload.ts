@@ -10,6 +10,7 @@ const bridge: DesktopBridge = {
   chooseFolder: () => ipcRenderer.invoke(DESKTOP_CHANNELS.chooseFolder),
   chooseProject: () => ipcRenderer.invoke(DESKTOP_CHANNELS.chooseProject),
   saveFile: (request) => ipcRenderer.invoke(DESKTOP_CHANNELS.saveFile, request),
+  savePdf: (request) => ipcRenderer.invoke(DESKTOP_CHANNELS.savePdf, request),
   onCommand: (listener) => {
     const hear = (_event: unknown, command: unknown): void => {
       listener(command);

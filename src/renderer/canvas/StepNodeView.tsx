@@ -6,7 +6,7 @@ import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
 import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
-import type { DropOff, Figure, NodeFigures, WayFigure } from './overlay.js';
+import type { DropOff, Figure, NodeFigures, WayFigure } from '../../shared/simulation/overlay.js';
 import classes from './StepNodeView.module.css';
 
 /** As many letters as three lines hold, and one; cut here, because a box that cuts costs time in each frame. */

@@ -4,7 +4,7 @@ import type { Mark } from '../../shared/journey/diff.js';
 import type { NodeType } from '../../shared/journey/schema.js';
 import type { Note, NoteColour } from '../../shared/journey/ui.js';
 import type { Family } from '../ui/index.js';
-import type { EdgeFigures, NodeFigures } from './overlay.js';
+import type { EdgeFigures, NodeFigures } from '../../shared/simulation/overlay.js';
 
 /** What is wrong with a node, in short. */
 export interface NodeProblems {

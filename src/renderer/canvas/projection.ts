@@ -9,7 +9,7 @@ import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
 import type { NodeWords } from '../../shared/journey/words/step.js';
 import type { CanvasNode, FlowData, FlowEdge, NodeProblems, NoteNode, Selection, StepData, StepNode, Way } from './model.js';
-import type { NodeFigures, RunOverlay } from './overlay.js';
+import type { NodeFigures, RunOverlay } from '../../shared/simulation/overlay.js';
 
 /** Everything of which the drawn canvas is a function. */
 export interface CanvasContent {

@@ -6,7 +6,7 @@ import { COLUMN, freePlace, placeBehind, placeBetween, rectOf } from './geometry
 import { stageOrder } from '../../shared/journey/stages.js';
 import { lanesOf, swappedLanes } from './lanes.js';
 import { neighbour } from './navigate.js';
-import { overlayOf } from './overlay.js';
+import { overlayOf } from '../../shared/simulation/overlay.js';
 
 const none: ReadonlyMap<string, number> = new Map();
 

@@ -23,6 +23,10 @@ export function desktopBridge(desktop: DesktopBridge): HostBridge {
       const { problem } = saveFileAnswerSchema.parse(await desktop.saveFile({ fileName, mimeType, content }));
       if (problem !== undefined) throw new EngineError('io', problem);
     },
+    savePdf: async (fileName, html) => {
+      const { problem } = saveFileAnswerSchema.parse(await desktop.savePdf({ fileName, html }));
+      if (problem !== undefined) throw new EngineError('io', problem);
+    },
     onCommand: (listener) =>
       desktop.onCommand((command) => {
         const parsed = hostCommandSchema.parse(command);

@@ -40,6 +40,10 @@ export interface HostBridge {
   chooseProject?: () => Promise<string | undefined>;
   /** Offers text or bytes as a file to save. */
   saveFile(fileName: string, mimeType: string, content: string | Uint8Array<ArrayBuffer>): Promise<void>;
+  /**
+   * Offers a page of ours (HTML without scripts) as a PDF: the desktop prints it into a file itself, in a browser the print dialog does.
+   */
+  savePdf(fileName: string, html: string): Promise<void>;
   /** Hears what the application menu asks for (desktop only); returns the unsubscribe function. */
   onCommand?: (listener: (command: HostCommand) => void) => () => void;
 }

@@ -3,6 +3,7 @@ import { EngineError } from '../../shared/contract/error.js';
 import type { HostBridge } from './engine.js';
 
 const KEEP_DOWNLOAD_MS = 60_000;
+const KEEP_PRINTED_MS = 60_000;
 const uploadedSchema = z.object({ path: z.string() });
 
 /** What the web host does for a page: takes files in by upload, gives files out as downloads. */
@@ -20,7 +21,39 @@ export const webBridge: HostBridge = {
     }, KEEP_DOWNLOAD_MS);
     return Promise.resolve();
   },
+  savePdf: (fileName, html) => printPage(fileName.replace(/\.pdf$/, ''), html),
 };
+
+/**
+ * Opens the browser's print dialog on a page of its own: a frame with no scripts, which the print dialog names after the
+ * window's title.
+ */
+function printPage(name: string, html: string): Promise<void> {
+  const frame = document.createElement('iframe');
+  frame.title = name;
+  frame.sandbox.add('allow-same-origin', 'allow-modals');
+  frame.style.cssText = 'position:fixed;inset:auto 0 0 auto;width:0;height:0;border:0;visibility:hidden';
+  frame.srcdoc = html;
+  return new Promise((resolve, reject) => {
+    frame.addEventListener('load', () => {
+      const printed = frame.contentWindow;
+      if (!printed) {
+        reject(new EngineError('io', 'The browser did not show the report. Save it as HTML and print that.'));
+        return;
+      }
+      const title = document.title;
+      document.title = name;
+      printed.print();
+      document.title = title;
+      // Some browsers print after this turn.
+      setTimeout(() => {
+        frame.remove();
+      }, KEEP_PRINTED_MS);
+      resolve();
+    });
+    document.body.append(frame);
+  });
+}
 
 /** XMLHttpRequest, because `fetch` tells nothing of how far an upload is. */
 function upload(file: File, onProgress?: (fraction: number) => void, signal?: AbortSignal): Promise<string> {

@@ -9,6 +9,13 @@ export const saveFileSchema = z.strictObject({
 });
 export type SaveFileRequest = z.infer<typeof saveFileSchema>;
 
+export const savePdfSchema = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  /** A page of ours; it is shown without scripts and without a network. */
+  html: z.string(),
+});
+export type SavePdfRequest = z.infer<typeof savePdfSchema>;
+
 /** What became of it: not saved means that the person changed their mind, unless a problem says otherwise. */
 export const saveFileAnswerSchema = z.object({ saved: z.boolean(), problem: z.string().optional() });
 export type SaveFileAnswer = z.infer<typeof saveFileAnswerSchema>;

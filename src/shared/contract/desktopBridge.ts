@@ -1,4 +1,4 @@
-import type { SaveFileRequest } from './desktop.js';
+import type { SaveFileRequest, SavePdfRequest } from './desktop.js';
 
 // Apart from the schemas, so that the preload script carries no library.
 
@@ -12,6 +12,7 @@ export const DESKTOP_CHANNELS = {
   chooseFolder: 'waypost:choose-folder',
   chooseProject: 'waypost:choose-project',
   saveFile: 'waypost:save-file',
+  savePdf: 'waypost:save-pdf',
   command: 'waypost:command',
 } as const;
 
@@ -24,6 +25,7 @@ export interface DesktopBridge {
   chooseFolder(): Promise<unknown>;
   chooseProject(): Promise<unknown>;
   saveFile(request: SaveFileRequest): Promise<unknown>;
+  savePdf(request: SavePdfRequest): Promise<unknown>;
   /** Hears what the menu asks for; returns the unsubscribe function. */
   onCommand(listener: (command: unknown) => void): () => void;
 }

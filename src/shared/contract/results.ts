@@ -51,6 +51,16 @@ export const resultProcedures = {
   'results.outcomes': longProcedure(z.strictObject({ ...ofRun, journey: z.string() }), outcomesSchema),
   'results.paths': longProcedure(z.strictObject({ ...ofRun, journey: z.string() }), pathsSchema),
   'results.overlap': procedure(z.strictObject(ofRun), overlapSchema),
+  /** A journey's run as one HTML page; customers are named only where that is asked for. */
+  'results.report': longProcedure(
+    z.strictObject({ ...ofRun, journey: z.string(), customers: z.boolean() }),
+    z.object({ fileName: z.string(), text: z.string() }),
+  ),
+  /** The simulated journey as a picture with its counts, and its size in pixels. */
+  'results.drawing': procedure(
+    z.strictObject({ ...ofRun, journey: z.string() }),
+    z.object({ fileName: z.string(), text: z.string() }),
+  ),
   /** How many customers were sent more than `messages` in some window of `days` days; by all journeys of the run unless one is named. */
   'results.tooMany': procedure(
     z.strictObject({ ...ofRun, journey: z.string().optional(), messages: z.int().nonnegative(), days: z.number().positive() }),

@@ -4,6 +4,7 @@ import type { Figure, FlowFigure, MatrixFigure, Tone } from './figure.js';
 /** Figures as options of ECharts, with no behaviour: the window adds tips and zoom, a report prints them as they are. */
 
 export interface Palette {
+  font: string;
   text: string;
   muted: string;
   faint: string;
@@ -15,6 +16,7 @@ export interface Palette {
 
 /** On paper and in saved pictures: the colours of the light scheme. */
 export const PRINT_PALETTE: Palette = {
+  font: 'Inter, system-ui, -apple-system, sans-serif',
   text: '#171a21',
   muted: '#525b69',
   faint: '#626b7a',
@@ -49,7 +51,7 @@ const axisText = ({ faint }: Palette) => ({ color: faint, fontSize: 11 });
 export function columnsOption({ rows, head, tones }: Figure, palette: Palette) {
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: palette.font },
     grid: { left: 4, right: 4, top: 8, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
     xAxis: {
       type: 'category' as const,
@@ -86,8 +88,9 @@ function barsOption({ rows, tones }: Figure, palette: Palette) {
   const [first = 'accent'] = tones;
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
-    grid: { left: 4, right: 110, top: 4, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
+    textStyle: { fontFamily: palette.font },
+    // Without a page letters are measured roughly, so their axis gets room to spare.
+    grid: { left: 24, right: 110, top: 4, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
     xAxis: { type: 'value' as const, show: false },
     yAxis: {
       type: 'category' as const,
@@ -163,7 +166,7 @@ export function flowOption(flow: FlowFigure, palette: Palette, width: number) {
   const between = (width - LAST_LABELS) / Math.max(1, columns - 1) - PLACE_WIDTH - 10;
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: palette.font },
     series: [
       {
         type: 'sankey' as const,
@@ -187,6 +190,7 @@ export function flowOption(flow: FlowFigure, palette: Palette, width: number) {
         label: {
           color: palette.text,
           fontSize: 11,
+          lineHeight: 15,
           overflow: 'truncate' as const,
           formatter: ({ name }: { name: string }) => labels.get(name) ?? name,
         },
@@ -207,7 +211,7 @@ export function matrixOption({ labels, cells }: MatrixFigure, palette: Palette) 
   };
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: palette.font },
     grid: { left: 4, right: 8, top: 4, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
     xAxis: { ...axis, position: 'top' as const },
     yAxis: { ...axis, inverse: true },

@@ -219,3 +219,34 @@ describe('the customers behind charts', () => {
     );
   });
 });
+
+describe('a report', () => {
+  const hostile = '<script>alert(1)</script>"&';
+  const reportOf = async (journey: string, customers: boolean) => {
+    const { run: name } = await run(journey);
+    return test.call('results.report', { project, run: name, journey, customers });
+  };
+
+  it('is one page that needs nothing else, and names customers only where that is asked for', async () => {
+    const { fileName, text } = await reportOf('cart', false);
+    expect(fileName).toBe('cart-report.html');
+    expect(text).not.toMatch(/<script|<link|<img|\b(src|href)="(?!#)|url\((?!#)|@import/);
+    expect(text).toContain('120 entries');
+    for (const words of ['Funnel by stage', 'Paths', 'From entry to goal', 'A replay shows']) expect(text).toContain(words);
+    expect(text).not.toContain('c17');
+    expect((await reportOf('cart', true)).text).toContain('<td>c17</td>');
+  });
+
+  it('takes every name as text', async () => {
+    const draft = { ...cart('hostile'), name: hostile };
+    draft.nodes = draft.nodes.map((node) => ({ ...node, name: hostile, stage: hostile }));
+    await test.call('journeys.create', { project, name: 'hostile', draft });
+    const { text } = await reportOf('hostile', true);
+    expect(text).not.toContain('<script');
+    expect(text).toContain('&lt;script&gt;');
+    const { run: name } = await run('hostile');
+    const drawing = await test.call('results.drawing', { project, run: name, journey: 'hostile' });
+    expect(drawing.text).not.toContain('<script');
+    expect(drawing.text).toContain('120');
+  });
+});

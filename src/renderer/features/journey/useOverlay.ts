@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Run } from '../../../shared/contract/simulations.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useEngineQuery } from '../../app/queries.js';
-import { overlayOf, type CustomerCounts, type Measure, type RunOverlay } from '../../canvas/overlay.js';
+import { overlayOf, type CustomerCounts, type Measure, type RunOverlay } from '../../../shared/simulation/overlay.js';
 import { useCanvasFigures } from '../playback/measure.js';
 import { playbackOverlay } from '../playback/model/playbackOverlay.js';
 import { usePlayback, usePlayerState } from '../playback/playbackStore.js';

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconFlame, IconHelpCircle, IconPlayerPlay } from '@tabler/icons-react';
-import { MEASURES, type Measure } from '../../canvas/overlay.js';
+import { MEASURES, type Measure } from '../../../shared/simulation/overlay.js';
 import { setMeasure, toggleHeat, useCanvasFigures } from './measure.js';
 import classes from './playback.module.css';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Measure } from '../../canvas/overlay.js';
+import type { Measure } from '../../../shared/simulation/overlay.js';
 
 interface CanvasView {
   measure: Measure;

@@ -7,6 +7,8 @@ import { directionOf } from '../ui.js';
 export const NODE_WIDTH = 232;
 export const HEAD_HEIGHT = 72;
 export const WAY_HEIGHT = 24;
+/** The row with what a run counted at a node. */
+export const FIGURES_HEIGHT = 26;
 /** Where the way in, and the only way out, lie below a node's upper edge. */
 export const HANDLE_Y = 28;
 const COLUMN = 320;
@@ -22,6 +24,8 @@ export interface Card {
   height: number;
   /** Whether its ways out lie side by side below it. */
   down: boolean;
+  /** What a run counted here, in words; empty where there is nothing to say. */
+  figures: string;
 }
 
 /** Whether a node shows its ways out as rows. */
@@ -78,15 +82,20 @@ function isUsable(position: Position | undefined): position is Position {
   return position !== undefined && Math.abs(position.x) <= FAR && Math.abs(position.y) <= FAR;
 }
 
-/** Every node as a card: where the canvas has it, or in columns when any node has no position. */
-export function cards(draft: JourneyDraft): Card[] {
+/**
+ * Every node as a card: where the canvas has it, or in columns when any node has no position.
+ * @param figures what a run counted at nodes, by their ids.
+ */
+export function cards(draft: JourneyDraft, figures?: ReadonlyMap<string, string>): Card[] {
   const placed = draft.nodes.every(({ position }) => isUsable(position));
   const fallback = placed ? undefined : inColumns(draft);
   const down = placed && directionOf(draft) === 'down';
   return draft.nodes.map((node) => {
     const handles = handlesOf(node);
     const { x, y } = fallback?.get(node) ?? node.position ?? { x: 0, y: 0 };
-    return { node, handles, x, y, height: heightOf(handles, down), down };
+    const words = figures?.get(node.id) ?? '';
+    const height = heightOf(handles, down) + (words ? FIGURES_HEIGHT : 0);
+    return { node, handles, x, y, height, down, figures: words };
   });
 }
 
@@ -109,11 +118,16 @@ export interface Line {
 /** Every connection between two cards. */
 export function lines(draft: JourneyDraft, list: readonly Card[]): Line[] {
   const byId = new Map(list.map((card) => [card.node.id, card]));
-  return draft.edges.flatMap((edge) => {
+  return draft.edges.flatMap((edge): Line[] => {
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
     if (!source || !target) return [];
     const { down } = source;
-    const to = down ? { x: target.x + NODE_WIDTH / 2, y: target.y } : { x: target.x, y: target.y + HANDLE_Y };
+    const top = { x: target.x + NODE_WIDTH / 2, y: target.y };
+    if (down) return [{ edge, from: handlePoint(source, edge.sourceHandle), to: top, down }];
+    const isBelow = target.y >= source.y + source.height && Math.abs(target.x - source.x) < NODE_WIDTH / 2;
+    if (isBelow && !hasRows(source.handles))
+      return [{ edge, from: { x: source.x + NODE_WIDTH / 2, y: source.y + source.height }, to: top, down: true }];
+    const to = { x: target.x, y: target.y + HANDLE_Y };
     return [{ edge, from: handlePoint(source, edge.sourceHandle), to, down }];
   });
 }

@@ -3,9 +3,17 @@ import { TRIGGER_KINDS, type DraftNode, type JourneyDraft, type NodeType, type T
 import { directionOf, notesOf, type Note, type NoteColour } from '../ui.js';
 import { handleWords } from '../words/journey.js';
 import { describeNode } from '../words/node.js';
-import { cards, handlePoint, hasRows, HEAD_HEIGHT, lines, NODE_WIDTH, type Card, type Line } from './layout.js';
+import { cards, FIGURES_HEIGHT, handlePoint, hasRows, HEAD_HEIGHT, lines, NODE_WIDTH, type Card, type Line } from './layout.js';
 
-const INK = { text: '#171a21', muted: '#525b69', card: '#ffffff', edge: '#cfd4dc', line: '#808998', ground: '#f6f7f9' };
+const INK = {
+  flow: '#c3c9d4',
+  text: '#171a21',
+  muted: '#525b69',
+  card: '#ffffff',
+  edge: '#cfd4dc',
+  line: '#808998',
+  ground: '#f6f7f9',
+};
 const TYPE_COLOURS: Readonly<Record<Exclude<NodeType, 'trigger'>, string>> = {
   email: '#e2663c',
   wait: '#8a7a3d',
@@ -27,8 +35,8 @@ const MAX_TEXT = 1000;
 const TITLE_LETTER = 8;
 const DETAIL_LETTER = 6.2;
 
-/** Text for XML: markup escaped, and characters that XML cannot hold replaced. */
-function escapeXml(text: string): string {
+/** Text for XML and HTML: markup escaped, and characters that XML cannot hold replaced. */
+export function escapeXml(text: string): string {
   return (
     text
       .toWellFormed()
@@ -87,8 +95,15 @@ function waysText(card: Card): string {
     const [words = ''] = wrap(handleWords(card.node.type, handle), 34, 1);
     return `<text x="${px(card.x + NODE_WIDTH - 12)}" y="${px(y + 4)}" text-anchor="end" font-size="12" fill="${INK.muted}">${escapeXml(words)}</text>`;
   });
-  const top = card.y + HEAD_HEIGHT;
+  const top = card.y + HEAD_HEIGHT + (card.figures ? FIGURES_HEIGHT : 0);
   return `<path d="M${px(card.x)} ${px(top)}h${NODE_WIDTH}" stroke="${INK.edge}"/>${rows.join('')}`;
+}
+
+function figuresText({ figures, x, y }: Card): string {
+  if (!figures) return '';
+  const top = y + HEAD_HEIGHT;
+  const rows = wrap(figures, Math.floor((NODE_WIDTH - 2 * PADDING) / DETAIL_LETTER), 1);
+  return `<path d="M${px(x)} ${px(top)}h${NODE_WIDTH}" stroke="${INK.edge}"/>${textRows(rows, x + PADDING, top + 17, 15, `font-size="11" font-weight="600" fill="${INK.text}"`)}`;
 }
 
 function cardMarkup(card: Card, draft: JourneyDraft, names: Names): string {
@@ -103,16 +118,33 @@ function cardMarkup(card: Card, draft: JourneyDraft, names: Names): string {
     `<rect x="${px(x)}" y="${px(y + 8)}" width="4" height="${HEAD_HEIGHT - 16}" rx="2" fill="${colourOf(node)}"/>`,
     textRows(titleRows, x + PADDING, y + 24, 16, `font-size="13" font-weight="600" fill="${INK.text}"`),
     textRows(detailRows, x + PADDING, y + 42, 15, `font-size="12" fill="${INK.muted}"`),
+    figuresText(card),
     waysText(card),
     '</g>',
   ].join('');
 }
 
-function lineMarkup({ from, to, down }: Line): string {
-  const bend = Math.max(40, Math.abs(down ? to.y - from.y : to.x - from.x) / 2);
-  const across = `M${px(from.x)} ${px(from.y)}C${px(from.x)} ${px(from.y + bend)} ${px(to.x)} ${px(to.y - bend)} ${px(to.x)} ${px(to.y - 6)}`;
-  const along = `M${px(from.x)} ${px(from.y)}C${px(from.x + bend)} ${px(from.y)} ${px(to.x - bend)} ${px(to.y)} ${px(to.x - 6)} ${px(to.y)}`;
-  return `<path d="${down ? across : along}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
+function linePath({ from, to, down }: Line): string {
+  if (down) {
+    const bend = Math.max(12, (to.y - from.y) / 2);
+    return `M${px(from.x)} ${px(from.y)}C${px(from.x)} ${px(from.y + bend)} ${px(to.x)} ${px(to.y - bend)} ${px(to.x)} ${px(to.y - 6)}`;
+  }
+  const bend = Math.max(40, Math.abs(to.x - from.x) / 2);
+  return `M${px(from.x)} ${px(from.y)}C${px(from.x + bend)} ${px(from.y)} ${px(to.x - bend)} ${px(to.y)} ${px(to.x - 6)} ${px(to.y)}`;
+}
+
+function lineMarkup(line: Line, flows: JourneyFigures['edges'] | undefined): string {
+  const { edge, from, to } = line;
+  const path = linePath(line);
+  const flow = flows?.get(edge.id);
+  if (!flow) return `<path d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.5" marker-end="url(#arrow)"/>`;
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const width = flow.words.length * DETAIL_LETTER + 12;
+  return [
+    `<path d="${path}" fill="none" stroke="${INK.flow}" stroke-width="${px(flow.width)}"/>`,
+    `<rect x="${px(x - width / 2)}" y="${px(y - 9)}" width="${px(width)}" height="18" rx="9" fill="${INK.card}" stroke="${INK.edge}"/>`,
+    `<text x="${px(x)}" y="${px(y + 4)}" text-anchor="middle" font-size="11" fill="${INK.muted}">${escapeXml(flow.words)}</text>`,
+  ].join('');
 }
 
 const NOTE_FILLS: Readonly<Record<NoteColour, string>> = {
@@ -152,9 +184,18 @@ function bounds(list: readonly { x: number; y: number; width: number; height: nu
   return { x: left - MARGIN, y: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
 }
 
-/** A journey as a picture that needs nothing else: no script, no font, no other file. Every text is escaped. */
-export function journeyToSvg(draft: JourneyDraft, names: Names = {}): string {
-  const list = cards(draft);
+/** What a run counted, in words, by ids; lines are as thick as their flow. */
+export interface JourneyFigures {
+  nodes: ReadonlyMap<string, string>;
+  edges: ReadonlyMap<string, { words: string; width: number }>;
+}
+
+/**
+ * A journey as a picture that needs nothing else: no script, no font, no other file. Every text is escaped.
+ * @param figures what a run counted, drawn on nodes and lines.
+ */
+export function journeyToSvg(draft: JourneyDraft, names: Names = {}, figures?: JourneyFigures): string {
+  const list = cards(draft, figures?.nodes);
   const notes = notesOf(draft);
   const { x, y, width, height } = bounds([
     ...list.map((card) => ({ ...card, width: NODE_WIDTH })),
@@ -168,7 +209,7 @@ export function journeyToSvg(draft: JourneyDraft, names: Names = {}): string {
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z" fill="${INK.line}"/></marker></defs>`,
     `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${INK.ground}"/>`,
     ...notes.map(noteMarkup),
-    ...lines(draft, list).map(lineMarkup),
+    ...lines(draft, list).map((line) => lineMarkup(line, figures?.edges)),
     ...list.map((card) => cardMarkup(card, draft, names)),
     '</svg>',
     '',

@@ -6,7 +6,7 @@ import {
   type Measure,
   type NodeFigures,
   type RunOverlay,
-} from '../../../canvas/overlay.js';
+} from '../../../../shared/simulation/overlay.js';
 import type { MoveCounts } from './moveCounts.js';
 
 /** What nodes and edges show at the instant of a playback. Lines grow towards the thickness that they have at its end. */

@@ -3,7 +3,8 @@ import { PRINT_PALETTE } from '../../../../shared/results/drawing.js';
 import { colors, families } from '../../../ui/tokens.js';
 
 it('pictures and reports have the colours of the light scheme', () => {
-  const { tones, ...rest } = PRINT_PALETTE;
+  const { tones, font, ...rest } = PRINT_PALETTE;
+  expect(font).toContain('sans-serif');
   expect(colors.light).toMatchObject(rest);
   const { warning, error, accent, ...own } = tones;
   expect({ warning, error, accent }).toEqual({

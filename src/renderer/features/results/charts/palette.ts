@@ -32,6 +32,6 @@ export function usePalette(): { palette: Palette; colors: ColorTokens } {
       error,
       accent,
     };
-    return { colors, palette: { text, muted, faint, line, lineStrong, surface, tones } };
+    return { colors, palette: { font: 'inherit', text, muted, faint, line, lineStrong, surface, tones } };
   }, [colors, families]);
 }

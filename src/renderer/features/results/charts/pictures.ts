@@ -32,3 +32,11 @@ export async function pngOf(svg: string, { width, height }: { width: number; hei
     URL.revokeObjectURL(address);
   }
 }
+
+/** The size in pixels that an SVG of ours states. @throws Error for one that states none. */
+export function sizeOf(svg: string): { width: number; height: number } {
+  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const [width, height] = [Number(root.getAttribute('width')), Number(root.getAttribute('height'))];
+  if (width > 0 && height > 0) return { width, height };
+  throw new Error('The picture has no size.');
+}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { formatCount, formatDuration, formatNumber, formatPercent } from '../../../ui/index.js';
 import { useRun } from '../../journey/runStore.js';
+import { SaveRunMenu } from './SaveRunMenu.js';
 import { RunOptionsButton } from './RunOptionsButton.js';
 import classes from './states.module.css';
 
@@ -31,6 +32,7 @@ export function RunBar({ project, journeyId }: { project: string; journeyId: str
           journeys={run.result.journeys.length}
         />
       )}
+      {run && <SaveRunMenu project={project} journeyId={journeyId} run={run.run} />}
       <RunOptionsButton project={project} journeyId={journeyId} />
     </div>
   );

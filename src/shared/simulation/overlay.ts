@@ -1,6 +1,6 @@
-import { handlesOf } from '../../shared/journey/handles.js';
-import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/schema.js';
-import type { JourneyResult } from '../../shared/simulation/result.js';
+import { handlesOf } from '../journey/handles.js';
+import type { DraftEdge, DraftNode, JourneyDraft } from '../journey/schema.js';
+import type { JourneyResult } from './result.js';
 
 /** A number on a node and what it counts: **1 038** sent. */
 export interface Figure {

@@ -149,6 +149,8 @@ interface Movement {
 }
 
 async function movement(page: Page): Promise<Movement> {
+  // What opening has set in motion comes to rest first.
+  await page.waitForTimeout(REST_MS);
   const panFar = await panning(page);
   await wheel(page, -300, 6);
   const panNear = await panning(page);

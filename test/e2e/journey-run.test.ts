@@ -33,7 +33,7 @@ describe('a simulated journey', () => {
     const { page } = app();
     await openDemoShop(page);
     await openJourney(page, 'Browse abandonment');
-    await page.locator('.react-flow__pane').click({ position: { x: 400, y: 12 } });
+    await page.locator('.react-flow__pane').click({ position: { x: 400, y: 35 } });
     await settings(page).getByRole('heading', { name: 'Journey settings' }).waitFor();
     await pick(page, 'May start again', /^after they leave/);
     await picker(page, 'May start again').filter({ hasText: 'after they leave' }).waitFor();
@@ -94,7 +94,7 @@ describe('the journey screen', () => {
     await openJourney(page, 'Cart recovery');
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.locator('.react-flow__pane').click({ position: { x: 400, y: 12 } });
+      await page.locator('.react-flow__pane').click({ position: { x: 400, y: 35 } });
       expect(await accessibilityViolations(page, 'main')).toEqual([]);
       for (const name of [/^Trigger:/, /^Branch:/, /^E-mail: Last call/]) {
         await node(page, name).click();

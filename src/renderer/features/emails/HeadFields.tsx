@@ -40,7 +40,9 @@ function HeadField({ tag, part, label, placeholder }: HeadFieldProps) {
     const inside = element ? problemsWithin(found, contentRange(editor.source(), element), part) : [];
     return diagnosticsOf([...found, ...inside], part, value.length);
   }, [output, root, tag, part, value.length, editor]);
-  const long = value.length > LONG[part];
+  // What is read, not what is written: a token is as long as its value.
+  const length = output?.example[part].length ?? value.length;
+  const long = length > LONG[part];
   return (
     <LineField
       inline
@@ -55,7 +57,7 @@ function HeadField({ tag, part, label, placeholder }: HeadFieldProps) {
           <span
             className="wp-figures"
             data-long={long || undefined}
-          >{`${String(value.length)} characters${long ? ': inboxes cut it off' : ''}`}</span>
+          >{`${String(length)} characters${long ? ': inboxes cut it off' : ''}`}</span>
         )
       }
       onChange={(text) => {

@@ -53,7 +53,7 @@ export function Palette({ frozen }: { frozen: boolean }) {
     <div className={classes['palette']}>
       {GROUPS.map(({ name, offers }) => (
         <section key={name} aria-label={name}>
-          <h3 className={classes['paletteTitle']}>{name}</h3>
+          <h2 className={classes['paletteTitle']}>{name}</h2>
           <div className={classes['paletteItems']}>
             {offers.map((offer) => (
               <Item key={offer} offer={offer} frozen={frozen} />

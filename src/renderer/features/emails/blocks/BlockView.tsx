@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/react';
 import { IconEye } from '@tabler/icons-react';
-import { createContext, use, useId, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { createContext, memo, use, useId, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import { SHOW_IF } from '../../../../shared/email/conditions.js';
 import { describeBlock, holdsBlocks, nameOfTag } from '../../../../shared/email/blocks.js';
 import { attribute, type Block } from '../../../../shared/email/document.js';
@@ -17,8 +17,7 @@ import classes from './blocks.module.css';
 
 interface CanvasContextValue {
   read: Reader;
-  selected: Block | undefined;
-  onSelect: (block: Block) => void;
+  onSelect: (path: BlockPath) => void;
   /** Goes on in the settings of the selected block. */
   onOpen: () => void;
   /** Whether the e-mail can be changed by blocks now. */
@@ -36,16 +35,24 @@ function useCanvas(): CanvasContextValue {
 interface BlockProps {
   block: Block;
   path: BlockPath;
+  /** What the block is written as: while it stays the same, so does all that is drawn of it, wherever the text has moved it. */
+  text: string;
+  /** The path of what is selected, if that is this block or lies in it; else empty. */
+  selection: string;
+}
+
+function drawsTheSame(before: BlockProps, after: BlockProps): boolean {
+  return before.text === after.text && before.selection === after.selection && before.path.join() === after.path.join();
 }
 
 /** A block as it will look, near enough to work with; the preview beside it is exact. */
-export function BlockView({ block, path }: BlockProps) {
-  const { selected, onSelect, onOpen, frozen, read } = useCanvas();
-  const isSelected = selected === block;
+export const BlockView = memo(function BlockView({ block, path, text, selection }: BlockProps) {
+  const { onSelect, onOpen, frozen, read } = useCanvas();
+  const isSelected = selection !== '' && selection === path.join('.');
   const { ref, isDragging } = useDraggable({ id: useId(), data: { path }, disabled: frozen || !isLoose(block) });
   const select = (event: MouseEvent) => {
     event.stopPropagation();
-    if (!isSelected) onSelect(block);
+    if (!isSelected) onSelect(path);
   };
   return (
     <div
@@ -67,10 +74,10 @@ export function BlockView({ block, path }: BlockProps) {
       </span>
       {isSelected && <BlockTools block={block} frozen={frozen} />}
       <ConditionNote block={block} />
-      <Inside block={block} path={path} />
+      <Inside block={block} path={path} text={text} selection={selection} />
     </div>
   );
-}
+}, drawsTheSame);
 
 /** Who sees the block, where not everybody does. */
 function ConditionNote({ block }: { block: Block }) {
@@ -91,9 +98,9 @@ function columnStyle(read: Reader, block: Block): CSSProperties {
   return /^[\d.]+(%|px)$/.test(width) ? { flex: `0 1 ${width}` } : { flex: '1 1 0' };
 }
 
-function Inside({ block, path }: BlockProps) {
+function Inside({ block, ...rest }: BlockProps) {
   if (block.tag === 'mj-social' || block.tag === 'mj-navbar') return <Links block={block} />;
-  if (holdsBlocks(block.tag)) return <Children block={block} path={path} />;
+  if (holdsBlocks(block.tag)) return <Children block={block} {...rest} />;
   return <Content block={block} />;
 }
 
@@ -107,14 +114,18 @@ const EMPTY_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The blocks inside another, with places to drop one between them. */
-export function Children({ block, path }: BlockProps) {
+export function Children({ block, path, text, selection }: BlockProps) {
   const upright = block.tag === 'mj-section' || block.tag === 'mj-group';
   const { children } = block;
   if (children.length === 0) return <Gap parent={path} index={0} empty={EMPTY_WORDS[block.tag] ?? 'Empty'} />;
   const places: ReactNode[] = [];
   children.forEach((child, index) => {
     places.push(<Gap key={`gap ${String(index)}`} parent={path} index={index} upright={upright} />);
-    places.push(<BlockView key={index} block={child} path={[...path, index]} />);
+    const own = [...path, index];
+    const name = own.join('.');
+    const inside = selection === name || selection.startsWith(`${name}.`) ? selection : '';
+    const written = text.slice(child.start - block.start, child.end - block.start);
+    places.push(<BlockView key={index} block={child} path={own} text={written} selection={inside} />);
   });
   places.push(<Gap key="gap" parent={path} index={children.length} upright={upright} />);
   return upright ? <div className={classes['row']}>{places}</div> : <>{places}</>;

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { describeBlock } from '../../../../shared/email/blocks.js';
-import type { Block, MjmlDocument } from '../../../../shared/email/document.js';
-import { pathAt } from '../../../../shared/email/places.js';
+import { parseMjml, type MjmlDocument } from '../../../../shared/email/document.js';
+import { blockOnPath, pathAt, type BlockPath } from '../../../../shared/email/places.js';
 import { Message } from '../../../ui/index.js';
-import { mjmlOf, type EmailEditor } from '../document/editor.js';
+import { mjmlOf, sourceOf, type EmailEditor } from '../document/editor.js';
 import { useEmail, useOpenEmail, useSelectedBlock } from '../document/EmailContext.js';
 import { setWorkbench, showCode, useWorkbench } from '../workbench.js';
 import { CanvasContext, Children } from './BlockView.js';
@@ -17,14 +17,16 @@ export function BlocksCanvas({ onOpenBlock }: { onOpenBlock: () => void }) {
   const document = useEmail(mjmlOf);
   const selected = useSelectedBlock();
   const body = document.root?.children.find(({ tag }) => tag === 'mj-body');
-  const read = useMemo(() => attributeReader(document.root), [document]);
+  const source = useEmail(sourceOf);
+  const read = useReader(document, source);
+  const path = document.root && selected ? pathAt(document.root, selected.start).join('.') : '';
   const frozen = document.faults.length > 0;
   const value = useMemo(
-    () => ({ read, selected, frozen, onSelect: selectAndShow(editor), onOpen: onOpenBlock }),
-    [read, selected, frozen, editor, onOpenBlock],
+    () => ({ read, frozen, onSelect: selectAndShow(editor), onOpen: onOpenBlock }),
+    [read, frozen, editor, onOpenBlock],
   );
   const onKeyDown = useBlockKeys(onOpenBlock);
-  const scroller = useRevealed(document.root, selected);
+  const scroller = useRevealed(path);
   return (
     <div
       ref={scroller}
@@ -46,7 +48,12 @@ export function BlocksCanvas({ onOpenBlock }: { onOpenBlock: () => void }) {
             data-selected={selected === body || undefined}
             style={{ ...boxStyle(read, body), maxWidth: pixels(applied(read, body, 'width')) ?? 600 }}
           >
-            <Children block={body} path={[document.root?.children.indexOf(body) ?? 0]} />
+            <Children
+              block={body}
+              path={[document.root?.children.indexOf(body) ?? 0]}
+              text={source.slice(body.start, body.end)}
+              selection={path}
+            />
           </div>
         </CanvasContext>
       )}
@@ -57,10 +64,18 @@ export function BlocksCanvas({ onOpenBlock }: { onOpenBlock: () => void }) {
 /** Who clicks a block wants to see its settings, unless they look at the outline. */
 const selectAndShow =
   (editor: EmailEditor) =>
-  (block: Block): void => {
-    editor.select(block);
+  (path: BlockPath): void => {
+    const block = blockOnPath(mjmlOf(editor.store.getState()).root, path);
+    if (block) editor.select(block);
     if (useWorkbench.getState().side === 'add') setWorkbench({ side: 'block' });
   };
+
+/** Reads attributes; the same function as long as the head of the e-mail says the same. */
+function useReader({ root }: MjmlDocument, source: string) {
+  const head = root?.children.find(({ tag }) => tag === 'mj-head');
+  const written = head ? source.slice(head.start, head.end) : '';
+  return useMemo(() => attributeReader(parseMjml(`<mjml>${written}</mjml>`).root), [written]);
+}
 
 /** Says what is wrong with the code, as blocks stand still until it is mended. */
 function Fault({ document }: { document: MjmlDocument }) {
@@ -92,9 +107,8 @@ function Fault({ document }: { document: MjmlDocument }) {
 }
 
 /** Scrolls to the selected block, wherever it was selected. */
-function useRevealed(root: Block | undefined, selected: Block | undefined) {
+function useRevealed(path: string) {
   const scroller = useRef<HTMLDivElement>(null);
-  const path = root && selected ? pathAt(root, selected.start).join('.') : '';
   useEffect(() => {
     if (path === '') return;
     scroller.current?.querySelector(`[data-block="${path}"]`)?.scrollIntoView({ block: 'nearest' });

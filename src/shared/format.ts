@@ -38,6 +38,12 @@ export function formatNumber(value: number, digits = 2): string {
   return numberFormat({ maximumFractionDigits: digits }).format(value);
 }
 
+/** A difference with its sign: `+12`, `−3`, `0`. */
+export function formatChange(value: number): string {
+  if (value === 0) return '0';
+  return `${value > 0 ? '+' : '−'}${formatNumber(Math.abs(value))}`;
+}
+
 /** `1240000` → `1.2M`, for narrow places; the whole number belongs into a title. */
 export function formatCompact(value: number): string {
   return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value);

@@ -61,6 +61,15 @@ describe('two versions', () => {
     expect(await accessibilityViolations(page, '#results')).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
 
+    // Where on the canvas: the changed steps, with what each came to and by how much it differs.
+    const laidOver = page.getByRole('region', { name: 'Differences on the canvas' });
+    await laidOver.getByRole('button', { name: /^Trigger:.*[\d,]+ arrived, −[\d,]+ difference/ }).waitFor();
+    expect(await laidOver.locator('.react-flow__node [data-mark="changed"]').count()).toBe(2);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await laidOver.getByRole('button', { name: 'Back to editing' }).click();
+    await laidOver.waitFor({ state: 'detached' });
+    expect(await results.getByRole('switch', { name: 'Show on the canvas' }).isChecked()).toBe(false);
+
     // Only those who get none any more; one of them by keyboard, with both stories.
     await pick('How they are treated differently', /^Gets none any more/);
     await results

@@ -8,7 +8,7 @@ import {
   type ReactFlowState,
 } from '@xyflow/react';
 import { memo, useCallback, useState } from 'react';
-import { formatNumber } from '../ui/index.js';
+import { formatChange, formatNumber } from '../ui/index.js';
 import { HANDLE_REACH, HANDLE_Y, NODE_WIDTH } from './geometry.js';
 import { useCanvasActions, type FlowEdge } from './model.js';
 import classes from './FlowEdgeView.module.css';
@@ -95,6 +95,7 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
         y={y}
         way={data?.label ?? ''}
         count={flow && (flow.unit !== 'messages' || flow.count > 0) ? flow.count : undefined}
+        change={flow?.change}
         good={data?.good ?? false}
       />
       {(isUnder || selected) && <InsertButton edge={id} x={x} y={y} />}
@@ -102,9 +103,20 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
   );
 });
 
-function Label({ x, y, way, count, good }: { x: number; y: number; way: string; count: number | undefined; good: boolean }) {
+interface LabelProps {
+  x: number;
+  y: number;
+  way: string;
+  count: number | undefined;
+  change: number | undefined;
+  good: boolean;
+}
+
+function Label({ x, y, way, count, change, good }: LabelProps) {
   const shortWay = way.length > 18 ? `${way.slice(0, 17)}…` : way;
-  const parts = [shortWay, count === undefined ? '' : formatNumber(count)].filter((part) => part !== '');
+  const counted = count === undefined ? '' : formatNumber(count);
+  const differs = change === undefined || change === 0 ? '' : formatChange(change);
+  const parts = [shortWay, counted, differs].filter((part) => part !== '');
   if (parts.length === 0) return null;
   const text = parts.join(' ');
   const width = text.length * CHARACTER + 14;

@@ -5,6 +5,7 @@ import { FlowEdgeView } from './FlowEdgeView.js';
 import { GRID } from './geometry.js';
 import { CanvasActionsContext, NOTHING_SELECTED, type CanvasActions } from './model.js';
 import { NoteView } from './NoteView.js';
+import type { RunOverlay } from '../../shared/simulation/overlay.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 import { StepNodeView } from './StepNodeView.js';
 import { FAR } from './useMoving.js';
@@ -16,6 +17,8 @@ const nothing = () => undefined;
 const NO_ACTIONS: CanvasActions = { addBehind: nothing, addInto: nothing, changeNote: nothing, writeNote: nothing };
 
 interface JourneyViewProps extends Pick<CanvasContent, 'draft' | 'words' | 'marks'> {
+  /** What runs of it did, to be shown on it. */
+  overlay?: RunOverlay | undefined;
   label: string;
   /** What is seen; views that share it move together. */
   viewport: Viewport;
@@ -31,20 +34,20 @@ export function JourneyView(props: JourneyViewProps) {
   );
 }
 
-function View({ draft, words, marks, label, viewport, onViewport }: JourneyViewProps) {
+function View({ draft, words, marks, overlay, label, viewport, onViewport }: JourneyViewProps) {
   const { nodes, edges } = useMemo(() => {
     const content: CanvasContent = {
       draft,
       words,
       problems: new Map(),
-      overlay: undefined,
+      overlay,
       stale: false,
       selection: NOTHING_SELECTED,
       active: undefined,
       ...(marks && { marks }),
     };
     return { nodes: projectNodes(content, []), edges: projectEdges(content, []) };
-  }, [draft, words, marks]);
+  }, [draft, words, marks, overlay]);
   return (
     <div className={classes['canvas']} data-far={viewport.zoom < FAR || undefined}>
       <CanvasActionsContext value={NO_ACTIONS}>

@@ -6,7 +6,7 @@ import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
 import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
-import type { DropOff, Figure, NodeFigures, WayFigure } from '../../shared/simulation/overlay.js';
+import { figureText, type DropOff, type Figure, type NodeFigures, type WayFigure } from '../../shared/simulation/overlay.js';
 import classes from './StepNodeView.module.css';
 
 /** As many letters as three lines hold, and one; cut here, because a box that cuts costs time in each frame. */
@@ -146,9 +146,9 @@ function DropOffBar({ left, waiting, ended, stale }: DropOff & { stale: boolean 
 function Figures({ figures, stale }: { figures: readonly Figure[]; stale: boolean }) {
   return (
     <div aria-hidden className={classes['figures']} data-stale={stale || undefined}>
-      {figures.map(({ count, label, share, tone }) => (
-        <span key={label} data-tone={tone}>
-          <b>{share === undefined ? formatNumber(count) : formatPercent(share)}</b> {label}
+      {figures.map((figure) => (
+        <span key={figure.label} data-tone={figure.tone}>
+          <b>{figureText(figure)}</b> {figure.label}
         </span>
       ))}
     </div>

@@ -4,12 +4,12 @@ import { handlesOf } from '../../shared/journey/handles.js';
 import { directionOf, notesOf, type Note } from '../../shared/journey/ui.js';
 import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/schema.js';
-import { formatNumber, formatPercent } from '../ui/index.js';
+import { formatNumber } from '../ui/index.js';
 import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
 import type { NodeWords } from '../../shared/journey/words/step.js';
 import type { CanvasNode, FlowData, FlowEdge, NodeProblems, NoteNode, Selection, StepData, StepNode, Way } from './model.js';
-import type { NodeFigures, RunOverlay } from '../../shared/simulation/overlay.js';
+import { figureText, type NodeFigures, type RunOverlay } from '../../shared/simulation/overlay.js';
 
 /** Everything of which the drawn canvas is a function. */
 export interface CanvasContent {
@@ -93,10 +93,7 @@ function wayKey(node: string, handle: string): string {
 
 /** What a screen reader says of a node: all that it shows, and what is wrong with it. */
 export function accessibleName({ type, title, detail, figures, problems }: StepData): string {
-  const counts =
-    figures?.figures.map(
-      ({ count, label, share }) => `${share === undefined ? formatNumber(count) : formatPercent(share)} ${label}`,
-    ) ?? [];
+  const counts = figures?.figures.map((figure) => `${figureText(figure)} ${figure.label}`) ?? [];
   const faults = problems ? [...(problems.errors > 0 ? [`${String(problems.errors)} to mend`] : []), ...problems.messages] : [];
   const parts = [`${NODE_LABELS[type]}: ${title}`, detail, counts.join(', '), ...faults];
   return parts
@@ -244,6 +241,7 @@ function sameFlow(a: FlowData, b: FlowData): boolean {
     a.mark === b.mark &&
     a.stale === b.stale &&
     a.figures?.count === b.figures?.count &&
+    a.figures?.change === b.figures?.change &&
     a.figures?.unit === b.figures?.unit &&
     a.figures?.width === b.figures?.width
   );

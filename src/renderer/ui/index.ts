@@ -25,6 +25,7 @@ export { formatAgo } from './ago.js';
 export { EmptyState } from './EmptyState.js';
 export {
   formatBytes,
+  formatChange,
   formatCompact,
   formatCount,
   formatDate,

@@ -1,3 +1,4 @@
+import { formatChange, formatNumber, formatPercent } from '../format.js';
 import { handlesOf } from '../journey/handles.js';
 import type { DraftEdge, DraftNode, JourneyDraft } from '../journey/schema.js';
 import type { JourneyResult } from './result.js';
@@ -8,7 +9,15 @@ export interface Figure {
   label: string;
   /** Share of 0 … 1, shown instead of the count where the share says more. */
   share?: number;
+  /** Whether it is a difference, shown with its sign. */
+  change?: true;
   tone?: 'warning' | 'accent';
+}
+
+/** A figure's number as it is shown: “1,038”, “33%”, “−12”. */
+export function figureText({ count, share, change }: Figure): string {
+  if (share !== undefined) return formatPercent(share);
+  return change ? formatChange(count) : formatNumber(count);
 }
 
 /** What the numbers on the canvas count. */
@@ -38,6 +47,8 @@ export interface NodeFigures {
 
 export interface EdgeFigures {
   count: number;
+  /** By how much it differs from another run, where two are compared. */
+  change?: number;
   /** What is counted. */
   unit: Measure;
   /** Thickness of the line in pixels. */

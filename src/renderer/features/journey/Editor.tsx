@@ -11,7 +11,7 @@ import { useSegments } from '../../app/segments.js';
 import { JourneyCanvas, type CanvasHandle } from '../../canvas/JourneyCanvas.js';
 import type { CanvasContent } from '../../canvas/projection.js';
 import { EmptyState } from '../../ui/index.js';
-import { CompareProvider } from '../compare/index.js';
+import { CompareProvider, ComparisonOverCanvas } from '../compare/index.js';
 import { GuideCard } from '../guide/index.js';
 import { PlaybackOverCanvas, PlaybackUnderCanvas } from '../playback/index.js';
 import { ResultsDrawer } from '../results/index.js';
@@ -129,6 +129,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
               onReady={onReady}
             />
             <PlaybackOverCanvas titleOf={titleOf} />
+            <ComparisonOverCanvas />
             <GuideCard />
             <WhyDialog titleOf={titleOf} />
             <VersionDialog />

@@ -7,7 +7,7 @@ import { eventWords } from '../../../../shared/condition/words/events.js';
 import type { JourneyDraft } from '../../../../shared/journey/schema.js';
 import { nodeTitle } from '../../../../shared/journey/words/node.js';
 import { readSettings } from '../../../../shared/journey/words/read.js';
-import { formatNumber, formatPercent } from '../../../ui/index.js';
+import { formatPercent } from '../../../ui/index.js';
 
 /** A line of the table that holds two runs against each other. */
 export interface ComparedRow {
@@ -125,12 +125,6 @@ export function comparedGroups(comparison: Comparison): ComparedGroup[] {
     }),
   }));
   return [...groups, { title: 'Sent by e-mail', rows: mailRows(comparison) }].filter(({ rows }) => rows.length > 0);
-}
-
-/** A difference with its sign: “+12”, “−3”, “0”. */
-export function signed(value: number): string {
-  if (value === 0) return '0';
-  return `${value > 0 ? '+' : '−'}${formatNumber(Math.abs(value))}`;
 }
 
 /** The difference as a share of what was: “+12%”; “new” after nothing. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
-import { formatNumber } from '../../../ui/index.js';
-import { comparedGroups, relative, signed, type ComparedRow } from '../model/figures.js';
+import { formatChange, formatNumber } from '../../../ui/index.js';
+import { comparedGroups, relative, type ComparedRow } from '../model/figures.js';
 import type { MadeComparison } from './useComparison.js';
 import classes from '../compare.module.css';
 
@@ -51,7 +51,7 @@ function FigureRow({ row: { label, hint, before, after, part } }: { row: Compare
       </th>
       <td>{formatNumber(before)}</td>
       <td>{formatNumber(after)}</td>
-      <td>{signed(after - before)}</td>
+      <td>{formatChange(after - before)}</td>
       <td>{relative(before, after)}</td>
     </tr>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { SweepPoint } from '../../../../shared/contract/comparisons.js';
 import { numberText } from '../../../../shared/journey/numbers/numbers.js';
-import { formatNumber } from '../../../ui/index.js';
-import { relative, signed } from '../model/figures.js';
+import { formatChange, formatNumber } from '../../../ui/index.js';
+import { relative } from '../model/figures.js';
 import { isPresent, MEASURE_LABELS, MEASURES } from '../model/points.js';
 import { useUse } from './useUse.js';
 import type { Tried } from './useSweep.js';
@@ -24,7 +24,7 @@ export function ChosenPoint({ tried: { axes, points }, point }: { tried: Tried; 
                 {formatNumber(point[measure])}
                 {present && present !== point && (
                   <small>
-                    {signed(point[measure] - present[measure])} {relative(present[measure], point[measure])}
+                    {formatChange(point[measure] - present[measure])} {relative(present[measure], point[measure])}
                   </small>
                 )}
               </dd>

@@ -31,6 +31,7 @@
 export { hostOfRun, startApp, useApp, type App, type AppOptions, type HostKind } from './app.js';
 export { mustRunCli, runCli } from './cli.js';
 export { launchElectron, startDesktopApp, type DesktopApp } from './desktop.js';
+export { expectLook } from './look.js';
 export { accessibilityViolations, screenshot } from './page.js';
 export { createJourney, createProject } from './steps.js';
 export { startBrowser, startWebHostProcess, type WebHostProcess } from './web.js';

@@ -43,13 +43,22 @@ function styleOf(text: string | undefined): CSSProperties | undefined {
   return Object.fromEntries(entries);
 }
 
+/** A tag of Liquid in short, so that it moves the words around it as little as can be; the whole shows on hover. */
+function logicWords(inner: string): string {
+  const list = /^for\s+\S+\s+in\s+(\S+)/.exec(inner)?.[1];
+  if (list !== undefined) return `for each of ${list}`;
+  const [keyword = '', ...rest] = inner.split(/\s+/);
+  if (keyword.startsWith('end')) return 'end';
+  return rest.length > 0 ? `${keyword} …` : keyword;
+}
+
 /** Words with their tokens as chips. */
 function wordsOf(text: string): ReactNode[] {
   const parts: ReactNode[] = [];
   let end = 0;
   for (const { kind, from, to, inner } of liquidPieces(text)) {
     parts.push(text.slice(end, from));
-    const words = kind === 'output' ? tokenName(inner) : inner;
+    const words = kind === 'output' ? tokenName(inner) : logicWords(inner);
     parts.push(
       <span key={from} className={classes[kind === 'output' ? 'token' : 'logic']} title={text.slice(from, to)}>
         {words}

@@ -37,10 +37,12 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     await page.getByRole('button', { name: 'Simulate' }).first().click();
     await node(page, /^E-mail: Your cart awaits.*sent/).waitFor();
     await page.getByText('E-mails per day').first().waitFor();
+    // What the log has to say comes after the rest.
+    await page.getByRole('banner').getByRole('button', { name: '2 hints' }).waitFor();
     await expectLook(page, `journey-${colorScheme}`, { covered: passing(page) });
-    await node(page, /^E-mail: Your cart awaits/).click();
-    await page.getByRole('complementary', { name: 'Settings' }).getByRole('textbox', { name: 'Subject' }).waitFor();
+    await node(page, /^Branch: Ordered since the e-mail/).click();
+    await page.getByRole('complementary', { name: 'Settings' }).getByText(/^Goes on “yes”/).first().waitFor();
     await page.mouse.move(0, 0);
-    await expectLook(page, `email-step-${colorScheme}`, { covered: passing(page) });
+    await expectLook(page, `condition-${colorScheme}`, { covered: passing(page) });
   });
 });

@@ -1,6 +1,6 @@
 /** What lies around the steps: notes, stages, finding, arranging. */
 import { describe, expect, it } from 'vitest';
-import { canvas, node, openDemoShop, openJourney, settings, untilSaved } from './journey-steps.js';
+import { canvas, focused, node, openDemoShop, openJourney, settings, untilSaved } from './journey-steps.js';
 import { accessibilityViolations, screenshot, useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1440, height: 900 } });
@@ -11,7 +11,7 @@ describe('notes', () => {
     await openDemoShop(page);
     await openJourney(page, 'Cart recovery');
     await page.getByRole('button', { name: 'Add a note' }).click();
-    await page.getByRole('textbox', { name: 'Text of the note' }).first().waitFor();
+    await expect.poll(() => focused(page)).toBe('Text of the note');
     await page.keyboard.type('Ask Ana about <b>the discount</b>');
     await page.keyboard.press('Escape');
     const note = node(page, /^Note: Ask Ana about <b>the discount<\/b>/);

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.js';
 import type { Notice } from '../../shared/contract/wire.js';
 import { useHost } from '../client/engine.js';
@@ -38,6 +38,27 @@ export function useEngineQuery<Name extends ProcedureName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** A function that gives the answer of such a call: the kept one, or the one that is on its way. It stays the same for the same input. */
+export function useAwaitedAnswer<Name extends ProcedureName>(
+  procedure: Name,
+  input: InputOf<Name>,
+): () => Promise<OutputOf<Name>> {
+  const { engine } = useHost();
+  const queries = useQueryClient();
+  const latest = useRef(input);
+  useEffect(() => {
+    latest.current = input;
+  });
+  return useCallback(
+    () =>
+      queries.ensureQueryData<OutputOf<Name>>({
+        queryKey: queryKeyOf(procedure, latest.current),
+        queryFn: ({ signal }) => engine.call(procedure, latest.current, { signal }),
+      }),
+    [queries, engine, procedure],
+  );
 }
 
 /** Which kept answers a notice makes old. */

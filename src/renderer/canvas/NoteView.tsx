@@ -34,10 +34,17 @@ export const NoteView = memo(function NoteView({ id, data, selected }: NodeProps
   );
 });
 
+/** Frames in which a new note may still be hidden, because React Flow has not measured it; what is hidden takes no focus. */
+const FRAMES_TO_APPEAR = 30;
+
 function focusAtEnd(field: HTMLTextAreaElement | null): void {
   if (!field || field === document.activeElement) return;
-  field.focus({ preventScroll: true });
-  field.setSelectionRange(field.value.length, field.value.length);
+  const focus = (framesLeft: number): void => {
+    field.focus({ preventScroll: true });
+    if (field === document.activeElement) field.setSelectionRange(field.value.length, field.value.length);
+    else if (framesLeft > 0 && field.isConnected) requestAnimationFrame(() => focus(framesLeft - 1));
+  };
+  focus(FRAMES_TO_APPEAR);
 }
 
 /** The keys of the canvas rest while a note is written. */

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { journeyNumbers } from '../../../shared/journey/numbers/numbers.js';
 import { useCommands } from '../../app/commands.js';
 import { useDraft, useOpenJourney } from '../journey/EditorContext.js';
@@ -10,7 +10,8 @@ import { useSweep } from './sweep/useSweep.js';
 /** Holds what is compared and tried for as long as the journey is open, whatever the drawer shows. */
 export function CompareProvider({ children }: { children: ReactNode }) {
   const { project, journeyId } = useOpenJourney();
-  const draft = useDraft();
+  // Typing must not wait for the numbers: React may put them off until the letters stand.
+  const draft = useDeferredValue(useDraft());
   const numbers = useMemo(() => journeyNumbers(draft), [draft]);
   const [mode, setMode] = useState<CompareMode>('versions');
   const comparison = useComparison();

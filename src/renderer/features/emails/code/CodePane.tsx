@@ -23,7 +23,7 @@ import { mjmlOf, sourceOf } from '../document/editor.js';
 import { useOpenEmail } from '../document/EmailContext.js';
 import { waypostTheme } from '../text/theme.js';
 import { tokenCompletion } from '../text/tokenCompletion.js';
-import { useLatestTokens } from '../text/useTokens.js';
+import { useAwaitedTokens } from '../text/useTokens.js';
 import { htmlWithLiquid } from './language.js';
 import { mjmlCompletion } from './mjmlCompletion.js';
 import classes from './code.module.css';
@@ -85,7 +85,7 @@ export function CodePane() {
   const { editor } = useOpenEmail();
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
-  const tokens = useLatestTokens();
+  const tokens = useAwaitedTokens();
   const elements = useEngineQuery('emails.elements', {}).data ?? NO_ELEMENTS;
   const latestElements = useRef(elements);
   useEffect(() => {

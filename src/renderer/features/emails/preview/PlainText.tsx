@@ -11,7 +11,7 @@ import { besideOf } from '../document/editor.js';
 import { useEmail, useOpenEmail } from '../document/EmailContext.js';
 import { tokenCompletion } from '../text/tokenCompletion.js';
 import { useTextView } from '../text/useTextView.js';
-import { useLatestTokens } from '../text/useTokens.js';
+import { useAwaitedTokens } from '../text/useTokens.js';
 import classes from './preview.module.css';
 
 /** The version without HTML: made from it, or written by hand. */
@@ -54,7 +54,7 @@ export function PlainText({ message }: { message: EmailPreview | undefined }) {
 function OwnText({ text }: { text: string }) {
   const { editor } = useOpenEmail();
   const { output } = useCompiled();
-  const tokens = useLatestTokens();
+  const tokens = useAwaitedTokens();
   const [extensions] = useState(() => [
     history(),
     keymap.of(historyKeymap),

@@ -4,7 +4,7 @@ import { htmlWithLiquid } from '../code/language.js';
 import classes from './text.module.css';
 import { tokenCompletion } from './tokenCompletion.js';
 import { useTextView } from './useTextView.js';
-import { useLatestTokens } from './useTokens.js';
+import { useAwaitedTokens } from './useTokens.js';
 
 interface CodeFieldProps {
   label: string;
@@ -16,7 +16,7 @@ interface CodeFieldProps {
 
 /** A small piece of HTML with Liquid, in colours, with tokens offered as one types. */
 export function CodeField({ label, ...text }: CodeFieldProps) {
-  const tokens = useLatestTokens();
+  const tokens = useAwaitedTokens();
   const [extensions] = useState(() => [
     htmlWithLiquid(),
     autocompletion({ override: [tokenCompletion(tokens, true)], icons: false }),

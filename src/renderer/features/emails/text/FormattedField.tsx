@@ -10,7 +10,7 @@ import { toggleFormat, type Format } from './markup.js';
 import classes from './text.module.css';
 import { TokenPick } from './TokenPick.js';
 import { useTextView } from './useTextView.js';
-import { useLatestTokens, useTokens } from './useTokens.js';
+import { useAwaitedTokens, useTokens } from './useTokens.js';
 
 interface FormattedFieldProps {
   label: string;
@@ -41,7 +41,7 @@ function toggle(view: EditorView, format: Format): boolean {
 
 /** A text with formats, links and tokens, shown as it looks; it is HTML and stays as it was written wherever it is not changed. */
 export function FormattedField({ label, ...text }: FormattedFieldProps) {
-  const latest = useLatestTokens();
+  const latest = useAwaitedTokens();
   const tokens = useTokens();
   const [extensions] = useState(() => [
     formattedText(

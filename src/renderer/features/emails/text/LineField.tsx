@@ -5,7 +5,7 @@ import classes from './text.module.css';
 import { TextProblems } from './TextProblems.js';
 import { TokenPick } from './TokenPick.js';
 import { useTextView } from './useTextView.js';
-import { useLatestTokens, useTokens } from './useTokens.js';
+import { useAwaitedTokens, useTokens } from './useTokens.js';
 
 interface LineFieldProps {
   label: string;
@@ -25,7 +25,7 @@ const NO_PROBLEMS: readonly Diagnostic[] = [];
 
 /** One line with tokens, which are offered as one types: a subject, a preheader. */
 export function LineField({ label, note, inline = false, problems = NO_PROBLEMS, ...text }: LineFieldProps) {
-  const latest = useLatestTokens();
+  const latest = useAwaitedTokens();
   const tokens = useTokens();
   const id = useId();
   const [extensions] = useState(() => lineOfText(latest));

@@ -8,7 +8,7 @@ import { isInLiquid } from './markup.js';
 import { tokenCompletion } from './tokenCompletion.js';
 
 /** One line of plain text with tokens: a subject. */
-export function lineOfText(tokens: () => readonly Token[]): Extension {
+export function lineOfText(tokens: () => Promise<readonly Token[]>): Extension {
   return [
     autocompletion({ override: [tokenCompletion(tokens, false)], activateOnTyping: true, icons: false }),
     // One line, whatever is pasted.
@@ -19,7 +19,7 @@ export function lineOfText(tokens: () => readonly Token[]): Extension {
 }
 
 /** The HTML of a text block as it looks. What is typed is text: what would mean something in HTML is written as an entity. */
-export function formattedText(tokens: () => readonly Token[], keys: readonly KeyBinding[]): Extension {
+export function formattedText(tokens: () => Promise<readonly Token[]>, keys: readonly KeyBinding[]): Extension {
   return [
     autocompletion({ override: [tokenCompletion(tokens, true)], activateOnTyping: true, icons: false }),
     EditorView.clipboardInputFilter.of((text) => escapeText(text).replaceAll(/\r?\n/g, '<br />\n')),

@@ -49,11 +49,12 @@ function inOneLine({ kind }: Token): boolean {
 }
 
 /** Offers tokens with their examples as `{{` is typed. `lists`: whether there is room for loops. */
-export function tokenCompletion(tokens: () => readonly Token[], lists: boolean): CompletionSource {
-  return (context): CompletionResult | null => {
+export function tokenCompletion(tokens: () => Promise<readonly Token[]>, lists: boolean): CompletionSource {
+  return async (context): Promise<CompletionResult | null> => {
     const typed = typedToken(context);
     if (!typed) return null;
-    const offered = typed.braces ? tokens().filter((token) => lists || inOneLine(token)) : tokens();
+    const known = await tokens();
+    const offered = typed.braces ? known.filter((token) => lists || inOneLine(token)) : known;
     const options = offered.map((token): Completion => ({
       label: token.name,
       detail: exampleOf(token),

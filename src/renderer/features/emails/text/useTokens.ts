@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useRef } from 'react';
 import type { Token } from '../../../../shared/contract/emails.js';
 import { useProject } from '../../../app/project.js';
-import { useEngineQuery } from '../../../app/queries.js';
+import { useAwaitedAnswer, useEngineQuery } from '../../../app/queries.js';
 
 const NONE: readonly Token[] = [];
 
@@ -11,12 +10,8 @@ export function useTokens(): readonly Token[] {
   return useEngineQuery('emails.tokens', { project }).data ?? NONE;
 }
 
-/** The same for what lives longer than a render, such as the extensions of a text. */
-export function useLatestTokens(): () => readonly Token[] {
-  const tokens = useTokens();
-  const latest = useRef(tokens);
-  useEffect(() => {
-    latest.current = tokens;
-  });
-  return useCallback(() => latest.current, []);
+/** The same for what can wait for it, such as completion: somebody may type before the tokens have come. */
+export function useAwaitedTokens(): () => Promise<readonly Token[]> {
+  const { project } = useProject();
+  return useAwaitedAnswer('emails.tokens', { project });
 }

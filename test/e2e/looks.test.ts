@@ -41,7 +41,11 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     await page.getByRole('banner').getByRole('button', { name: '2 hints' }).waitFor();
     await expectLook(page, `journey-${colorScheme}`, { covered: passing(page) });
     await node(page, /^Branch: Ordered since the e-mail/).click();
-    await page.getByRole('complementary', { name: 'Settings' }).getByText(/^Goes on “yes”/).first().waitFor();
+    await page
+      .getByRole('complementary', { name: 'Settings' })
+      .getByText(/^Goes on “yes”/)
+      .first()
+      .waitFor();
     await page.mouse.move(0, 0);
     await expectLook(page, `condition-${colorScheme}`, { covered: passing(page) });
   });

@@ -19,7 +19,8 @@ export const NoteView = memo(function NoteView({ id, data, selected }: NodeProps
           ref={focusAtEnd}
           className={`${classes['text'] ?? ''} nodrag nowheel`}
           aria-label="Text of the note"
-          value={text}
+          // The canvas follows the document only when the letters stand, so the field keeps them itself.
+          defaultValue={text}
           maxLength={NOTE_TEXT_LIMIT}
           onChange={(event) => changeNote(id, { text: event.currentTarget.value })}
           onBlur={() => writeNote(undefined)}

@@ -53,9 +53,10 @@ export function useAwaitedAnswer<Name extends ProcedureName>(
   });
   return useCallback(
     () =>
-      queries.ensureQueryData<OutputOf<Name>>({
+      queries.query<OutputOf<Name>>({
         queryKey: queryKeyOf(procedure, latest.current),
         queryFn: ({ signal }) => engine.call(procedure, latest.current, { signal }),
+        staleTime: 'static',
       }),
     [queries, engine, procedure],
   );

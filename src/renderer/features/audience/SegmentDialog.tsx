@@ -1,20 +1,22 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState, type SubmitEvent } from 'react';
-import { conditionSchema, type Condition } from '../../../shared/condition/schema.js';
+import type { Condition } from '../../../shared/condition/schema.js';
 import { describeCondition, type Names } from '../../../shared/condition/words/index.js';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import type { Segment } from '../../../shared/contract/segments.js';
 import { checkContext, checkSegments } from '../../../shared/journey/check.js';
 import { jsonPointer, type Problem } from '../../../shared/journey/problem.js';
 import { useLogSummary } from '../../app/project.js';
-import { ErrorMessage, ProblemList } from '../../ui/index.js';
+import { ErrorMessage } from '../../ui/index.js';
 import { ProblemsContext } from '../journey/EditorContext.js';
 import { ConditionCount } from '../journey/inspector/condition/ConditionCount.js';
 import { ConditionEditor } from '../journey/inspector/condition/ConditionEditor.js';
+import { Unclaimed } from '../journey/inspector/condition/Unclaimed.js';
+import { useWhole } from '../journey/inspector/condition/useWhole.js';
 import { ExcludedSegments } from '../journey/inspector/condition/ExcludedSegments.js';
-import { groupKeyOf, membersOf, type LooseCondition } from '../journey/inspector/condition/tree.js';
-import { ClaimsProvider, useUnclaimed } from '../journey/inspector/fields/claims.js';
+import type { LooseCondition } from '../journey/inspector/condition/tree.js';
+import { ClaimsProvider } from '../journey/inspector/fields/claims.js';
 import { LogContext } from '../journey/inspector/LogContext.js';
 import classes from './audience.module.css';
 import { dependentsOf } from './dependents.js';
@@ -110,19 +112,4 @@ export function SegmentDialog({ segment, all, names, onSave, onClose }: SegmentD
       </form>
     </Modal>
   );
-}
-
-/** The condition, once it asks something and nothing is wrong with it. */
-function useWhole(condition: LooseCondition, problems: readonly Problem[]): Condition | undefined {
-  return useMemo(() => {
-    if (problems.some(({ severity }) => severity === 'error')) return undefined;
-    if (groupKeyOf(condition) !== undefined && membersOf(condition).length === 0) return undefined;
-    return conditionSchema.safeParse(condition).data;
-  }, [condition, problems]);
-}
-
-/** What is wrong and belongs to no field. */
-function Unclaimed({ problems }: { problems: readonly Problem[] }) {
-  const rest = useUnclaimed(problems);
-  return rest.length > 0 ? <ProblemList problems={rest} /> : null;
 }

@@ -1,18 +1,17 @@
 import { Button, Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { conditionSchema, type Condition } from '../../../../shared/condition/schema.js';
 import { describeCondition } from '../../../../shared/condition/words/index.js';
 import { readCondition } from '../../../../shared/email/conditions.js';
 import { checkCondition, checkContext } from '../../../../shared/journey/check.js';
-import type { Problem } from '../../../../shared/journey/problem.js';
 import { useLogSummary } from '../../../app/project.js';
 import { useSegments } from '../../../app/segments.js';
-import { ProblemList } from '../../../ui/index.js';
 import { ProblemsContext } from '../../journey/EditorContext.js';
 import { ConditionCount } from '../../journey/inspector/condition/ConditionCount.js';
 import { ConditionEditor } from '../../journey/inspector/condition/ConditionEditor.js';
-import { groupKeyOf, membersOf, type LooseCondition } from '../../journey/inspector/condition/tree.js';
-import { ClaimsProvider, useUnclaimed } from '../../journey/inspector/fields/claims.js';
+import { Unclaimed } from '../../journey/inspector/condition/Unclaimed.js';
+import { useWhole } from '../../journey/inspector/condition/useWhole.js';
+import type { LooseCondition } from '../../journey/inspector/condition/tree.js';
+import { ClaimsProvider } from '../../journey/inspector/fields/claims.js';
 import { LogContext } from '../../journey/inspector/LogContext.js';
 import classes from '../emails.module.css';
 
@@ -73,19 +72,4 @@ export function ConditionDialog({ initial, onSave, onClose }: ConditionDialogPro
       </div>
     </Modal>
   );
-}
-
-/** The condition, once it asks something and nothing is wrong with it. */
-function useWhole(condition: LooseCondition, problems: readonly Problem[]): Condition | undefined {
-  return useMemo(() => {
-    if (problems.some(({ severity }) => severity === 'error')) return undefined;
-    if (groupKeyOf(condition) !== undefined && membersOf(condition).length === 0) return undefined;
-    return conditionSchema.safeParse(condition).data;
-  }, [condition, problems]);
-}
-
-/** What is wrong and belongs to no field. */
-function Unclaimed({ problems }: { problems: readonly Problem[] }) {
-  const rest = useUnclaimed(problems);
-  return rest.length > 0 ? <ProblemList problems={rest} /> : null;
 }

@@ -120,6 +120,7 @@ describe('templates that mean harm', () => {
   };
 
   it.each([
+    ['goes through a list in itself', `${'{% for a in list %}'.repeat(9)}x{{ a }}${'{% endfor %}'.repeat(9)}`],
     ['loops for ever', '{% for a in (1..1000000000) %}{% for b in (1..1000000000) %}x{% endfor %}{% endfor %}'],
     ['doubles a text', `{% assign a = "xxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(60)}{{ a }}`],
     [
@@ -130,7 +131,7 @@ describe('templates that mean harm', () => {
     const { template } = await compileTemplate({ mjml: page(`<mj-text>${liquid}</mj-text>`), text: null });
     const time = await spent(() => {
       try {
-        template?.render({ values: {}, shown: [], time: 0, zone: 'UTC' });
+        template?.render({ values: { list: Array<number>(100).fill(1) }, shown: [], time: 0, zone: 'UTC' });
       } catch (error) {
         expect(error).toMatchObject({ code: 'invalid' });
       }

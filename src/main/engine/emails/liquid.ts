@@ -1,15 +1,8 @@
-import {
-  filters,
-  Liquid,
-  Tag,
-  type Context,
-  type Emitter,
-  type TagToken,
-  type Template as LiquidTemplate,
-  type TopLevelToken,
-} from 'liquidjs';
+import { filters, Liquid, toValue } from 'liquidjs';
 import { liquidPieces } from '../../../shared/email/liquid-text.js';
 import type { MessageData, MessagePart, MissingValue } from '../../../shared/email/message.js';
+import { LiquidProgram } from './liquid-program.js';
+import type { QuickFilters } from './liquid-values.js';
 
 /** Longer templates are refused. Characters. */
 const PARSE_LIMIT = 2_000_000;
@@ -45,11 +38,11 @@ function written(value: unknown): string {
 }
 
 /** The last filter of every output. What is written is text; what is not there is noted. */
-function finish(value: unknown, place: number): string {
+function finish(value: unknown, place: unknown): string {
   const text = written(value);
   if (!notes) return escapeHtml(text);
   if (text !== '') return notes.escapes ? escapeHtml(text) : text;
-  const { name: token = '', inTag = false } = notes.outputs[place] ?? {};
+  const { name: token = '', inTag = false } = notes.outputs[Number(place)] ?? {};
   notes.missing.set(token, { token, part: notes.part });
   if (!notes.marks || inTag) return '';
   return notes.escapes ? `<mark class="wp-missing">${escapeHtml(token)}?</mark>` : `[${token}?]`;
@@ -61,18 +54,6 @@ interface Written {
   name: string;
   /** Whether it stands in the tag of an element, where no element can stand. */
   inTag: boolean;
-  /** Of one that only names a value: where it is. Liquid's general way to it is long, and messages are many. */
-  plain?: { path: string[]; otherwise: string | undefined; address: boolean } | undefined;
-}
-
-const PLAIN = /^([a-z_][\w-]*(?:\.[a-z_][\w-]*)*)\s*(?:\|\s*default\s*:\s*(?:"([^"]*)"|'([^']*)')\s*)?(\|\s*safe_url\s*)?$/i;
-const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
-
-function outputOf(inner: string, inTag: boolean): Written {
-  const name = inner.split('|')[0]?.trim() ?? '';
-  const [, path, double, single = double, address] = PLAIN.exec(inner) ?? [];
-  if (path === undefined || LITERALS.has(path)) return { name, inTag };
-  return { name, inTag, plain: { path: path.split('.'), otherwise: single, address: address !== undefined } };
 }
 
 /** Every output with `finish` at its end, and what is known of each. */
@@ -95,41 +76,18 @@ function finished(text: string): { text: string; outputs: Written[] } {
       result += piece;
       continue;
     }
-    const output = outputOf(inner, inTag);
-    result += withFinish(piece, outputs.length, output);
-    outputs.push(output);
+    const closing = piece.endsWith('-}}') ? '-}}' : '}}';
+    result += `${piece.slice(0, -closing.length)} | wp_finish: ${String(outputs.length)} ${closing}`;
+    outputs.push({ name: inner.split('|')[0]?.trim() ?? '', inTag });
   }
   return { text: result + text.slice(end), outputs };
 }
 
-function withFinish(piece: string, place: number, { plain }: Written): string {
-  const [opening = '', closing = ''] = [/^\{\{-?/.exec(piece)?.[0], /-?\}\}$/.exec(piece)?.[0]];
-  if (plain) return `${opening.replace('{{', '{%')} wp_value ${String(place)} ${closing.replace('}}', '%}')}`;
-  return `${piece.slice(0, -closing.length)} | wp_finish: ${String(place)} ${closing}`;
-}
-
-/** Writes an output that only names a value, exactly as Liquid's own output with `default` would. */
-class PlainOutput extends Tag {
-  private readonly place: number;
-
-  constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
-    super(token, remaining, liquid);
-    this.place = Number(token.args);
-  }
-
-  override render(context: Context, emitter: Emitter): void {
-    const plain = notes?.outputs[this.place]?.plain;
-    if (!plain) return;
-    const { path, otherwise, address } = plain;
-    const found: unknown = context.getSync(path);
-    const value = otherwise !== undefined && isBlank(found) ? otherwise : found;
-    emitter.write(finish(address ? safeUrl(value) : value, this.place));
-  }
-}
-
-/** What Liquid's `default` stands in for. */
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+/** Liquid's `default` without options. */
+function defaultTo(value: unknown, otherwise: unknown): unknown {
+  const plain: unknown = toValue(value);
+  const blank = plain === undefined || plain === null || plain === false || plain === '';
+  return blank || (Array.isArray(plain) && plain.length === 0) ? otherwise : plain;
 }
 
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|$)/i;
@@ -170,6 +128,9 @@ function registerDates(liquid: Liquid): void {
   }
 }
 
+/** Waypost's filters that need nothing but a value and an argument. */
+const OWN_FILTERS: QuickFilters = { safe_url: safeUrl, money };
+
 function createLiquid(): Liquid {
   const liquid = new Liquid({
     ownPropertyOnly: true,
@@ -188,10 +149,8 @@ function createLiquid(): Liquid {
   registerDates(liquid);
   // Chance would make a message another one each time it is written.
   Reflect.deleteProperty(liquid.filters, 'sample');
-  liquid.registerFilter('safe_url', safeUrl);
-  liquid.registerFilter('money', money);
+  for (const [name, filter] of Object.entries(OWN_FILTERS)) liquid.registerFilter(name, filter);
   for (const name of ['include', 'render', 'layout', 'block']) liquid.registerTag(name, REFUSED);
-  liquid.registerTag('wp_value', PlainOutput);
   liquid.registerFilter('wp_finish', { handler: finish, raw: true });
   // Everything is escaped at its end: to do it twice would show.
   for (const name of ['raw', 'escape', 'xml_escape']) liquid.registerFilter(name, (value: unknown) => value);
@@ -210,7 +169,7 @@ export const liquid = createLiquid();
 /** A text whose Liquid is parsed once. */
 export class LiquidText {
   private constructor(
-    private readonly templates: LiquidTemplate[],
+    private readonly program: LiquidProgram,
     private readonly outputs: readonly Written[],
     readonly part: MessagePart,
   ) {}
@@ -218,7 +177,8 @@ export class LiquidText {
   /** @throws LiquidError for what is no Liquid. */
   static parse(text: string, part: MessagePart): LiquidText {
     const { text: whole, outputs } = finished(part === 'html' ? withSafeAddresses(text) : text);
-    return new LiquidText(liquid.parse(whole), outputs, part);
+    const quick = { ...OWN_FILTERS, default: defaultTo, wp_finish: finish };
+    return new LiquidText(new LiquidProgram(liquid.parse(whole), liquid, quick), outputs, part);
   }
 
   /** @throws LiquidError when a filter refuses a value or a limit is passed. */
@@ -230,7 +190,7 @@ export class LiquidText {
   ): string {
     notes = { part: this.part, outputs: this.outputs, missing, escapes: this.part === 'html', marks, time, zone };
     try {
-      return written(liquid.renderSync(this.templates, values));
+      return this.program.run(values);
     } finally {
       notes = undefined;
     }

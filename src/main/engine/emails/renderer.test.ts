@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { Liquid } from 'liquidjs';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../../shared/contract/error.js';
 import { compileOrRefuse, compileTemplate } from './renderer.js';
@@ -102,28 +100,6 @@ describe('a compiled template', () => {
     expect(hidden.render({ values: {}, ...nobody, shown: [true] }).empty).toEqual(['cart.items']);
     const one = template.render({ values: { cart: { items: [{ name: 'Cup' }] } }, ...nobody });
     expect(one).toMatchObject({ empty: [], text: 'Cup\n' });
-  });
-
-  it('writes outputs that only name a value as Liquid itself does', async () => {
-    const outputs = ['a', 'a.b', 'a.b.c', 'a.size', 'a | default: "x"', "a.b | default: 'y'", 'a.first', 'nil', 'true'];
-    const text = outputs.map((output) => `[{{ ${output} }}][{{- ${output} -}}]`).join(' ');
-    const template = await compile(column('<mj-text>-</mj-text>'), { text });
-    const liquid = new Liquid({ ownPropertyOnly: true });
-    const scalar = fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.boolean(), fc.constant(''));
-    const own = { noNullPrototype: true, requiredKeys: [] };
-    const value = fc.oneof(
-      scalar,
-      fc.record({ b: fc.oneof(scalar, fc.record({ c: scalar }, own)) }, own),
-      fc.constant([]),
-      fc.tuple(scalar),
-    );
-    fc.assert(
-      fc.property(value, (a) => {
-        const plain = String(liquid.parseAndRenderSync(text, { a })).replaceAll('[object Object]', '');
-        expect(template.render({ values: { a }, ...nobody }).text.replaceAll(/\s/g, '')).toBe(plain.replaceAll(/\s/g, ''));
-      }),
-      { seed: 11, numRuns: 300 },
-    );
   });
 
   it('ends a render that takes too much', async () => {

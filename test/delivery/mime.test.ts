@@ -1,8 +1,10 @@
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
+import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { afterAll, expect, it } from 'vitest';
 import { outgoing } from '../../src/main/engine/delivery/prepare.js';
 import { unsubscribeParts } from '../../src/main/engine/delivery/unsubscribe.js';
+import { composeMime, mimeTree } from '../../src/main/engine/delivery/transports/mime.js';
 import { smtpTransport } from '../../src/main/engine/delivery/transports/smtp.js';
 import { DEFAULT_DELIVERY } from '../../src/shared/delivery/settings.js';
 import { mailServer } from './mail-server.js';
@@ -58,6 +60,27 @@ it('lets no value of a customer write a header or add a recipient', async () => 
   expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);
   const { mail: other } = await received(`\u2028X-Spam: no\u0000`, 'ana@example.com');
   expect(other.headers.has('x-spam')).toBe(false);
+});
+
+it('is, byte for byte, what nodemailer itself writes of it', async () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc
+      .array(fc.constantFrom('=', '.', ' ', '\t', '\n', '\r\n', '\r', 'ż', '🐢', 'word', '--', '<p>', 'a'.repeat(80)), {
+        maxLength: 60,
+      })
+      .map((parts) => parts.join('')),
+  );
+  const base = { emailId: 'j/e1/a/0/0', to: 'ana@bücher.example', date: new Date(0) };
+  await fc.assert(
+    fc.asyncProperty(anything, anything, anything, async (subject, html, text) => {
+      const { headers } = unsubscribeParts(SETTINGS, 'j/e1/ü/0/0');
+      const message = outgoing(SETTINGS, { ...base, subject, html, text, headers });
+      const whole = (bytes: Buffer) => bytes.toString().replaceAll(/_NmP-[0-9a-f-]{36}/g, 'boundary');
+      expect(whole(composeMime(message))).toBe(whole(await mimeTree(message).build()));
+    }),
+    { seed: 2, numRuns: 300 },
+  );
 });
 
 it('is signed by DKIM so that a receiver can verify it', async () => {

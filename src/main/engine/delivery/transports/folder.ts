@@ -19,7 +19,7 @@ export function folderTransport(folder: string): Transport {
       const path = join(folder, fileName(message));
       const unfinished = `${path}.unfinished`;
       try {
-        const bytes = await composeMime(message);
+        const bytes = composeMime(message);
         await mkdir(folder, { recursive: true });
         await writeWhole(unfinished, bytes);
       } catch (error) {

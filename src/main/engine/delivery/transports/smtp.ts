@@ -71,7 +71,7 @@ async function deliver(line: SmtpLine, message: OutgoingMessage, commit: Commit,
     }
   };
   try {
-    const plain = await composeMime(message);
+    const plain = composeMime(message);
     const bytes = sign ? await sign(plain) : plain;
     const envelope = { from: envelopeAddress(message.from.address), to: [envelopeAddress(message.to)], size: bytes.length };
     if (!line.isOpen()) await line.open();

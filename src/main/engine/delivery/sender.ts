@@ -110,8 +110,7 @@ export class Sender {
     if (this.slept) return undefined;
     if (this.ready.length === 0) {
       this.journal.flush();
-      this.ready.push(...this.options.outbox.due(now, this.batch(), this.options.journeys(), this.taken));
-      this.options.outbox.claim(this.ready);
+      this.ready.push(...this.options.outbox.claim(now, this.batch(), this.options.journeys(), this.taken));
     }
     const row = this.ready.shift();
     if (row) this.taken.add(row.id);

@@ -14,6 +14,7 @@ const changesSchema = z.array(outboxChangeSchema);
 export class StepLog {
   private readonly states = new Map<number, OutboxState>();
   private readonly stateOf: Database.Statement;
+  private unfolded = false;
   private quick: { database: SqliteDatabase; insert: Database.Statement } | undefined;
 
   constructor(private readonly database: SqliteDatabase) {
@@ -29,13 +30,22 @@ export class StepLog {
       return true;
     });
     const made = changes.filter((_, place) => applied[place] === true);
-    if (made.length > 0) this.insert().run(at, JSON.stringify(made));
+    if (made.length > 0) {
+      this.insert().run(at, JSON.stringify(made));
+      this.unfolded = true;
+    }
     return applied;
+  }
+
+  /** Knows that a message is queued, until somebody looks at the outbox again. */
+  claimed(id: number): void {
+    this.states.set(id, 'queued');
   }
 
   /** Makes the changes in the outbox itself. @param left whether a process that was killed may have left some. */
   fold(maker: ChangeMaker, left = false): void {
-    if (this.states.size === 0 && !left) return;
+    this.states.clear();
+    if (!this.unfolded && !left) return;
     this.database
       .transaction(() => {
         const steps = stepsSchema.parse(this.database.prepare('SELECT at, changes FROM outbox_steps ORDER BY seq').all());
@@ -45,7 +55,8 @@ export class StepLog {
         this.database.prepare('DELETE FROM outbox_steps').run();
       })
       .immediate();
-    this.states.clear();
+    // Inside another transaction it may still be taken back.
+    this.unfolded = this.database.inTransaction;
   }
 
   close(): void {

@@ -81,14 +81,17 @@ export class OutboxTable {
       .immediate();
   }
 
-  /** Claims queued messages for sending, flushed to the disk. */
-  claim(rows: readonly { id: number }[]): void {
-    if (rows.length === 0) return;
+  /** Claims the queued messages whose turn it is, in order, flushed to the disk with all steps until now. @param journeys those that may send. */
+  claim(now: number, limit: number, journeys: readonly string[], without?: ReadonlySet<number>): OutboxMessage[] {
     const claim = this.database.prepare("UPDATE outbox SET claim = ? WHERE id = ? AND status = 'queued'");
-    this.database
+    return this.database
       .transaction(() => {
-        this.fold();
-        for (const { id } of rows) claim.run(this.boot, id);
+        const rows = this.due(now, limit, journeys, without);
+        for (const { id } of rows) {
+          claim.run(this.boot, id);
+          this.steps.claimed(id);
+        }
+        return rows;
       })
       .immediate();
   }

@@ -37,7 +37,7 @@ export class Consent {
     const isSoft = type.test((value) => value !== undefined && value !== 'hard');
     const mask = codes.mask({ anyOf: ['Subscribed', 'Unsubscribed', 'Email Marked as Spam', 'Email Bounced'] });
     const speaks = (ref: EventRef): boolean => timeline.codeOf(ref) !== bounced || !isSoft(ref);
-    this.#changes = new MatchStream(timeline, mask, speaks);
+    this.#changes = new MatchStream(timeline, mask, speaks, codes.mayBeSimulated(mask));
     this.#subscribed = codes.emailCode('Subscribed');
   }
 
@@ -45,8 +45,7 @@ export class Consent {
   state(): ConsentState {
     const changes = this.#changes;
     changes.sync();
-    const latest = changes.refs[changes.count - 1];
-    if (changes.count === 0 || latest === undefined) return consentOfTrait(this.#run.traits.value('consent'));
-    return this.#run.timeline.codeOf(latest) === this.#subscribed ? 'subscribed' : 'unsubscribed';
+    if (changes.count === 0) return consentOfTrait(this.#run.traits.value('consent'));
+    return this.#run.timeline.codeOf(changes.refAt(changes.count - 1)) === this.#subscribed ? 'subscribed' : 'unsubscribed';
   }
 }

@@ -71,7 +71,7 @@ export class RunContext {
     if (!stream) {
       const all = this.codes.mask(selector);
       const mask = sessionOnly ? intersection(all, this.codes.sessionMask()) : all;
-      stream = new MatchStream(this.timeline, mask, this.filter(where));
+      stream = new MatchStream(this.timeline, mask, this.filter(where), this.codes.mayBeSimulated(mask));
       this.observe(mask);
       this.#streams.set(key, stream);
     }

@@ -5,13 +5,14 @@ import type { RunContext } from './context.js';
 import type { Entry } from './entry.js';
 import { addToMask, type EventMask, type EventRef } from './events.js';
 import { Heap } from './heap.js';
+import { NO_EVENT, Postings } from './postings.js';
 import { JourneyRun, newLedger, type EntryLedger, type JourneyHost } from './journey-run.js';
 import type { EntryWindow } from './facts.js';
 import { countResponse, type Mailer } from './mailer.js';
 import type { CompiledJourney } from './plan.js';
 import type { Recorder } from './recorder.js';
 import type { JourneyTally } from './tally.js';
-import { compileTrigger, type Trigger, type TriggerHost } from './triggers.js';
+import { compileTrigger, EventTrigger, type Trigger, type TriggerHost } from './triggers/index.js';
 
 /** A timer of an entry; void when the entry has set another since. */
 interface EntryTimer {
@@ -64,8 +65,17 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   readonly #setsTimersAtEvents: boolean;
   /** Whether no trigger asks for any event. */
   readonly #asksNothing: boolean;
+  /** Whether nothing but the triggers' timers can start anything, as long as nobody is inside. */
+  readonly #onlyTimersStart: boolean;
   /** Whether something has happened since it was last asked that changes what must be looked at. */
   #stirred = false;
+  /** The events at which some trigger is asked. */
+  readonly #asked: Postings;
+  /** The trigger that alone is asked at events; absent where several are. */
+  readonly #alone: EventTrigger | undefined;
+  /** Whether nothing starts for customers who have none of the events of `#sources`. */
+  readonly #startsAtEvents: boolean;
+  readonly #sources: readonly Postings[];
   /** No trigger asks for a log event before this one that has not joined yet. */
   #passedOver = 0;
 
@@ -87,7 +97,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     });
     this.#triggers = journeys.map((journey) =>
       journey.nodes.flatMap(({ node }, place) =>
-        node.type === 'trigger' ? [compileTrigger(node.config.on, journey, place, run, this, period)] : [],
+        node.type === 'trigger' ? [compileTrigger(node.config.on, { journey, node: place, run, host: this }, period)] : [],
       ),
     );
     const all = this.#triggers.flat();
@@ -101,33 +111,55 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     for (const trigger of all) addToMask(this.#triggerMask, trigger.mask);
     this.#asksNothing = !this.#asksAtFirstEvent && !this.#triggerMask.includes(1);
     run.observe(this.#triggerMask);
+    this.#asked = new Postings(run.timeline, this.#triggerMask);
+    const [alone, ...others] = all.filter((trigger) => trigger.mask.includes(1));
+    this.#alone = alone instanceof EventTrigger && others.length === 0 ? alone : undefined;
+    const ahead = all.flatMap((trigger) => trigger.ahead ?? []);
+    this.#sources = this.#asksNothing ? ahead : [this.#asked, ...ahead];
+    this.#startsAtEvents = !this.#asksAtFirstEvent && schedules.length === 0 && !mailer.replays && recorder === undefined;
     // A message can be the first event of a customer whom only a schedule reaches, and `becomes` asks for the first event.
     const asksForFirstEvent = this.#asksAtFirstEvent && schedules.length > 0;
     const asksForMessages = run.isObserved(run.codes.emailCode('Email Sent')) || asksForFirstEvent;
     mailer.keepsMessages = asksForMessages || mailer.expectsResponses || mailer.replays || recorder !== undefined;
+    this.#onlyTimersStart = this.#asksNothing && !mailer.expectsResponses && !mailer.replays && recorder === undefined;
   }
 
-  /** Runs the customer with this number. */
-  runCustomer(customer: number): void {
+  /** Runs the customers numbered `from` (inclusive) to `to` (exclusive). */
+  runCustomers(from: number, to: number): void {
     const { timeline } = this.run;
-    const end = timeline.log.eventOffsets[customer + 1] ?? 0;
+    const { eventOffsets } = timeline.log;
+    timeline.turnTo(from, to);
+    for (let customer = from; customer < to; customer++) {
+      if (!this.#startsAtEvents || this.#hasSource(eventOffsets[customer] ?? 0, eventOffsets[customer + 1] ?? 0)) {
+        this.#runCustomer(customer);
+      }
+    }
+  }
+
+  /** Whether the customer with these events has one without which no trigger can fire. */
+  #hasSource(begin: EventRef, end: EventRef): boolean {
+    const sources = this.#sources;
+    for (let place = 0; place < sources.length; place++) if ((sources[place]?.seek(begin) ?? NO_EVENT) < end) return true;
+    return false;
+  }
+
+  #runCustomer(customer: number): void {
+    const { timeline } = this.run;
     timeline.reset(customer);
-    for (const triggers of this.#triggers) for (const trigger of triggers) trigger.reset();
-    if (this.#nothingHappens(end)) return;
+    for (const trigger of this.#all) trigger.reset();
+    if (this.#nothingHappens()) return;
     this.mailer.reset();
     this.#timers.clear();
     this.#passedOver = timeline.begin;
-    this.#play(end);
+    this.#play();
     for (const journey of this.#journeys) journey.finish();
   }
 
   /** Whether no trigger of the customer about to run can fire. */
-  #nothingHappens(end: number): boolean {
+  #nothingHappens(): boolean {
     if (this.recorder || this.#asksAtFirstEvent || this.#nextTriggerTimer() <= this.#period.to) return false;
-    if (this.#asksNothing) return true;
-    const { begin, log } = this.run.timeline;
-    for (let ref = begin; ref < end; ref++) if (this.#triggerMask[log.eventCodes[ref] ?? 0] === 1) return false;
-    return true;
+    const { begin, end } = this.run.timeline;
+    return this.#asksNothing || this.#asked.seek(begin) >= end;
   }
 
   /** Brings the tallies up to date with the customers that were run. */
@@ -135,17 +167,50 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     for (const journey of this.#journeys) journey.settle();
   }
 
-  #play(end: number): void {
+  #play(): void {
+    const { timeline } = this.run;
     const { to } = this.#period;
     for (;;) {
+      if (this.#onlyTimersStart && this.#timers.size === 0 && !this.#looksAtAll()) {
+        if (this.#fireTimers()) return;
+        continue;
+      }
       const timer = this.#nextTimer();
       const limit = Math.min(timer, to);
-      const goesOn = this.#looksAtAll() ? this.#takeNextEvent(limit, end) : this.#askTriggers(limit, end);
+      const goesOn = this.#looksAtAll() ? this.#takeNextEvent(limit) : this.#askTriggers(limit);
       if (goesOn) continue;
       if (timer > to || timer === Infinity) return;
-      this.#joinUpTo(timer, end);
+      timeline.joinUpTo(timer);
       this.#takeTimer(timer);
     }
+  }
+
+  /**
+   * Fires the triggers' timers one after the other while they alone can start anything, no trigger asking for an event.
+   * @returns whether that was all
+   */
+  #fireTimers(): boolean {
+    const { timeline } = this.run;
+    const { to } = this.#period;
+    for (;;) {
+      const trigger = this.#nextTimedTrigger();
+      if (trigger === undefined || trigger.due > to) return true;
+      const t = trigger.due;
+      timeline.joinUpTo(t);
+      trigger.onTimer(t);
+      if (this.#wasStirred()) return false;
+    }
+  }
+
+  /** The trigger whose timer is due first; of one instant the first in the order of kinds. */
+  #nextTimedTrigger(): Trigger | undefined {
+    const timed = this.#timed;
+    let next = timed[0];
+    for (let place = 1; place < timed.length; place++) {
+      const trigger = timed[place];
+      if (trigger && next && trigger.due < next.due) next = trigger;
+    }
+    return next;
   }
 
   /** Whether every event must be looked at, not only those that triggers ask for. */
@@ -156,11 +221,13 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   }
 
   /** Takes the next event, up to an instant. @returns whether there was one */
-  #takeNextEvent(limit: number, end: number): boolean {
+  #takeNextEvent(limit: number): boolean {
     const { timeline } = this.run;
-    const t = timeline.cursor < end ? (timeline.log.times[timeline.cursor] ?? Infinity) : Infinity;
-    if (t === Infinity || t > limit) return false;
-    this.#takeLogged(timeline.cursor, t);
+    const ref = timeline.cursor;
+    if (ref >= timeline.end) return false;
+    const t = timeline.log.times[ref] ?? Infinity;
+    if (t > limit) return false;
+    this.#takeLogged(ref, t);
     return true;
   }
 
@@ -170,36 +237,60 @@ export class CustomerRun implements JourneyHost, TriggerHost {
    * which time may turn it: in that event's step (3), before the events of the instant that follow (semantics §5).
    * @returns whether something has happened after which it must be looked at anew
    */
-  #askTriggers(limit: number, end: number): boolean {
+  #askTriggers(limit: number): boolean {
+    if (this.#asksNothing) return false;
+    const triggers = this.#triggersOfOpenJourneys();
+    if (triggers.length === 0) return false;
+    if (this.#asksAtFirstEvent) return this.#askAtAny(triggers, limit);
+    this.#asked.seek(this.run.timeline.cursor);
+    return this.#alone ? this.#alone.askAlone(this.#asked, limit) : this.#askAtAsked(triggers, limit);
+  }
+
+  /** Asks at the events of the triggers' masks alone. */
+  #askAtAsked(triggers: readonly Trigger[], limit: number): boolean {
     const { timeline } = this.run;
     const { eventCodes, times } = timeline.log;
+    const { end } = timeline;
+    const asked = this.#asked;
+    const { refs } = asked;
+    let { place } = asked;
+    let stirred = false;
+    while (place < refs.length && !stirred) {
+      const ref = refs[place] ?? NO_EVENT;
+      const t = times[ref] ?? Infinity;
+      if (ref >= end || t > limit) break;
+      place++;
+      stirred = this.#ask(triggers, ref, eventCodes[ref] ?? 0, t, limit);
+    }
+    asked.place = place;
+    return stirred;
+  }
+
+  /** Asks at those, at the customer's first event, and at any event of the instant `limit`. */
+  #askAtAny(triggers: readonly Trigger[], limit: number): boolean {
+    const { timeline } = this.run;
+    const { eventCodes, times } = timeline.log;
+    const { begin, end } = timeline;
     const mask = this.#triggerMask;
-    const asksElse = this.#asksAtFirstEvent;
-    const triggers = this.#triggersOfOpenJourneys();
-    if (triggers.length === 0 || this.#asksNothing) return false;
     for (let ref = Math.max(timeline.cursor, this.#passedOver); ref < end; ref++) {
       const code = eventCodes[ref] ?? 0;
-      const isAsked = mask[code] === 1;
-      if (!isAsked && !asksElse) continue;
       const t = times[ref] ?? Infinity;
       if (t > limit) {
         this.#passedOver = ref;
         return false;
       }
-      if (!isAsked && t !== limit && ref !== timeline.begin) continue;
-      timeline.cursor = ref + 1;
-      for (let place = 0; place < triggers.length; place++) triggers[place]?.onEvent(ref, code, t);
-      if (this.#wasStirred() || (this.#setsTimersAtEvents && this.#nextTriggerTimer() <= limit)) return true;
+      if (mask[code] !== 1 && t !== limit && ref !== begin) continue;
+      if (this.#ask(triggers, ref, code, t, limit)) return true;
     }
     this.#passedOver = end;
     return false;
   }
 
-  /** Lets the events up to an instant join that nobody looks at one by one. */
-  #joinUpTo(t: number, end: number): void {
-    const { timeline } = this.run;
-    const { times } = timeline.log;
-    while (timeline.cursor < end && (times[timeline.cursor] ?? Infinity) <= t) timeline.cursor++;
+  /** Asks the triggers at an event. @returns whether something has happened after which it must be looked at anew */
+  #ask(triggers: readonly Trigger[], ref: EventRef, code: number, t: number, limit: number): boolean {
+    this.run.timeline.cursor = ref + 1;
+    for (let place = 0; place < triggers.length; place++) triggers[place]?.onEvent(ref, code, t);
+    return this.#wasStirred() || (this.#setsTimersAtEvents && this.#nextTriggerTimer() <= limit);
   }
 
   #nextTriggerTimer(): number {
@@ -286,15 +377,16 @@ export class CustomerRun implements JourneyHost, TriggerHost {
 
   // What triggers and journeys ask of the run.
 
-  fire(trigger: Trigger, t: number, event: EventRef | undefined, condition?: CompiledCondition): void {
-    if (t < this.#period.from) return;
+  fire(trigger: Trigger, t: number, event: EventRef | undefined, condition?: CompiledCondition): boolean {
+    if (t < this.#period.from) return false;
     const { place } = trigger.journey;
     const window = this.#windows?.[place];
-    if (window && (t < window.from || t >= window.to)) return;
+    if (window && (t < window.from || t >= window.to)) return false;
     const journey = this.#journeys[place];
-    journey?.enter(trigger.node, t, event, condition);
-    if (journey?.isLive() || journey?.isClosed() || this.mailer.keepsMessages) this.#stirred = true;
+    if (!journey?.enter(trigger.node, t, event, condition)) return false;
+    this.#stirred = true;
     if (this.#openTriggers(place) === undefined) for (const closed of this.#triggers[place] ?? []) closed.due = Infinity;
+    return true;
   }
 
   refuse(trigger: Trigger, moment: Moment, condition: CompiledCondition): void {

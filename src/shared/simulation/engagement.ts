@@ -29,7 +29,7 @@ export function engagement(run: RunContext, kind: keyof typeof EVENT_OF): Engage
       }
       stream.sync();
       for (; taken < stream.count; taken++) {
-        const id = emailId.key(stream.refs[taken] ?? 0);
+        const id = emailId.key(stream.refAt(taken));
         if (id !== undefined) engaged.add(id);
       }
       return engaged.has(key);

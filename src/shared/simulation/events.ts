@@ -6,6 +6,9 @@ export type EventMask = Uint8Array;
 /** An event of a customer's history: an index into the log, or `-1 - i` for the i-th simulated event of the customer. */
 export type EventRef = number;
 
+/** E-mail events that a run adds to the log's by itself (semantics §6). */
+const SIMULATED_EVENTS = ['Email Sent', 'Email Opened', 'Email Link Clicked', 'Unsubscribed'] as const;
+
 const EMAIL_EVENT_NAMES: ReadonlySet<string> = new Set(EMAIL_EVENTS);
 
 /** The event names of a run as small integers: those of the log, then the e-mail events it lacks. */
@@ -47,6 +50,11 @@ export class EventCodes {
       if (code !== undefined) mask[code] = 1;
     }
     return mask;
+  }
+
+  /** Whether a run itself may add events of a mask to the log's (semantics §6). */
+  mayBeSimulated(mask: EventMask): boolean {
+    return SIMULATED_EVENTS.some((name) => mask[this.emailCode(name)] === 1);
   }
 
   /** Every event that is no e-mail event: what sessions are made of (semantics §2). */

@@ -13,6 +13,7 @@ export {
 } from './messages.js';
 export {
   logConstants,
+  needsWholeLog,
   logPeriod,
   mergeParts,
   Simulation,

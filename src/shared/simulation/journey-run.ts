@@ -49,6 +49,12 @@ export class JourneyRun {
   #passing = 0;
   /** Entries whose start (`EntryStart`) is yet to be counted, by place of the trigger. */
   readonly #started: Float64Array;
+  readonly #once: boolean;
+  readonly #afterExit: boolean;
+  readonly #minInterval: number;
+  readonly #audience: CompiledCondition | undefined;
+  /** By place of the trigger: whether whoever enters there has left again at once, of which nothing but a count remains. */
+  readonly #passesThrough: readonly boolean[];
   readonly #host: JourneyHost;
   readonly #bestHour: BestHour | undefined;
 
@@ -62,6 +68,13 @@ export class JourneyRun {
     this.#host = host;
     this.#bestHour = bestHour;
     this.#started = new Float64Array(compiled.nodes.length);
+    const { starts, reentry, holdout, goal } = compiled;
+    this.#once = reentry.mode === 'once';
+    this.#afterExit = reentry.mode === 'afterExit';
+    this.#minInterval = reentry.minIntervalMs;
+    this.#audience = compiled.audience;
+    const keepsEntries = holdout !== undefined || goal !== undefined || host.recorder !== undefined;
+    this.#passesThrough = starts.map((start) => start?.ends !== undefined && !keepsEntries);
   }
 
   /** Adds to the tally what has been put off: every entry from a trigger begins alike, so that its start is counted once for all. */
@@ -71,6 +84,7 @@ export class JourneyRun {
       const entries = this.#started[trigger] ?? 0;
       if (!start || entries === 0) return;
       this.#started[trigger] = 0;
+      tally.entries += entries;
       for (const node of start.passed) {
         increment(tally.reached, node, entries);
         increment(tally.left, node, entries);
@@ -86,13 +100,8 @@ export class JourneyRun {
   /** Forgets the last customer, after counting what is still under way. */
   finish(): void {
     if (this.#count === 0) return;
-    for (const entry of this.#live) {
-      if (!entry.active) continue;
-      this.tally.active++;
-      increment(this.tally.waiting, entry.node);
-    }
+    if (this.#live.length > 0) this.#countUnderWay();
     if (this.#passing > 0) this.tally.customers++;
-    this.#live.length = 0;
     this.#count = 0;
     this.#passing = 0;
     this.ledger.count = 0;
@@ -100,9 +109,18 @@ export class JourneyRun {
     this.ledger.latestStart = -Infinity;
   }
 
+  #countUnderWay(): void {
+    for (const entry of this.#live) {
+      if (!entry.active) continue;
+      this.tally.active++;
+      increment(this.tally.waiting, entry.node);
+    }
+    this.#live.length = 0;
+  }
+
   /** Whether no trigger of the journey can start anything any more for this customer. */
   isClosed(): boolean {
-    return this.compiled.reentry.mode === 'once' && this.ledger.count > 0;
+    return this.#once && this.ledger.count > 0;
   }
 
   /** Whether an event can matter to this journey beyond its triggers. */
@@ -114,44 +132,46 @@ export class JourneyRun {
     return this.#live;
   }
 
-  /** A firing trigger starts an entry if audience and re-entry allow it (semantics §5, entry). */
-  enter(node: number, t: number, event: EventRef | undefined, condition: CompiledCondition | undefined): void {
+  /**
+   * A firing trigger starts an entry if audience and re-entry allow it (semantics §5, entry).
+   * @returns whether that changes what must be looked at from now on
+   */
+  enter(node: number, t: number, event: EventRef | undefined, condition: CompiledCondition | undefined): boolean {
     const refusal = this.#refusal(t, event);
     if (refusal !== undefined) {
       if (refusal === 'overflow') this.tally.overflow++;
       const asked = refusal === 'audience' ? this.compiled.audience : undefined;
       this.#host.recorder?.refused(this.compiled.place, node, refusal, { t, entry: undefined, event }, asked);
-      return;
+      return false;
+    }
+    this.#count++;
+    if (this.#passesThrough[node] === true) {
+      this.ledger.count++;
+      this.ledger.latestStart = t;
+      this.#passing++;
+      increment(this.#started, node);
+      return this.#once;
     }
     const { holdout } = this.compiled;
     const start = this.#host.recorder ? undefined : this.compiled.starts[node];
-    if (start?.ends && !holdout && !this.compiled.goal) {
-      this.#count++;
-      this.ledger.count++;
-      this.ledger.latestStart = t;
-      this.tally.entries++;
-      this.#passing++;
-      increment(this.#started, node);
-      return;
-    }
     const heldOut = holdout !== undefined && holdout.draw.of(this.#host.run.timeline.userId()) * 100 < holdout.percent;
     const entry = new Entry(this.compiled.place, this.ledger.count, t, event, heldOut);
-    this.#count++;
     this.ledger.count++;
     this.ledger.latestStart = t;
     if (heldOut) {
       if (this.compiled.goal) this.#live.push(entry);
       this.tally.heldOut++;
       this.#host.recorder?.heldOut(entry, node);
-      return;
+      return true;
     }
-    this.tally.entries++;
+    if (!start) this.tally.entries++;
     this.#passing++;
     this.ledger.active++;
     this.#host.recorder?.entered(entry, node, { t, entry: undefined, event }, condition);
     if (start) this.#begin(entry, node, start, t);
     else this.#arrive(entry, node, t);
     if (entry.active || this.compiled.goal) this.#live.push(entry);
+    return this.isLive() || this.isClosed() || this.#host.mailer.keepsMessages;
   }
 
   #begin(entry: Entry, trigger: number, start: EntryStart, t: number): void {
@@ -167,12 +187,12 @@ export class JourneyRun {
   }
 
   #refusal(t: number, event: EventRef | undefined): RefusalReason | undefined {
-    const { reentry, audience } = this.compiled;
-    if (reentry.mode === 'once' && this.ledger.count > 0) return 'reentry';
-    if (reentry.mode === 'afterExit' && this.ledger.active > 0) return 'reentry';
-    if (reentry.minIntervalMs > 0 && t - this.ledger.latestStart < reentry.minIntervalMs) return 'minInterval';
-    if (audience?.holds({ t, entry: undefined, event }) === false) return 'audience';
-    return this.ledger.count >= MAX_ENTRIES ? 'overflow' : undefined;
+    const { ledger } = this;
+    if (this.#once && ledger.count > 0) return 'reentry';
+    if (this.#afterExit && ledger.active > 0) return 'reentry';
+    if (this.#minInterval > 0 && t - ledger.latestStart < this.#minInterval) return 'minInterval';
+    if (this.#audience?.holds({ t, entry: undefined, event }) === false) return 'audience';
+    return ledger.count >= MAX_ENTRIES ? 'overflow' : undefined;
   }
 
   /** Step (2) of semantics §5: goal, `exitWhen` and `waitFor` of each live entry, oldest first. */
@@ -382,7 +402,7 @@ export class JourneyRun {
       const awaitsGoal = goal !== undefined && !entry.converted && t <= entry.start + goal.withinMs;
       if (entry.active || awaitsGoal) this.#live[kept++] = entry;
     }
-    this.#live.length = kept;
+    if (kept < this.#live.length) this.#live.length = kept;
   }
 }
 

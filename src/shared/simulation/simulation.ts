@@ -54,11 +54,18 @@ function zoneOfJourney(journey: Journey): Zone {
   return zone;
 }
 
+function usesBestTime(journey: Journey): boolean {
+  return journey.nodes.some((node) => node.type === 'wait' && 'bestTime' in node.config);
+}
+
+/** Whether `logConstants` must go through the whole log. */
+export function needsWholeLog(journeys: readonly Journey[], responses: Responses): boolean {
+  return responses.mode === 'history' || journeys.some(usesBestTime);
+}
+
 /** Facts about the whole log that every part of a run needs; only what the journeys and responses ask for is worked out. */
 export function logConstants(log: EventLog, journeys: readonly Journey[], responses: Responses): LogConstants {
   const run = new RunContext(new Timeline(log), {});
-  const usesBestTime = (journey: Journey): boolean =>
-    journey.nodes.some((node) => node.type === 'wait' && 'bestTime' in node.config);
   return {
     mail: responses.mode === 'history' ? countMail(run) : { sent: 0, opened: 0, clicked: 0, unsubscribed: 0 },
     hours: journeys.map((journey) => (usesBestTime(journey) ? countHours(run, zoneOfJourney(journey)) : [])),
@@ -90,7 +97,7 @@ export class Simulation {
 
   /** Runs the customers numbered `from` (inclusive) to `to` (exclusive). */
   runCustomers(from: number, to: number): void {
-    for (let customer = from; customer < to; customer++) this.#customers.runCustomer(customer);
+    this.#customers.runCustomers(from, to);
   }
 
   /** What the customers run so far gave. */

@@ -70,16 +70,16 @@ export class SlidingTally {
       this.#to = 0;
       this.#sliding.clear();
     }
-    const { refs, count } = this.#stream;
-    for (; this.#to < count; this.#to++) this.#sliding.change(this.#key(refs[this.#to] ?? 0), 1);
-    for (; this.#from < lower; this.#from++) this.#sliding.change(this.#key(refs[this.#from] ?? 0), -1);
+    const stream = this.#stream;
+    for (; this.#to < stream.count; this.#to++) this.#sliding.change(this.#key(stream.refAt(this.#to)), 1);
+    for (; this.#from < lower; this.#from++) this.#sliding.change(this.#key(stream.refAt(this.#from)), -1);
     return this.#sliding;
   }
 
   #countFrom(lower: number): ValueTally {
-    const { refs, count } = this.#stream;
+    const stream = this.#stream;
     this.#counted.clear();
-    for (let place = lower; place < count; place++) this.#counted.change(this.#key(refs[place] ?? 0), 1);
+    for (let place = lower; place < stream.count; place++) this.#counted.change(this.#key(stream.refAt(place)), 1);
     return this.#counted;
   }
 }

@@ -1,6 +1,9 @@
 import type { EventMask, EventRef } from './events.js';
+import { Postings } from './postings.js';
 import type { EventFilter } from './properties.js';
 import type { Timeline } from './timeline.js';
+
+const INITIAL_ROOM = 64;
 
 /**
  * The events of the current customer that match a selector and its property filters, in history order, as far as they
@@ -8,60 +11,51 @@ import type { Timeline } from './timeline.js';
  * asked. Conditions with the same selector and filters share one stream.
  */
 export class MatchStream {
-  /** The first `count` elements are valid; times ascend. */
-  readonly times: number[] = [];
-  readonly refs: EventRef[] = [];
+  /** How many there are; places are from 0 to there. */
   count = 0;
   readonly #timeline: Timeline;
   readonly #filter: EventFilter | undefined;
+  readonly #logged: Postings;
+  /** Whether the matches are just the logged events of the mask: then they are read where they lie. */
+  readonly #isLogged: boolean;
+  /** Place of the customer's first logged event in `#logged`. */
+  #base = 0;
+  #refs = new Int32Array(INITIAL_ROOM);
+  #times = new Float64Array(INITIAL_ROOM);
   #serial = -1;
-  #nextLogged = 0;
   #nextSimulated = 0;
 
   constructor(
     timeline: Timeline,
     readonly mask: EventMask,
     filter: EventFilter | undefined,
+    /** Whether the run itself may add such events. */
+    mayBeSimulated: boolean,
   ) {
     this.#timeline = timeline;
+    this.#logged = new Postings(timeline, mask);
     this.#filter = filter;
+    this.#isLogged = filter === undefined && !mayBeSimulated;
   }
 
   /** Takes in what has joined the history since the last call. */
   sync(): void {
     const timeline = this.#timeline;
     if (this.#serial !== timeline.serial) this.#restart();
-    while (this.#nextSimulated < timeline.simulated.length) {
-      const event = timeline.simulated[this.#nextSimulated];
-      this.#nextSimulated++;
-      if (!event) continue;
-      this.#takeLogged(event.after);
-      if (this.mask[event.code] === 1) this.#take(-this.#nextSimulated, event.time);
-    }
-    this.#takeLogged(timeline.cursor);
+    const { cursor } = timeline;
+    if (this.#isLogged) this.count = this.#logged.passUpTo(cursor) - this.#base;
+    else this.#collect(cursor);
   }
 
-  #restart(): void {
-    this.#serial = this.#timeline.serial;
-    this.#nextLogged = this.#timeline.begin;
-    this.#nextSimulated = 0;
-    this.count = 0;
+  /** The event at a place. */
+  refAt(place: number): EventRef {
+    return (this.#isLogged ? this.#logged.refs[this.#base + place] : this.#refs[place]) ?? 0;
   }
 
-  #takeLogged(end: number): void {
-    const { eventCodes, times } = this.#timeline.log;
-    const mask = this.mask;
-    for (let ref = this.#nextLogged; ref < end; ref++) {
-      if (mask[eventCodes[ref] ?? 0] === 1) this.#take(ref, times[ref] ?? 0);
-    }
-    if (end > this.#nextLogged) this.#nextLogged = end;
-  }
-
-  #take(ref: EventRef, time: number): void {
-    if (this.#filter && !this.#filter(ref)) return;
-    this.times[this.count] = time;
-    this.refs[this.count] = ref;
-    this.count++;
+  /** Its time, UTC ms; times ascend. */
+  timeAt(place: number): number {
+    if (!this.#isLogged) return this.#times[place] ?? 0;
+    return this.#timeline.log.times[this.#logged.refs[this.#base + place] ?? 0] ?? 0;
   }
 
   /** The place of the first match at or after `time` (`count` when there is none). */
@@ -70,7 +64,7 @@ export class MatchStream {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.times[middle] ?? 0) < time) low = middle + 1;
+      if (this.timeAt(middle) < time) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -78,6 +72,50 @@ export class MatchStream {
 
   /** Time of the latest match; -Infinity when there is none. */
   latest(): number {
-    return this.count === 0 ? -Infinity : (this.times[this.count - 1] ?? 0);
+    return this.count === 0 ? -Infinity : this.timeAt(this.count - 1);
+  }
+
+  #restart(): void {
+    this.#serial = this.#timeline.serial;
+    this.#logged.seek(this.#timeline.begin);
+    this.#base = this.#logged.place;
+    this.#nextSimulated = 0;
+    this.count = 0;
+  }
+
+  #collect(cursor: EventRef): void {
+    const { simulated } = this.#timeline;
+    while (this.#nextSimulated < simulated.length) {
+      const event = simulated[this.#nextSimulated];
+      this.#nextSimulated++;
+      if (!event) continue;
+      this.#takeLogged(event.after);
+      if (this.mask[event.code] === 1) this.#take(-this.#nextSimulated, event.time);
+    }
+    this.#takeLogged(cursor);
+  }
+
+  #takeLogged(end: EventRef): void {
+    const logged = this.#logged;
+    for (let ref = logged.next(); ref < end; ref = logged.next()) {
+      logged.place++;
+      this.#take(ref, this.#timeline.log.times[ref] ?? 0);
+    }
+  }
+
+  #take(ref: EventRef, time: number): void {
+    if (this.#filter && !this.#filter(ref)) return;
+    if (this.count === this.#refs.length) this.#makeRoom();
+    this.#times[this.count] = time;
+    this.#refs[this.count] = ref;
+    this.count++;
+  }
+
+  #makeRoom(): void {
+    const [times, refs] = [new Float64Array(2 * this.count), new Int32Array(2 * this.count)];
+    times.set(this.#times);
+    refs.set(this.#refs);
+    this.#times = times;
+    this.#refs = refs;
   }
 }

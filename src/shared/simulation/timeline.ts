@@ -20,11 +20,31 @@ export class Timeline {
   serial = 0;
   customer = 0;
   begin = 0;
-  cursor = 0;
+  /** Where the customer's events end in the log. */
+  end = 0;
   readonly simulated: SimulatedEvent[] = [];
+  /** A number of its own for each block of customers, and the log events of its customers: `blockBegin` to `blockEnd` (exclusive). */
+  block = 0;
+  blockBegin = 0;
+  blockEnd = 0;
+  #cursor = 0;
+  /** Whether log events up to `#joinsUpTo` are yet to be counted in. */
+  #isBehind = false;
+  #joinsUpTo = -Infinity;
   #userId: Uint8Array | undefined;
 
   constructor(readonly log: EventLog) {}
+
+  /** Says that the customers `from` to `to` (exclusive) come next, so that what they share is found once for all of them. */
+  turnTo(from: number, to: number): void {
+    const { eventOffsets } = this.log;
+    const begin = eventOffsets[from] ?? 0;
+    const end = eventOffsets[to] ?? 0;
+    if (begin >= this.blockBegin && end <= this.blockEnd) return;
+    this.block++;
+    this.blockBegin = begin;
+    this.blockEnd = end;
+  }
 
   /** Starts over with another customer, of whom nothing has joined. */
   reset(customer: number): void {
@@ -32,8 +52,36 @@ export class Timeline {
     this.customer = customer;
     this.#userId = undefined;
     this.begin = this.log.eventOffsets[customer] ?? 0;
-    this.cursor = this.begin;
+    this.end = this.log.eventOffsets[customer + 1] ?? 0;
+    this.#cursor = this.begin;
+    this.#isBehind = false;
+    if (this.begin < this.blockBegin || this.end > this.blockEnd) this.turnTo(customer, customer + 1);
     if (this.simulated.length > 0) this.simulated.length = 0;
+  }
+
+  /** The log event that joins next. */
+  get cursor(): number {
+    if (this.#isBehind) this.#countJoined();
+    return this.#cursor;
+  }
+
+  set cursor(cursor: number) {
+    this.#cursor = cursor;
+    this.#isBehind = false;
+  }
+
+  /** Lets the log events up to an instant join. Which ones these are is found out only when somebody asks. */
+  joinUpTo(t: number): void {
+    this.#joinsUpTo = t;
+    this.#isBehind = true;
+  }
+
+  #countJoined(): void {
+    const { times } = this.log;
+    const t = this.#joinsUpTo;
+    let cursor = this.#cursor;
+    while (cursor < this.end && (times[cursor] ?? Infinity) <= t) cursor++;
+    this.cursor = cursor;
   }
 
   /** UTF-8 of the customer's userId. */

@@ -18,22 +18,45 @@ export interface Window {
 const allHistory: Window = { lower: () => 0, expiry: () => Infinity, advances: true };
 
 /** `t − D < timestamp`: moments never go back, so the edge only moves forward. */
-function slidingWindow(stream: MatchStream, timeline: Timeline, duration: number): Window {
-  let serial = -1;
-  let lower = 0;
-  return {
-    lower({ t }) {
-      if (serial !== timeline.serial) {
-        serial = timeline.serial;
-        lower = 0;
-      }
-      const edge = t - duration;
-      while (lower < stream.count && (stream.times[lower] ?? 0) <= edge) lower++;
-      return lower;
-    },
-    expiry: (place) => (stream.times[place] ?? Infinity) + duration,
-    advances: true,
-  };
+class SlidingWindow implements Window {
+  readonly advances = true;
+  #serial = -1;
+  #lower = 0;
+  /** The time of the match at `#lower`; -Infinity where it has yet to be looked up. */
+  #oldest = -Infinity;
+
+  constructor(
+    private readonly stream: MatchStream,
+    private readonly timeline: Timeline,
+    private readonly duration: number,
+  ) {}
+
+  lower({ t }: Moment): number {
+    if (this.#serial !== this.timeline.serial) {
+      this.#serial = this.timeline.serial;
+      this.#lower = 0;
+      this.#oldest = -Infinity;
+    }
+    const edge = t - this.duration;
+    return this.#oldest > edge ? this.#lower : this.#advance(edge);
+  }
+
+  expiry(place: number): number {
+    return this.stream.timeAt(place) + this.duration;
+  }
+
+  #advance(edge: number): number {
+    const { stream } = this;
+    let lower = this.#lower;
+    this.#oldest = -Infinity;
+    for (; lower < stream.count; lower++) {
+      const time = stream.timeAt(lower);
+      if (time <= edge) continue;
+      this.#oldest = time;
+      break;
+    }
+    return (this.#lower = lower);
+  }
 }
 
 function sessionWindow(stream: MatchStream, session: SessionTracker): Window {
@@ -58,5 +81,5 @@ export function windowOver(within: Within | undefined, stream: MatchStream, time
   if (within === undefined) return allHistory;
   if (within === 'session') return sessionWindow(stream, session);
   if (within === 'journey') return journeyWindow(stream);
-  return slidingWindow(stream, timeline, durationMs(within));
+  return new SlidingWindow(stream, timeline, durationMs(within));
 }

@@ -36,6 +36,19 @@ export interface RunSpec {
   windows?: readonly EntryWindow[];
 }
 
+/** A worker's share of a run. */
+export interface RunTask {
+  spec: RunSpec;
+  constants: LogConstants;
+  /** All ranges of the run, and the table by which the workers take them (`claim`). */
+  ranges: readonly CustomerRange[];
+  claims: Int32Array;
+  /** The worker's number among those that share the run, from 0. */
+  worker: number;
+  workers: number;
+  reachOf?: { journey: Journey; lookBack: string };
+}
+
 /** A condition to be asked about every customer. */
 export interface ConditionSpec {
   condition: Condition;
@@ -50,11 +63,11 @@ interface Tasks {
   /** Takes a log for the tasks that follow, in place of the one before. Its arrays are shared, not copied. */
   log: { input: EventLog; output: null };
   constants: { input: RunSpec; output: LogConstants };
-  /** Compiles a run; `range` runs customers of it, `collect` gives what they came to and forgets the run. */
-  begin: { input: { spec: RunSpec; constants: LogConstants }; output: null };
-  range: { input: CustomerRange; output: null };
-  /** For a run of one journey that is asked for it, with what its messages reached (`measureReach`). */
-  collect: { input: { reachOf?: { journey: Journey; lookBack: string } }; output: SimulationPart & { reach?: Reach } };
+  /**
+   * Runs the customers of the ranges that the worker claims. For a run of one journey that is asked for it, with what its messages
+   * reached (`measureReach`).
+   */
+  run: { input: RunTask; output: SimulationPart & { reach?: Reach } };
   /** What became of each entry of a range of customers in a run. */
   entries: { input: { spec: RunSpec; constants: LogConstants; range: CustomerRange }; output: EntryColumns };
   /** The movements of one journey's entries (`journey` is its place in the run) for a range of customers. */

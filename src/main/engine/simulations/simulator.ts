@@ -1,7 +1,9 @@
 import type { Journey } from '../../../shared/journey/schema.js';
 import {
+  logConstants,
   mergeParts,
   messageOrder,
+  needsWholeLog,
   simulationResult,
   type EventLog,
   type LogConstants,
@@ -18,7 +20,9 @@ import type { Story } from '../../../shared/simulation/story.js';
 import type { Crux } from '../../../shared/simulation/why/crux.js';
 import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
 import type { Explained } from '../../../shared/simulation/why/why.js';
+import { throwIfCancelled } from '../errors.js';
 import type { Call } from '../registry.js';
+import { customersDone, newClaims, stop } from './claims.js';
 import type { OrderedMessages } from './filter.js';
 import { shareOut, WorkerPool } from './pool.js';
 import type { ConditionSpec, RunSpec } from './protocol.js';
@@ -29,6 +33,9 @@ import type { WorkerThread } from './worker-thread.js';
 const EVENTS_PER_RANGE = 100_000;
 /** Shares per worker, at the least, where there is enough for all: so that none waits long for the last. */
 const RANGES_PER_WORKER = 4;
+
+/** How often a run tells how far it has come. */
+const PROGRESS_EVERY_MS = 100;
 
 /** Customers whose messages are looked into at a time. */
 const CUSTOMERS_PER_SHARE = 100;
@@ -89,7 +96,7 @@ export class Simulator {
   async run(log: EventLog, spec: RunSpec, call: Call): Promise<FinishedRun> {
     const ranges = this.rangesOf(log);
     return this.pool.use(log, ranges.length, call.signal, async (workers) => {
-      const constants = await first(workers).ask('constants', spec);
+      const constants = await constantsOf(workers, log, spec);
       const parts = await runParts(workers, log, spec, constants, ranges, call);
       const { journeys } = spec;
       const part = mergeParts(journeys, parts);
@@ -100,7 +107,7 @@ export class Simulator {
 
   /** What runs of any journeys on this log need to know of the whole of it; runs of the same journeys but for their numbers share it. */
   constants(log: EventLog, spec: RunSpec, call: Call): Promise<LogConstants> {
-    return this.pool.use(log, 1, call.signal, (workers) => first(workers).ask('constants', spec));
+    return this.pool.use(log, 1, call.signal, (workers) => constantsOf(workers, log, spec));
   }
 
   /**
@@ -249,13 +256,45 @@ async function runParts(
   call: Call,
   reachOf?: { journey: Journey; lookBack: string },
 ): Promise<(SimulationPart & { reach?: Reach })[]> {
-  await Promise.all(workers.map((worker) => worker.ask('begin', { spec, constants })));
+  const claims = newClaims(ranges.length);
   const report = customerProgress(log.customerCount, call);
-  await shareOut(workers, ranges, call.signal, async (worker, range) => {
-    await worker.ask('range', range);
-    report(range.to - range.from);
-  });
-  return Promise.all(workers.map((worker) => worker.ask('collect', { ...(reachOf && { reachOf }) })));
+  let told = 0;
+  const tell = (): void => {
+    const done = customersDone(claims);
+    report(done - told);
+    told = done;
+  };
+  const end = (): void => {
+    stop(claims);
+  };
+  const telling = setInterval(tell, PROGRESS_EVERY_MS);
+  call.signal.addEventListener('abort', end, { once: true });
+  try {
+    const shared = { spec, constants, ranges, claims, workers: workers.length, ...(reachOf && { reachOf }) };
+    const shares = await allDone(
+      workers.map((worker, number) => worker.ask('run', { ...shared, worker: number })),
+      end,
+    );
+    throwIfCancelled(call.signal);
+    tell();
+    return shares;
+  } finally {
+    clearInterval(telling);
+    call.signal.removeEventListener('abort', end);
+  }
+}
+
+/** Worked out by a worker where it takes a pass over the whole log. */
+async function constantsOf(workers: readonly WorkerThread[], log: EventLog, spec: RunSpec): Promise<LogConstants> {
+  const { journeys, responses } = spec;
+  return needsWholeLog(journeys, responses) ? first(workers).ask('constants', spec) : logConstants(log, journeys, responses);
+}
+
+/** Waits for all, also where one fails, which the others are told by `onFailure`. @throws the first one's error */
+async function allDone<Result>(promises: readonly Promise<Result>[], onFailure: () => void): Promise<Result[]> {
+  for (const promise of promises) promise.catch(onFailure);
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }
 
 /** Tells of each share of customers that was done. */

@@ -12,35 +12,23 @@ import {
 import { measureReach } from '../../../shared/simulation/compare/reach.js';
 import { messageMoments } from '../../../shared/email/moments.js';
 import { explainWhy, findNearest } from '../../../shared/simulation/why/why.js';
+import { claim, countDone } from './claims.js';
 import { runConditionPart } from './condition-part.js';
 import { runEntryPart } from './entry-part.js';
 import { runMovesPart } from './moves.js';
-import type { Reply, Request, RunSpec } from './protocol.js';
+import type { Reply, Request, RunSpec, RunTask, TaskOutput } from './protocol.js';
 
 let log: EventLog | undefined;
-let simulation: Simulation | undefined;
 
 function answer(request: Request): Reply {
   switch (request.kind) {
     case 'log':
       log = request.input;
-      simulation = undefined;
       return { kind: 'log', output: null };
     case 'constants':
       return { kind: 'constants', output: logConstants(theLog(), request.input.journeys, request.input.responses) };
-    case 'begin':
-      simulation = new Simulation(inputOf(request.input));
-      return { kind: 'begin', output: null };
-    case 'range':
-      theSimulation().runCustomers(request.input.from, request.input.to);
-      return { kind: 'range', output: null };
-    case 'collect': {
-      const part = theSimulation().part();
-      simulation = undefined;
-      const { reachOf } = request.input;
-      const reach = reachOf && measureReach(theLog(), reachOf.journey, part.messages, reachOf.lookBack);
-      return { kind: 'collect', output: { ...part, ...(reach && { reach }) } };
-    }
+    case 'run':
+      return { kind: 'run', output: runShare(request.input) };
     case 'entries':
       return { kind: 'entries', output: runEntryPart(inputOf(request.input), request.input.range) };
     case 'moves': {
@@ -75,9 +63,16 @@ function theLog(): EventLog {
   return log;
 }
 
-function theSimulation(): Simulation {
-  if (!simulation) throw new Error('The worker was given no run');
-  return simulation;
+function runShare({ spec, constants, ranges, claims, worker, workers, reachOf }: RunTask): TaskOutput<'run'> {
+  const simulation = new Simulation(inputOf({ spec, constants }));
+  for (const place of claim(claims, worker, workers)) {
+    const range = ranges[place];
+    if (!range) continue;
+    simulation.runCustomers(range.from, range.to);
+    countDone(claims, range.to - range.from);
+  }
+  const part = simulation.part();
+  return { ...part, ...(reachOf && { reach: measureReach(theLog(), reachOf.journey, part.messages, reachOf.lookBack) }) };
 }
 
 parentPort?.on('message', (request: Request) => {
@@ -100,7 +95,7 @@ function handedOver(reply: Reply): ArrayBuffer[] {
     const { count: _, ...columns } = reply.output;
     return buffersOf(Object.values(columns));
   }
-  if (reply.kind !== 'collect') return [];
+  if (reply.kind !== 'run') return [];
   const { count: _, ...columns } = reply.output.messages;
   return buffersOf(Object.values(columns));
 }

@@ -77,7 +77,7 @@ export function measureReach(log: EventLog, journey: Journey, messages: MessageC
     isMessaged = true;
     const t = messages.time[place] ?? 0;
     const latest = purchases.firstAtOrAfter(t + 1) - 1;
-    if (latest >= 0 && (purchases.times[latest] ?? 0) > t - lookBackMs) reach.bought++;
+    if (latest >= 0 && purchases.timeAt(latest) > t - lookBackMs) reach.bought++;
   }
   return reach;
 }

@@ -12,7 +12,7 @@ export function compileAge(leaf: Last | First, { run }: CompileContext): Compile
   const since = (): number => {
     stream.sync();
     if (stream.count === 0) return -Infinity;
-    return isLast ? stream.latest() : (stream.times[0] ?? -Infinity);
+    return isLast ? stream.latest() : stream.timeAt(0);
   };
   return {
     holds: ({ t }) => holds(t - since()),

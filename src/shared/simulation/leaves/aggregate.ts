@@ -39,7 +39,7 @@ const FOLDS: Record<Exclude<AggregateName, 'distinct'>, Fold> = {
 
 function* numbersFrom(stream: MatchStream, property: PropertyReader, lower: number): Generator<number> {
   for (let place = lower; place < stream.count; place++) {
-    const value = property.value(stream.refs[place] ?? 0);
+    const value = property.value(stream.refAt(place));
     if (typeof value === 'number') yield value;
   }
 }

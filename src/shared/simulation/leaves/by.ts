@@ -20,7 +20,7 @@ export function compileDidBy(leaf: DidCount & { by: string }, { run }: CompileCo
     let bearer: EventRef | undefined;
     let most = 0;
     for (let place = stream.count - 1; place >= lower; place--) {
-      const ref = stream.refs[place] ?? 0;
+      const ref = stream.refAt(place);
       const count = satisfying(ref);
       if (count > most) [bearer, most] = [ref, count];
     }
@@ -43,7 +43,9 @@ export function compileDidBy(leaf: DidCount & { by: string }, { run }: CompileCo
       const lower = window.lower(moment);
       const most = tally.at(lower, window.advances).most();
       if (!most) return { count: 0 };
-      const bearer = stream.refs.slice(lower, stream.count).findLast((ref) => property.key(ref) === most.key);
+      let place = stream.count - 1;
+      while (place >= lower && property.key(stream.refAt(place)) !== most.key) place--;
+      const bearer = place >= lower ? stream.refAt(place) : undefined;
       const value = bearer === undefined ? undefined : property.value(bearer);
       return { count: most.count, ...(value !== undefined && { value }) };
     },

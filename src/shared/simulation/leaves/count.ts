@@ -10,10 +10,13 @@ export function compileDidCount(leaf: DidCount, { run }: CompileContext): Compil
   const window = windowOver(leaf.within, stream, run.timeline, run.session);
   const { holds, range } = compileCount(leaf.times);
 
+  const { low, high } = range ?? { low: 0, high: Infinity };
+
   return {
     holds(moment) {
       stream.sync();
-      return holds(stream.count - window.lower(moment));
+      const count = stream.count - window.lower(moment);
+      return range ? count >= low && count <= high : holds(count);
     },
     nextChange(moment) {
       stream.sync();

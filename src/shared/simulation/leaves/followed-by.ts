@@ -28,9 +28,9 @@ export function compileFollowedBy(leaf: FollowedBy, { run }: CompileContext): Co
     begun.sync();
     followed.sync();
     for (; examined < followed.count; examined++) {
-      const time = followed.times[examined] ?? 0;
-      while (before < begun.count && (begun.times[before] ?? 0) < time) before++;
-      if (before > 0 && (begun.times[before - 1] ?? 0) >= time - within) latest = time;
+      const time = followed.timeAt(examined);
+      while (before < begun.count && begun.timeAt(before) < time) before++;
+      if (before > 0 && begun.timeAt(before - 1) >= time - within) latest = time;
     }
     return latest;
   };

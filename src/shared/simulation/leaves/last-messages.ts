@@ -18,7 +18,7 @@ export function compileLastMessages(leaf: LastMessages, { run }: CompileContext)
     if (sent.count < leaf.lastMessages) return undefined;
     let count = 0;
     for (let place = sent.count - leaf.lastMessages; place < sent.count; place++) {
-      const key = emailId.key(sent.refs[place] ?? 0);
+      const key = emailId.key(sent.refAt(place));
       if (key !== undefined && engaged.has(key)) count++;
     }
     return count;

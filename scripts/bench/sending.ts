@@ -72,7 +72,8 @@ async function byOutbox(port: number, messages: number): Promise<number> {
   const store = ProjectStore.create(join(folder, 'bench.waypost'), { name: 'bench' });
   const transport = smtpTransport({ host: '127.0.0.1', port, security: 'none', connections: CONNECTIONS });
   try {
-    const base = { journey: 'j', node: 'e', entry: 0, count: 0, variant: '', dueAt: 1, status: 'queued' as const, reason: '' };
+    const key = { kind: 'email' as const, journey: 'j', node: 'e', entry: 0, count: 0, variant: '' };
+    const base = { ...key, dueAt: 1, status: 'queued' as const, reason: '' };
     store.outbox.add(Array.from({ length: messages }, (_, n) => ({ ...base, userId: String(n) })));
     const sender = new Sender({
       outbox: store.outbox,

@@ -2,7 +2,7 @@ import type { OutgoingMessage, Transport } from '../../src/main/engine/delivery/
 import { Sender, type SenderOptions } from '../../src/main/engine/delivery/sender.js';
 import { temporaryFolder } from '../../src/main/store/project/testing.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
-import type { OutboxMessage } from '../../src/shared/delivery/outbox.js';
+import type { OutboxKind, OutboxMessage } from '../../src/shared/delivery/outbox.js';
 import { join } from 'node:path';
 
 /** A project whose outbox holds messages, and a sender that takes them. */
@@ -39,9 +39,10 @@ export function outboxWith(count: number, address = (n: number): string => `cust
   };
 }
 
-export function queue(store: ProjectStore, count: number): void {
+export function queue(store: ProjectStore, count: number, kind: OutboxKind = 'email'): void {
   store.outbox.add(
     Array.from({ length: count }, (_, n) => ({
+      kind,
       journey: 'j',
       node: 'e1',
       userId: String(n),

@@ -2,56 +2,15 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { LogStore } from '../../src/main/store/log/index.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
 import type { JourneyDraft } from '../../src/shared/journey/schema.js';
 import { mailServer, smtpError } from '../delivery/mail-server.js';
-import { accessibilityViolations, screenshot, useApp } from './support/index.js';
+import { inBothThemes, openSending as open, prepareSending as prepare } from './sending-steps.js';
+import { screenshot, useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1280, height: 800 } });
-
-const MJML =
-  '<mjml><mj-head><mj-title>News, {{ customer.name }}</mj-title></mj-head><mj-body><mj-section><mj-column><mj-text>Dear {{ customer.name }}</mj-text></mj-column></mj-section></mj-body></mjml>';
-
-/** A project with three customers, of whom two have agreed, a template and a segment. */
-async function prepare(folder: string): Promise<string> {
-  const project = join(folder, 'shop.waypost');
-  const store = ProjectStore.create(project, { name: 'shop' });
-  store.templates.create({ id: 'news', name: 'News', mjml: MJML, text: null });
-  store.segments.put({ id: 's', name: 'Named', condition: { trait: 'name', is: { exists: true } } });
-  store.close();
-  const [events, customers] = [join(folder, 'events.csv'), join(folder, 'customers.csv')];
-  writeFileSync(events, 'userId,event,timestamp\nana,Product Viewed,2024-01-01T09:00:00Z\n');
-  writeFileSync(
-    customers,
-    'userId,email,consent,name\nana,ana@example.com,subscribed,Ana\nben,ben@example.com,yes,Ben\ncem,cem@example.com,no,Cem\n',
-  );
-  const log = await LogStore.open(project);
-  await log.import({ events: [events], customers });
-  await log.close();
-  return project;
-}
-
-async function open(page: Page, project: string): Promise<void> {
-  await page.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
-    `/p/${encodeURIComponent(project)}/sending`,
-  );
-  await page.getByText('Nothing is live').waitFor();
-}
-
-async function inBothThemes(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await screenshot(page, `${name}-${colorScheme}`);
-  }
-}
 
 it('sends one e-mail to a segment: set-up, last page, typed number, outbox', async () => {
   const { page } = app();

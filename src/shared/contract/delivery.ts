@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIVATION_STATES } from '../delivery/activation.js';
-import { decisionSchema, outboxMessageSchema, outboxStateSchema } from '../delivery/outbox.js';
+import { decisionSchema, outboxKindSchema, outboxMessageSchema, outboxStateSchema } from '../delivery/outbox.js';
 import { deliverySettingsSchema, secretNameSchema } from '../delivery/settings.js';
 import { previewSubjectSchema } from './emails.js';
 import { longProcedure, procedure } from './procedure.js';
@@ -47,16 +47,22 @@ export const changedMessageSchema = z.object({
   after: z.number().optional(),
 });
 
+/** Calls of webhooks to one host, with its port if that is not the usual one. */
+export const callsOfHostSchema = z.object({ host: z.string(), calls: z.number() });
+export type CallsOfHost = z.infer<typeof callsOfHostSchema>;
+
 export const deliveryPreviewSchema = z.object({
   /** The number to be typed: messages that leave at once; for a journey that goes live the customers it may write to. */
   confirm: z.number(),
   /** What the number counts, in words. */
-  counts: z.enum(['messages', 'customers']),
+  counts: z.enum(['messages', 'customers', 'messagesAndCalls']),
   /** Messages that leave at once. */
   leaving: z.number(),
-  /** Messages that fell due too long ago and wait for a decision. */
+  /** Calls of webhooks that are made at once, by host; every host that the journey may call is named. */
+  calls: z.array(callsOfHostSchema),
+  /** Messages and calls that fell due too long ago and wait for a decision. */
   held: z.number(),
-  /** Messages that are taken back. */
+  /** Messages and calls that are taken back. */
   cancelled: z.number(),
   /** Kept back, by reason, in words. */
   suppressed: z.array(z.object({ reason: z.string(), messages: z.number() })),
@@ -87,7 +93,7 @@ export const activationSummarySchema = z.object({
   /** Whether that instant has come. */
   begun: z.boolean(),
   versions: z.array(z.object({ from: z.number(), revision: z.number() })),
-  /** What its e-mail steps are called, by id. */
+  /** What its steps are called, by id. */
   steps: z.record(z.string(), z.string()),
   /** Whether the stored journey differs from the live one. */
   edited: z.boolean(),
@@ -107,7 +113,10 @@ export const deliveryStateSchema = z.object({
   busy: z.boolean(),
   /** What stopped it, in words; empty when nothing did. */
   trouble: z.string(),
+  /** Calls among them. */
   messages: z.partialRecord(outboxStateSchema, z.number()),
+  /** The calls in the queue, by host. */
+  calls: z.array(callsOfHostSchema),
   flagged: z.number(),
   /** When the next message falls due or is tried again, UTC ms. */
   nextAt: z.number().nullable(),
@@ -118,6 +127,7 @@ export const deliveryStateSchema = z.object({
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 const filterSchema = z.strictObject({
+  kind: outboxKindSchema.optional(),
   status: outboxStateSchema.optional(),
   flagged: z.boolean().optional(),
   journey: z.string().optional(),
@@ -159,7 +169,8 @@ export const deliveryProcedures = {
   'delivery.run': procedure(z.strictObject({ ...inProject, running: z.boolean() }), z.null()),
   'delivery.outbox': procedure(
     z.strictObject({ ...inProject, filter: filterSchema, ...page }),
-    z.object({ total: z.number(), rows: z.array(outboxMessageSchema) }),
+    /** With the calls among all of them, by host. */
+    z.object({ total: z.number(), rows: z.array(outboxMessageSchema), calls: z.array(callsOfHostSchema) }),
   ),
   /** A person's word on held and doubtful messages. */
   'delivery.decide': procedure(

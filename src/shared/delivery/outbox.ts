@@ -16,6 +16,11 @@ export function emailIdOf({ journey, node, userId, entry, count }: MessageKey): 
   return `${journey}/${node}/${userId}/${String(entry)}/${String(count)}`;
 }
 
+/** What leaves: an e-mail, or a call of a webhook. Both go through the same states. */
+export const OUTBOX_KINDS = ['email', 'webhook'] as const;
+export const outboxKindSchema = z.enum(OUTBOX_KINDS);
+export type OutboxKind = z.infer<typeof outboxKindSchema>;
+
 export const OUTBOX_STATES = [
   /** Waits for its turn. */
   'queued',
@@ -41,6 +46,7 @@ export const LEFT_STATES: readonly OutboxState[] = ['sending', 'sent', 'doubtful
 
 export const outboxMessageSchema = z.object({
   id: z.number(),
+  kind: outboxKindSchema,
   journey: z.string(),
   node: z.string(),
   userId: z.string(),
@@ -54,9 +60,11 @@ export const outboxMessageSchema = z.object({
   reason: z.string(),
   /** What data that came later says against a message that was sent; empty when nothing. */
   flag: z.string(),
+  /** To whom it goes, or which address is called. */
   address: z.string(),
+  /** Of a call its method and the path of the address. */
   subject: z.string(),
-  /** The `Message-ID` header without its angle brackets. */
+  /** The `Message-ID` header without its angle brackets; of a call its `Idempotency-Key`. */
   messageId: z.string(),
   attempts: z.number(),
   /** When it is tried (again), UTC ms. */

@@ -43,9 +43,22 @@ export const deliverySettingsSchema = z.strictObject({
   unsubscribeUrl: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
   /** A mailbox that unsubscribes whoever writes to it. */
   unsubscribeMailbox: oneLine.default(''),
-  /** Messages a minute; 0 for no limit. */
+  /** How webhooks of live journeys are called. */
+  webhooks: z
+    .strictObject({
+      /** Whether addresses on this machine (localhost) may be called, also without encryption. */
+      loopback: z.boolean().default(false),
+      /** The one host (with its port, if it is not the usual one) whose calls carry the header `Authorization`; empty: none. */
+      authorizedHost: z
+        .string()
+        .max(260)
+        .regex(/^[^\s/@]*$/, 'A host such as hooks.example.com.')
+        .default(''),
+    })
+    .default({ loopback: false, authorizedHost: '' }),
+  /** Messages and calls a minute; 0 for no limit. */
   perMinute: z.int().min(0).max(600_000).default(0),
-  /** Messages that may be handed over at the same moment: as many can be doubtful after a crash. */
+  /** Messages and calls that may be handed over at the same moment: as many can be doubtful after a crash. */
   inFlight: z.int().min(1).max(20).default(1),
   /** What fell due longer ago than this is held for a person's decision. */
   holdAfter: z
@@ -59,7 +72,7 @@ export type DeliverySettings = z.infer<typeof deliverySettingsSchema>;
 
 export const DEFAULT_DELIVERY: DeliverySettings = deliverySettingsSchema.parse({});
 
-/** What each transport keeps in the key store. */
-export const SECRET_NAMES = ['password', 'apiKey', 'dkimKey'] as const;
+/** What is kept in the key store: for the transports, and the header `Authorization` of calls. */
+export const SECRET_NAMES = ['password', 'apiKey', 'dkimKey', 'webhookKey'] as const;
 export const secretNameSchema = z.enum(SECRET_NAMES);
 export type SecretName = z.infer<typeof secretNameSchema>;

@@ -163,8 +163,11 @@ class MomentRecorder implements Recorder {
   heldOut(): void {
     // Nothing is written.
   }
-  passed(): void {
-    // Nothing is written.
+  /** A call of a webhook says what is known when its entry comes by. */
+  passed(entry: Entry, _handle: string, t: number): void {
+    if (this.journeys[entry.journey]?.nodes[entry.node]?.action.kind !== 'webhook') return;
+    this.writing(entry, t);
+    this.message(entry, t, -1);
   }
   waits(): void {
     // Nothing is written.

@@ -53,6 +53,8 @@ export class JourneyRun {
   readonly #afterExit: boolean;
   readonly #minInterval: number;
   readonly #audience: CompiledCondition | undefined;
+  /** Whether beginnings are not counted once for all: they are told step by step, or a replay must list their calls. */
+  readonly #eachStep: boolean;
   /** By place of the trigger: whether whoever enters there has left again at once, of which nothing but a count remains. */
   readonly #passesThrough: readonly boolean[];
   readonly #host: JourneyHost;
@@ -73,7 +75,8 @@ export class JourneyRun {
     this.#afterExit = reentry.mode === 'afterExit';
     this.#minInterval = reentry.minIntervalMs;
     this.#audience = compiled.audience;
-    const keepsEntries = holdout !== undefined || goal !== undefined || host.recorder !== undefined;
+    this.#eachStep = host.recorder !== undefined || host.mailer.replays;
+    const keepsEntries = holdout !== undefined || goal !== undefined || this.#eachStep;
     this.#passesThrough = starts.map((start) => start?.ends !== undefined && !keepsEntries);
   }
 
@@ -153,7 +156,7 @@ export class JourneyRun {
       return this.#once;
     }
     const { holdout } = this.compiled;
-    const start = this.#host.recorder ? undefined : this.compiled.starts[node];
+    const start = this.#eachStep ? undefined : this.compiled.starts[node];
     const heldOut = holdout !== undefined && holdout.draw.of(this.#host.run.timeline.userId()) * 100 < holdout.percent;
     const entry = new Entry(this.compiled.place, this.ledger.count, t, event, heldOut);
     this.ledger.count++;
@@ -296,8 +299,11 @@ export class JourneyRun {
 
   #act(entry: Entry, { action }: CompiledNode, t: number): void {
     switch (action.kind) {
-      case 'trigger':
       case 'webhook':
+        this.#host.mailer.noteCall(this.compiled, entry, t);
+        this.#follow(entry, 0, t);
+        return;
+      case 'trigger':
         this.#follow(entry, 0, t);
         return;
       case 'exit':

@@ -134,6 +134,12 @@ export class Mailer {
     return { variant, suppressed, ref };
   }
 
+  /** In a replay the calls of webhooks are listed among the messages: they fall due as those do, and nothing holds them back. */
+  noteCall(journey: CompiledJourney, entry: Entry, t: number): void {
+    if (!this.#facts) return;
+    addMessage(this.messages, t, this.#run.timeline.customer, journey.place, entry.node, entry.number, -1, 0);
+  }
+
   #suppression(journey: CompiledJourney, t: number, fact: MessageFact | undefined): SuppressionReason | undefined {
     if (journey.consent !== 'none' && !consentAllows(journey.consent, this.#consent.state())) return 'consent';
     const sentWithin = (perMs: number): number => this.#sentSince(t - perMs) + (this.#facts?.sentWithin(t - perMs, t, fact) ?? 0);

@@ -5,7 +5,7 @@ import type { OutboxState } from '../../../shared/delivery/outbox.js';
 import { transportSchema, type DeliverySettings } from '../../../shared/delivery/settings.js';
 import { importReports } from '../../engine/delivery/import-events.js';
 import { Secrets } from '../../engine/delivery/secrets.js';
-import { ProjectDelivery } from '../../engine/delivery/service.js';
+import { COUNT_WORDS, ProjectDelivery } from '../../engine/delivery/service.js';
 import { instantOf } from '../../engine/simulations/period.js';
 import { LogCache } from '../../engine/simulations/log-cache.js';
 import { EXIT, UsageError } from '../failures.js';
@@ -46,7 +46,8 @@ Without --confirm nothing changes: the command says what would happen, and with 
 
 --transport is folder[:PATH] (the default: .eml files, reaches nobody), smtp://[USER@]HOST:PORT (STARTTLS), smtps://… (TLS),
 smtp+plain://… (no encryption), sendgrid or mandrill. Credentials come from the environment: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY,
-MANDRILL_API_KEY, WAYPOST_DKIM_KEY. They are never written down.`;
+MANDRILL_API_KEY, WAYPOST_DKIM_KEY, WAYPOST_WEBHOOK_AUTHORIZATION. They are never written down. Webhook steps are called over https; with the
+folder their calls are files as well.`;
 
 export function addSend(home: CommandHome): void {
   const command = withCommonOptions(
@@ -163,6 +164,7 @@ function previewText(preview: DeliveryPreview): string {
     held,
     cancelled,
     suppressed,
+    calls,
     from,
     transport,
     reachesPeople,
@@ -174,6 +176,7 @@ function previewText(preview: DeliveryPreview): string {
   } = preview;
   const lines = [
     `${String(leaving)} messages leave at once, from ${from === '' ? '–' : from}, by ${transport}${reachesPeople ? '' : ' (reaches nobody)'}.`,
+    ...calls.map(({ host, calls: count }) => `${String(count)} calls of webhooks at once, to ${host}.`),
     ...(held > 0 ? [`${String(held)} are held for a decision.`] : []),
     ...(cancelled > 0 ? [`${String(cancelled)} are taken back.`] : []),
     ...suppressed.map(({ reason, messages }) => `${String(messages)} are kept back: ${reason}`),
@@ -181,7 +184,7 @@ function previewText(preview: DeliveryPreview): string {
     ...(changesTotal > 0 ? [`${String(changesTotal)} messages of the next 7 days change.`] : []),
     ...hindrances.map((hindrance) => `Not possible yet: ${hindrance}`),
   ];
-  if (hindrances.length === 0) lines.push(`To do it, add --confirm ${String(confirm)} (${counts}).`);
+  if (hindrances.length === 0) lines.push(`To do it, add --confirm ${String(confirm)} (${COUNT_WORDS[counts]}).`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -7,6 +7,8 @@ import { mandrillTransport } from './transports/mandrill.js';
 import { sendgridTransport } from './transports/sendgrid.js';
 import { smtpTransport } from './transports/smtp.js';
 import type { Transport } from './transports/transport.js';
+import { folderCaller, httpCaller, type Caller } from './webhooks/caller.js';
+import type { HostRests } from './webhooks/rests.js';
 
 /** The folder beside the project into which messages go that reach nobody. */
 export function outFolder(project: string): string {
@@ -36,6 +38,18 @@ export function connect({ transport, secret }: DeliverySettings, project: string
     case 'mandrill':
       return mandrillTransport(required(secrets.get(secret, 'apiKey', 'mandrill'), 'the API key of Mandrill'));
   }
+}
+
+/** The way by which webhooks are called: into the same folder as messages where those reach nobody. */
+export function connectCaller(
+  { transport, webhooks: { loopback, authorizedHost }, secret }: DeliverySettings,
+  project: string,
+  secrets: Secrets,
+  rests: HostRests,
+): Caller {
+  if (transport.kind === 'folder') return folderCaller(transport.folder ?? outFolder(project));
+  const value = authorizedHost === '' ? undefined : secrets.get(secret, 'webhookKey');
+  return httpCaller({ loopback, rests, ...(value !== undefined && { authorization: { host: authorizedHost, value } }) });
 }
 
 /** How a way is called, without going it. */

@@ -9,6 +9,7 @@ import { connect } from './connect.js';
 import { importReports } from './import-events.js';
 import { sendTest } from './test-message.js';
 import { errorText } from './transports/transport.js';
+import { callsByHost } from './webhooks/steps.js';
 
 /** The procedures about sending. */
 export function deliveryHandlers({ sessions, delivery, notices, simulator }: Services): Handlers<NamesOf<'delivery'>> {
@@ -61,7 +62,10 @@ export function deliveryHandlers({ sessions, delivery, notices, simulator }: Ser
       }),
     'delivery.run': ({ project, running }, call) => sessions.use(project, call, (session) => setRunning(session, running)),
     'delivery.outbox': ({ project, filter, offset, limit }, call) =>
-      sessions.use(project, call, ({ store }) => store.outbox.page(filter, offset, limit)),
+      sessions.use(project, call, ({ store: { outbox } }) => ({
+        ...outbox.page(filter, offset, limit),
+        calls: callsByHost(outbox.calls(filter)),
+      })),
     'delivery.decide': ({ project, which, decision }, call) =>
       sessions.use(project, call, (session) => {
         const ids = 'ids' in which ? which.ids : session.store.outbox.idsOf(which.filter);

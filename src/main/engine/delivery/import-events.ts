@@ -33,7 +33,7 @@ export async function importReports(
 ): Promise<ImportedReports> {
   const result: ImportedReports = { read: 0, matched: 0, imported: 0, duplicates: 0, unknown: 0, events: {} };
   const suppressed = new Map<string, string>();
-  const matcher = new Matcher(store.outbox.all());
+  const matcher = new Matcher(store.outbox.all().filter(({ kind }) => kind === 'email'));
   const folder = mkdtempSync(join(tmpdir(), 'waypost-reports-'));
   try {
     const file = join(folder, 'delivery.ndjson');

@@ -1,4 +1,5 @@
 import { emailIdOf, LEFT_STATES, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import type { Journey } from '../../../shared/journey/schema.js';
 import type { SuppressionReason } from '../../../shared/simulation/result.js';
 import type { NewMessage, OutboxChange } from '../../store/project/outbox.js';
 import type { LiveVersion, ReplayedMessage } from './replay.js';
@@ -46,7 +47,7 @@ export function planOutbox({ messages, versions, rows, now, holdBefore }: PlanIn
     if (row) review(row, message, plan);
     else if (version.activation.status !== 'active') continue;
     else if (message.dueAt > now) plan.nextDue = Math.min(plan.nextDue ?? Infinity, message.dueAt);
-    else plan.add.push(newMessage(message, holdBefore));
+    else plan.add.push(newMessage(message, version, holdBefore));
   }
   const journeys = new Set(versions.map(({ journey }) => journey.id));
   for (const row of rows) if (journeys.has(row.journey) && !met.has(emailIdOf(row))) missing(row, plan);
@@ -54,12 +55,18 @@ export function planOutbox({ messages, versions, rows, now, holdBefore }: PlanIn
   return plan;
 }
 
-function newMessage(message: ReplayedMessage, holdBefore: number): NewMessage {
-  const { journey, node, userId, entry, count, variant, dueAt, verdict } = message;
-  const base = { journey, node, userId, entry, count, variant, dueAt };
+function newMessage(message: ReplayedMessage, version: LiveVersion, holdBefore: number): NewMessage {
+  const { kind, journey, node, userId, entry, count, variant, dueAt, verdict } = message;
+  const base = { kind, journey, node, userId, entry, count, variant, dueAt, address: webhookUrl(version.journey, node) };
   if (verdict !== 'sent') return { ...base, status: 'suppressed', reason: SUPPRESSION_WORDS[verdict] };
   if (dueAt < holdBefore) return { ...base, status: 'held', reason: 'It fell due too long ago to be sent without a question.' };
   return { ...base, status: 'queued', reason: '' };
+}
+
+/** The address that a webhook step calls; none for other steps. */
+function webhookUrl({ nodes }: Journey, id: string): string | undefined {
+  const node = nodes.find((each) => each.id === id);
+  return node?.type === 'webhook' ? node.config.url.trim() : undefined;
 }
 
 /** A message that the outbox knows and the replay comes upon. */

@@ -5,11 +5,14 @@ import { emailIdOf, isStale, type OutboxMessage } from '../../../shared/delivery
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { consentOf } from '../../../shared/journey/defaults.js';
 import { consentAllows } from '../../../shared/simulation/consent.js';
+import type { NewMessage } from '../../store/project/outbox.js';
 import type { ProjectStore } from '../../store/project/index.js';
 import { transportLabel } from './connect.js';
 import { planOutbox, type OutboxPlan } from './plan.js';
 import type { Proposal } from './changes.js';
 import type { Replayed, ReplayedMessage } from './replay.js';
+import { hostOf } from './webhooks/address.js';
+import { callsByHost, webhookFaults, webhookSteps } from './webhooks/steps.js';
 
 export const PREVIEW_AHEAD_MS = 7 * 86_400_000;
 const SHOWN = 200;
@@ -40,13 +43,20 @@ export function previewOf(input: PreviewInput): DeliveryPreview {
   const at = change.kind === 'campaign' ? Math.max(now, proposal.changed.activatedAt) : now;
   const plan = planOutbox({ ...after, rows, now: at, holdBefore: holdBefore + (at - now) });
   const customers = new CustomerReader(after.run.log);
-  const { leaving, stale, suppressed, recipients } = judged(plan, proposal.journey, customers, input);
+  const { leaving, calls, stale, suppressed, recipients } = judged(plan, proposal.journey, customers, input);
   const reach = change.kind === 'activate' ? reachOf(input, customers) : undefined;
+  const steps = webhookSteps(after.versions, proposal.journey);
+  const hosts = callsByHost(
+    calls,
+    steps.map(({ config }) => hostOf(config.url)).filter((host) => host !== ''),
+  );
+  const called = hosts.reduce((sum, { calls: count }) => sum + count, 0);
   const { changes, total } = changesOf(input);
   return {
-    confirm: reach ?? leaving,
-    counts: reach === undefined ? 'messages' : 'customers',
+    confirm: reach ?? leaving + called,
+    counts: reach !== undefined ? 'customers' : hosts.length > 0 ? 'messagesAndCalls' : 'messages',
     leaving,
+    calls: hosts,
     held: stale + plan.add.filter(({ status, journey }) => status === 'held' && journey === proposal.journey).length,
     cancelled: cancelledBy(change, plan, rows),
     suppressed: [...suppressed].map(([reason, messages]) => ({ reason, messages })).sort((a, b) => b.messages - a.messages),
@@ -58,23 +68,37 @@ export function previewOf(input: PreviewInput): DeliveryPreview {
     changes,
     changesTotal: total,
     notes: notesOf(input),
-    hindrances: [...hindrancesOf(settings), ...input.templateFaults],
+    hindrances: [
+      ...(sendsMail(input) ? hindrancesOf(settings) : []),
+      ...input.templateFaults,
+      ...webhookFaults(steps, settings.webhooks),
+    ],
   };
 }
 
-function judged(
-  plan: OutboxPlan,
-  journey: string,
-  customers: CustomerReader,
-  { store, rows, holdBefore }: PreviewInput,
-): { leaving: number; stale: number; suppressed: Map<string, number>; recipients: { userId: string; address: string }[] } {
+interface Judged {
+  /** E-mails that leave at once, and calls that are made, by address. */
+  leaving: number;
+  calls: { address: string; calls: number }[];
+  /** What waits in the queue and has waited too long. */
+  stale: number;
+  suppressed: Map<string, number>;
+  recipients: { userId: string; address: string }[];
+}
+
+function judged(plan: OutboxPlan, journey: string, customers: CustomerReader, { store, rows, holdBefore }: PreviewInput): Judged {
   const suppressed = new Map<string, number>();
   const recipients: { userId: string; address: string }[] = [];
+  const calls: Judged['calls'] = [];
   let leaving = 0;
   const because = (reason: string): void => {
     suppressed.set(reason, (suppressed.get(reason) ?? 0) + 1);
   };
-  const leave = (userId: string): void => {
+  const leave = ({ kind, userId, address: url = '' }: Pick<NewMessage, 'kind' | 'userId' | 'address'>): void => {
+    if (kind === 'webhook') {
+      calls.push({ address: url, calls: 1 });
+      return;
+    }
     const customer = customers.numberOf(userId);
     const address = customer === undefined ? '' : customers.address(customer);
     if (addressFault(address) !== undefined) because('The address is none that mail can go to.');
@@ -87,7 +111,7 @@ function judged(
   for (const message of plan.add) {
     if (message.journey !== journey) continue;
     if (message.status === 'suppressed') because(message.reason);
-    else if (message.status === 'queued') leave(message.userId);
+    else if (message.status === 'queued') leave(message);
   }
   // What waited while the journey was paused goes on as well.
   const takenBack = new Set(plan.change.map(({ id }) => id));
@@ -95,15 +119,16 @@ function judged(
   for (const row of rows) {
     if (row.journey !== journey || row.status !== 'queued' || takenBack.has(row.id)) continue;
     if (isStale(row, holdBefore)) stale++;
-    else leave(row.userId);
+    else leave(row);
   }
-  return { leaving, stale, suppressed, recipients };
+  return { leaving, calls, stale, suppressed, recipients };
 }
 
 /** How many customers a journey may write to as things stand: they have agreed, and have an address that is not on the list. */
 function reachOf({ after, proposal, store }: PreviewInput, customers: CustomerReader): number {
   const version = after.versions.findLast(({ activation }) => activation.journey === proposal.journey);
   if (!version) return 0;
+  if (!sendsMail({ after, proposal })) return after.run.log.customerCount;
   const mode = consentOf(version.journey);
   const { log } = after.run;
   const seen = new Set<string>();
@@ -165,12 +190,20 @@ function changesOf({ before, after, proposal, rows }: PreviewInput): { changes: 
 
 function notesOf({ change, after, proposal, settings }: PreviewInput): string[] {
   if (change.kind === 'pause' || change.kind === 'stop') return [];
-  const version = after.versions.findLast(({ activation }) => activation.journey === proposal.journey);
-  const webhooks = version?.journey.nodes.filter(({ type }) => type === 'webhook') ?? [];
+  const calls = webhookSteps(after.versions, proposal.journey).length > 0;
   return [
     ...(settings.running ? [] : ['Sending is stopped: messages wait in the outbox until you start it.']),
-    ...(webhooks.length === 0 ? [] : ['Webhook steps are passed, but Waypost does not call them.']),
+    ...(calls && settings.transport.kind === 'folder'
+      ? ['Webhooks are not called: as messages do, their calls go into the folder as files.']
+      : []),
   ];
+}
+
+/** Whether the journey has e-mails at all. */
+function sendsMail({ after, proposal }: Pick<PreviewInput, 'after' | 'proposal'>): boolean {
+  return after.versions.some(
+    ({ journey }) => journey.id === proposal.journey && journey.nodes.some(({ type }) => type === 'email'),
+  );
 }
 
 function hindrancesOf({ from, transport, unsubscribeUrl, unsubscribeMailbox }: DeliverySettings): string[] {

@@ -1,5 +1,5 @@
 import type { Activation } from '../../../shared/delivery/activation.js';
-import { emailIdOf, LEFT_STATES, type MessageKey, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import { emailIdOf, LEFT_STATES, type MessageKey, type OutboxKind, type OutboxMessage } from '../../../shared/delivery/outbox.js';
 import { EngineError } from '../../../shared/contract/error.js';
 import { checkJourney } from '../../../shared/journey/check.js';
 import type { Journey } from '../../../shared/journey/schema.js';
@@ -11,8 +11,9 @@ import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
 
-/** A message as the replay comes upon it. */
+/** A message, or a call of a webhook, as the replay comes upon it. */
 export interface ReplayedMessage extends MessageKey {
+  kind: OutboxKind;
   emailId: string;
   /** UTC ms. */
   dueAt: number;
@@ -91,10 +92,11 @@ export async function replay(
   return Object.keys(orphans).length === 0 ? first : once(orphans);
 }
 
+/** What conditions and caps can know of: calls are not in a customer's history. */
 function factsOf(rows: readonly OutboxMessage[]): Record<string, MessageFact[]> {
   const facts = new Map<string, MessageFact[]>();
   for (const row of rows) {
-    if (row.status === 'queued' || row.status === 'held') continue;
+    if (row.kind === 'webhook' || row.status === 'queued' || row.status === 'held') continue;
     const { userId, dueAt: time, id: order, journey, node, variant } = row;
     const fact = { emailId: emailIdOf(row), time, order, sent: LEFT_STATES.includes(row.status), journey, node, variant };
     const own = facts.get(userId);
@@ -109,7 +111,7 @@ function orphansOf(rows: readonly OutboxMessage[], messages: readonly ReplayedMe
   const met = new Set(messages.map(({ emailId }) => emailId));
   const orphans = new Map<string, OutboxMessage[]>();
   for (const row of rows) {
-    if (!LEFT_STATES.includes(row.status) || row.dueAt > to || met.has(emailIdOf(row))) continue;
+    if (row.kind === 'webhook' || !LEFT_STATES.includes(row.status) || row.dueAt > to || met.has(emailIdOf(row))) continue;
     orphans.set(row.userId, [...(orphans.get(row.userId) ?? []), row]);
   }
   return Object.fromEntries(
@@ -132,6 +134,7 @@ function messagesOf({ messages, log }: FinishedRun, versions: readonly LiveVersi
     const variants = node?.type === 'email' ? (node.config.variants ?? []) : [];
     return {
       ...key,
+      kind: node?.type === 'webhook' ? 'webhook' : 'email',
       emailId: emailIdOf(key),
       dueAt: messages.time[place] ?? 0,
       variant: variants[messages.variant[place] ?? -1]?.id ?? '',

@@ -5,6 +5,7 @@ const ENVIRONMENT: Readonly<Record<SecretName, readonly string[]>> = {
   password: ['WAYPOST_SMTP_PASSWORD'],
   apiKey: ['SENDGRID_API_KEY', 'MANDRILL_API_KEY'],
   dkimKey: ['WAYPOST_DKIM_KEY'],
+  webhookKey: ['WAYPOST_WEBHOOK_AUTHORIZATION'],
 };
 
 /**

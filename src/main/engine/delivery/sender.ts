@@ -4,11 +4,20 @@ import type { OutboxChange, OutboxTable } from '../../store/project/outbox.js';
 import type { SuppressionTable } from '../../store/project/suppression.js';
 import { Journal } from './journal.js';
 import { Pace } from './pace.js';
-import { errorText, NotCommitted, type OutgoingMessage, type SendResult, type Transport } from './transports/transport.js';
+import {
+  errorText,
+  NotCommitted,
+  type Commit,
+  type OutgoingMessage,
+  type SendResult,
+  type Transport,
+} from './transports/transport.js';
+import type { Caller, OutgoingCall } from './webhooks/caller.js';
 
 /** What the moment of sending says of a queued message. */
 export type Prepared =
   | { kind: 'message'; message: OutgoingMessage }
+  | { kind: 'call'; call: OutgoingCall }
   | { kind: 'suppressed'; reason: string; address?: string }
   /** Not now (quiet hours). */
   | { kind: 'postponed'; until: number; reason: string }
@@ -19,6 +28,8 @@ export interface SenderOptions {
   outbox: OutboxTable;
   suppressions: SuppressionTable;
   transport: Transport;
+  /** The way for calls; a sender without one must meet none. */
+  caller?: Caller;
   /** Checks the message anew and writes it (semantics §6 at the moment of sending). */
   prepare: (row: OutboxMessage) => Prepared | Promise<Prepared>;
   /** The journeys and campaigns that may send at this moment. */
@@ -51,13 +62,23 @@ const SLEPT_MS = 30 * 60_000;
 /** So many refusals for good in a row are no longer the recipients' fault. */
 const REFUSALS = 20;
 
-/** Hands over the queued messages whose turn it is, one by one in order, until none is due. */
+/** What is handed over, an e-mail or a call, as the outbox shows it. */
+interface Parcel {
+  address: string;
+  subject: string;
+  messageId: string;
+  /** Whether refusals say something of the sender and of the address. */
+  isMail: boolean;
+  handOver: (commit: Commit) => Promise<SendResult>;
+}
+
+/** Hands over the queued messages and calls whose turn it is, one by one in order, until none is due. */
 export class Sender {
   private readonly journal: Journal;
   private readonly pace: Pace;
   private readonly now: () => number;
   private readonly taken = new Set<number>();
-  private readonly ready: OutboxMessage[] = [];
+  private ready: OutboxMessage[] = [];
   private sent = 0;
   private trouble: SenderEnd['trouble'];
   private slept = false;
@@ -78,14 +99,17 @@ export class Sender {
    * @throws what the store throws.
    */
   async run(signal: AbortSignal): Promise<SenderEnd> {
-    const stop = new AbortController();
+    const [stop, stopMail] = [new AbortController(), new AbortController()];
     const either = AbortSignal.any([signal, stop.signal]);
+    const mail = AbortSignal.any([either, stopMail.signal]);
     const work = async (): Promise<void> => {
       try {
         for (let row = this.take(); row && !either.aborted; row = this.take()) {
-          await this.one(row, either);
+          await this.one(row, row.kind === 'email' ? mail : either);
           this.taken.delete(row.id);
-          if (this.trouble) stop.abort();
+          // A mail server out of reach hinders no calls.
+          if (this.trouble) stopMail.abort();
+          if (this.trouble?.kind === 'misconfigured') stop.abort();
         }
       } catch (error) {
         stop.abort();
@@ -108,9 +132,12 @@ export class Sender {
     this.slept ||= now - this.lastTurn > SLEPT_MS;
     this.lastTurn = now;
     if (this.slept) return undefined;
+    const kind = this.trouble ? 'webhook' : undefined;
+    if (kind) this.ready = this.ready.filter((row) => row.kind === kind);
     if (this.ready.length === 0) {
       this.journal.flush();
-      this.ready.push(...this.options.outbox.claim(now, this.batch(), this.options.journeys(), this.taken));
+      const { outbox, journeys } = this.options;
+      this.ready.push(...outbox.claim(now, this.batch(), journeys(), { without: this.taken, kind }));
     }
     const row = this.ready.shift();
     if (row) this.taken.add(row.id);
@@ -127,16 +154,16 @@ export class Sender {
     await this.pace.turn(this.options.perMinute, signal);
     if (signal.aborted) return;
     const prepared = await this.prepare(row);
-    if (prepared.kind !== 'message') {
+    if (prepared.kind !== 'message' && prepared.kind !== 'call') {
       this.journal.note(keptBack(row, prepared));
       this.options.onStep?.();
       return;
     }
-    const { message } = prepared;
+    const parcel = this.parcelOf(prepared);
+    const { address, subject, messageId } = parcel;
     const attempts = row.attempts + 1;
     const state = { begun: false };
     const commit = async (): Promise<void> => {
-      const { to: address, subject, messageId } = message;
       const change: OutboxChange = {
         id: row.id,
         from: ['queued'],
@@ -152,18 +179,32 @@ export class Sender {
     };
     let result: SendResult;
     try {
-      result = await this.options.transport.send(message, commit);
+      result = await parcel.handOver(commit);
     } catch (error) {
       if (error instanceof NotCommitted && !state.begun) return;
       result = { kind: state.begun ? 'doubtful' : 'unreachable', answer: errorText(error) };
     }
-    const change = this.changeFor(row, message, attempts, result);
+    const change = this.changeFor(row, parcel, attempts, result);
     if (state.begun) this.journal.settle(change);
     else this.journal.note(change);
     this.options.onStep?.();
-    this.learn(message.to, result);
+    if (parcel.isMail) this.learn(address, result);
     if (result.kind === 'unreachable' || result.kind === 'misconfigured')
       this.trouble ??= { kind: result.kind, answer: result.answer };
+  }
+
+  private parcelOf(prepared: Extract<Prepared, { kind: 'message' | 'call' }>): Parcel {
+    if (prepared.kind === 'message') {
+      const { message } = prepared;
+      const { to: address, subject, messageId } = message;
+      const handOver = (commit: Commit): Promise<SendResult> => this.options.transport.send(message, commit);
+      return { address, subject, messageId, isMail: true, handOver };
+    }
+    const { call } = prepared;
+    const { caller } = this.options;
+    if (!caller) throw new Error('There is no way for calls.');
+    const subject = `${call.method} ${new URL(call.url).pathname}`;
+    return { address: call.url, subject, messageId: call.key, isMail: false, handOver: (commit) => caller.make(call, commit) };
   }
 
   /** One refusal blames its address; many in a row blame the sender, and no address then. */
@@ -187,13 +228,13 @@ export class Sender {
     try {
       return await this.options.prepare(row);
     } catch (error) {
-      return { kind: 'held', reason: `The message could not be written: ${errorText(error)}` };
+      return { kind: 'held', reason: `It could not be written: ${errorText(error)}` };
     }
   }
 
-  private changeFor(row: OutboxMessage, message: OutgoingMessage, attempts: number, result: SendResult): OutboxChange {
+  private changeFor(row: OutboxMessage, { address, subject }: Parcel, attempts: number, result: SendResult): OutboxChange {
     const from = ['queued', 'sending'] as const;
-    const base = { id: row.id, from, address: message.to, subject: message.subject, answer: result.answer };
+    const base = { id: row.id, from, address, subject, answer: result.answer };
     switch (result.kind) {
       case 'sent':
         this.sent++;
@@ -208,7 +249,13 @@ export class Sender {
       case 'temporary':
         if (attempts >= MOST_ATTEMPTS)
           return { ...base, status: 'failed', reason: `Given up after ${String(attempts)} attempts: ${result.answer}`, attempts };
-        return { ...base, status: 'queued', reason: result.answer, attempts, nextAt: this.now() + this.retryDelay(attempts) };
+        return {
+          ...base,
+          status: 'queued',
+          reason: result.answer,
+          attempts,
+          nextAt: Math.max(result.notBefore ?? 0, this.now() + this.retryDelay(attempts)),
+        };
     }
   }
 
@@ -217,7 +264,7 @@ export class Sender {
   }
 }
 
-function keptBack(row: OutboxMessage, prepared: Exclude<Prepared, { kind: 'message' }>): OutboxChange {
+function keptBack(row: OutboxMessage, prepared: Exclude<Prepared, { kind: 'message' | 'call' }>): OutboxChange {
   const base = { id: row.id, from: ['queued'] as const, reason: prepared.reason };
   if (prepared.kind === 'postponed') return { ...base, status: 'queued', nextAt: prepared.until };
   if (prepared.kind === 'held') return { ...base, status: 'held' };

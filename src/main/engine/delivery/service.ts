@@ -6,12 +6,13 @@ import type { Activation } from '../../../shared/delivery/activation.js';
 import type { Decision, OutboxState } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { journeyDraftSchema } from '../../../shared/journey/schema.js';
+import { nodeTitle } from '../../../shared/journey/words/node.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { Simulator } from '../simulations/simulator.js';
 import { Turns } from '../turns.js';
 import { ended, propose } from './changes.js';
-import { connect, transportLabel } from './connect.js';
+import { connect, connectCaller, transportLabel } from './connect.js';
 import { planOutbox } from './plan.js';
 import { Preparer } from './prepare.js';
 import { insideOf, PREVIEW_AHEAD_MS, previewOf } from './preview.js';
@@ -19,6 +20,9 @@ import { replay, type Replayed } from './replay.js';
 import type { Secrets } from './secrets.js';
 import { Pace } from './pace.js';
 import { Sender, type SenderEnd } from './sender.js';
+import { CallPreparer } from './webhooks/prepare.js';
+import { HostRests } from './webhooks/rests.js';
+import { callsByHost } from './webhooks/steps.js';
 import { templateFaults, writerFor } from './writer.js';
 
 /** How far a replay looks ahead for the next instant at which something falls due. */
@@ -26,6 +30,13 @@ const AHEAD_MS = 86_400_000;
 const UNFINISHED: ReadonlySet<OutboxState> = new Set(['queued', 'held', 'sending', 'doubtful']);
 /** While messages leave, screens are told at most so often. */
 const TELL_MS = 1_000;
+
+/** What a preview counts, in words. */
+export const COUNT_WORDS: Readonly<Record<DeliveryPreview['counts'], string>> = {
+  messages: 'messages',
+  customers: 'customers',
+  messagesAndCalls: 'messages and calls',
+};
 
 export interface DeliveryOptions {
   now?: () => number;
@@ -46,6 +57,7 @@ export class ProjectDelivery {
   /** Journeys of which messages fall due later; unknown before the first replay. */
   private ahead: ReadonlySet<string> | undefined;
   private readonly pace: Pace;
+  private readonly rests: HostRests;
   private toldAt = 0;
 
   constructor(
@@ -56,6 +68,7 @@ export class ProjectDelivery {
   ) {
     this.now = options.now ?? Date.now;
     this.pace = new Pace(this.now);
+    this.rests = new HostRests(this.now);
   }
 
   settings(): DeliverySettings {
@@ -94,6 +107,7 @@ export class ProjectDelivery {
       busy: this.sending !== undefined,
       trouble: this.trouble,
       messages: Object.fromEntries(counts.map(({ status, messages }) => [status, messages])),
+      calls: callsByHost(store.outbox.calls({ status: 'queued' })),
       flagged: counts.reduce((sum, { flagged }) => sum + flagged, 0),
       nextAt: this.nextAt() ?? null,
       templates: store.templates.list().map(({ id, name }) => ({ id, name })),
@@ -114,9 +128,7 @@ export class ProjectDelivery {
       activatedAt,
       begun: activatedAt <= this.now(),
       versions: versions.map(({ from, revision }) => ({ from, revision })),
-      steps: Object.fromEntries(
-        versions.flatMap(({ draft }) => draft.nodes.map(({ id, name }) => [id, name?.trim() || 'E-mail'])),
-      ),
+      steps: Object.fromEntries(versions.flatMap(({ draft }) => draft.nodes.map((node) => [node.id, nodeTitle(node)]))),
       edited: !same,
       messages: Object.fromEntries(store.outbox.counts(journey).map((each) => [each.status, each.messages])),
     };
@@ -172,7 +184,7 @@ export class ProjectDelivery {
       if (preview && preview.confirm !== confirm) {
         throw new EngineError(
           'conflict',
-          `It would now be ${String(preview.confirm)} ${preview.counts}, not ${String(confirm)}. Look at the page again and type the number that it shows.`,
+          `It would now be ${String(preview.confirm)} ${COUNT_WORDS[preview.counts]}, not ${String(confirm)}. Look at the page again and type the number that it shows.`,
         );
       }
       const { store } = this.session;
@@ -303,16 +315,19 @@ export class ProjectDelivery {
     if (store.outbox.due(this.now(), 1, this.sendingJourneys()).length === 0) return { sent: 0 };
     const settings = this.settings();
     const transport = connect(settings, project, this.secrets);
+    const caller = connectCaller(settings, project, this.secrets, this.rests);
     try {
       const live = store.delivery.activations().filter(({ status }) => status !== 'ended');
       const replayed = await this.turns.take(() => this.replayed(live, this.now(), call));
       const write = await writerFor(this.session, this.simulator, replayed, call);
       const preparer = new Preparer({ store, settings, replayed, write, now: this.now });
+      const calls = new CallPreparer(this.session, this.simulator, replayed, this.rests, call);
       const sender = new Sender({
         outbox: store.outbox,
         suppressions: store.suppressions,
         transport,
-        prepare: (row) => preparer.prepare(row),
+        caller,
+        prepare: (row) => (row.kind === 'webhook' ? calls.prepare(row) : preparer.prepare(row)),
         journeys: () => this.sendingJourneys(),
         inFlight: settings.inFlight,
         perMinute: settings.perMinute,
@@ -324,7 +339,7 @@ export class ProjectDelivery {
       });
       return await sender.run(call.signal);
     } finally {
-      await transport.close();
+      await Promise.all([transport.close(), caller.close()]);
     }
   }
 

@@ -1,7 +1,7 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import { emailIdOf, type OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { MessageMoment } from '../../../shared/email/moments.js';
-import { commonOf, Letters, written, type Step } from '../emails/letters.js';
+import { commonOf, Letters, written, type Readable, type Step } from '../emails/letters.js';
 import { compileOrRefuse, compileTemplate } from '../emails/renderer.js';
 import { emailSteps, sourceOfStep, type StepPlace } from '../emails/sources.js';
 import type { ProjectSession } from '../projects/sessions.js';
@@ -43,12 +43,29 @@ async function faultOf({ store }: Templates, journeys: LiveVersion['journey'][],
 export async function writerFor(
   session: Pick<ProjectSession, 'store' | 'log' | 'logs'>,
   simulator: Simulator,
-  { run, messages }: Replayed,
+  replayed: Replayed,
   call: Call,
 ): Promise<WriteMessage> {
-  const { store } = session;
+  const { run } = replayed;
   const { steps, faults } = await soundSteps(session, run.journeys);
   const letters = await Letters.open(session, simulator, run, steps, call);
+  const momentOf = momentsAhead(session, letters, replayed, call);
+  const common = commonOf(session);
+  return async (row, links) => {
+    const moment = await momentOf(row);
+    const template = moment && letters.templateOf(moment);
+    if (!template) throw new EngineError('invalid', faults.get(row.node) ?? 'The journey does not say this message any more.');
+    return written(template, moment, common, links);
+  };
+}
+
+/** Reads what rows of the outbox may say, for some customers at a time, in the order in which theirs leave. */
+export function momentsAhead<Template extends Readable>(
+  { store }: Templates,
+  letters: Letters<Template>,
+  { messages }: Replayed,
+  call: Call,
+): (row: OutboxMessage) => Promise<MessageMoment | undefined> {
   const numbers = new Map(messages.map(({ userId, customer }) => [userId, customer]));
   const waiting = customersInOrder(store.outbox.all(), numbers);
   const read = new Map<string, MessageMoment>();
@@ -59,19 +76,12 @@ export async function writerFor(
     for (const moment of await letters.of([...next], call)) read.set(emailIdOf(letters.keyOf(moment)), moment);
   };
   const turns = new Turns();
-  const momentOf = (row: OutboxMessage): Promise<MessageMoment | undefined> =>
+  return (row) =>
     turns.take(async () => {
       const customer = numbers.get(row.userId);
       if (!read.has(emailIdOf(row)) && customer !== undefined) await readAhead(customer);
       return read.get(emailIdOf(row));
     });
-  const common = commonOf(session);
-  return async (row, links) => {
-    const moment = await momentOf(row);
-    const template = moment && letters.templateOf(moment);
-    if (!template) throw new EngineError('invalid', faults.get(row.node) ?? 'The journey does not say this message any more.');
-    return written(template, moment, common, links);
-  };
 }
 
 function customersInOrder(rows: readonly OutboxMessage[], numbers: ReadonlyMap<string, number>): number[] {

@@ -17,35 +17,35 @@ import type { Call } from '../registry.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
 import type { CompiledTemplate, RenderOptions } from './renderer.js';
 
-/** A step of a run's journeys (or one of its variants, else -1), by places, with the template that writes its messages. */
-export interface Step {
+/** What a text must say of itself for its values to be read. */
+export type Readable = Pick<CompiledTemplate, 'words' | 'blocks'>;
+
+/** A step of a run's journeys (or one of its variants, else -1), by places, with what its messages are written by. */
+export interface Step<Template extends Readable = CompiledTemplate> {
   journey: number;
   node: number;
   variant: number;
-  template: CompiledTemplate;
+  template: Template;
 }
 
 type Project = Pick<ProjectSession, 'store' | 'log' | 'logs'>;
 
 /** The columns of the log that templates may name. */
-export async function templateColumns(
-  { log }: Pick<Project, 'log'>,
-  templates: readonly CompiledTemplate[],
-): Promise<LogColumns> {
+export async function templateColumns({ log }: Pick<Project, 'log'>, templates: readonly Readable[]): Promise<LogColumns> {
   const { properties, traits } = await log.summary();
   const present = { properties: properties.map(({ name }) => name), traits: traits.map(({ name }) => name) };
   return unitedColumns(...templates.map(({ words }) => neededByLiquid(words, present)));
 }
 
 /** The columns that the conditions of blocks read. */
-export function blockColumns(templates: readonly CompiledTemplate[], segments: Readonly<Record<string, Condition>>): LogColumns {
+export function blockColumns(templates: readonly Readable[], segments: Readonly<Record<string, Condition>>): LogColumns {
   // A condition is looked through for the columns that it names as a segment is.
   const all = templates.flatMap(({ blocks }) => blocks.map(({ condition }) => condition));
   return neededColumns([], { ...segments, ' blocks': { all } }, false);
 }
 
 /** @throws EngineError `invalid` for a block that asks for a segment that is not there. */
-export function requireSegments(templates: readonly CompiledTemplate[], segments: Readonly<Record<string, Condition>>): void {
+export function requireSegments(templates: readonly Readable[], segments: Readonly<Record<string, Condition>>): void {
   for (const { condition } of templates.flatMap(({ blocks }) => blocks))
     for (const id of segmentsUsed(condition))
       if (!Object.hasOwn(segments, id))
@@ -56,23 +56,23 @@ export function requireSegments(templates: readonly CompiledTemplate[], segments
 }
 
 /** Reads what messages of a run say, and nothing that came later. */
-export class Letters {
+export class Letters<Template extends Readable = CompiledTemplate> {
   private constructor(
     private readonly simulator: Simulator,
     private readonly run: Pick<FinishedRun, 'spec' | 'constants'>,
     private readonly log: EventLog,
-    private readonly steps: readonly Step[],
+    private readonly steps: readonly Step<Template>[],
     private readonly columns: LogColumns,
   ) {}
 
   /** @throws EngineError `notFound` when the log has changed since the run; `cancelled`. */
-  static async open(
+  static async open<Template extends Readable>(
     { log, logs }: Project,
     simulator: Simulator,
     run: Pick<FinishedRun, 'spec' | 'constants' | 'log'>,
-    steps: readonly Step[],
+    steps: readonly Step<Template>[],
     call: Call,
-  ): Promise<Letters> {
+  ): Promise<Letters<Template>> {
     const templates = [...new Set(steps.map(({ template }) => template))];
     requireSegments(templates, run.spec.segments);
     const columns = await templateColumns({ log }, templates);
@@ -94,7 +94,7 @@ export class Letters {
   }
 
   /** The template by which a message is written. */
-  templateOf({ journey, node, variant }: MessageMoment): CompiledTemplate | undefined {
+  templateOf({ journey, node, variant }: MessageMoment): Template | undefined {
     return this.steps.find((step) => step.journey === journey && step.node === node && step.variant === variant)?.template;
   }
 

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const message = (userId: string, dueAt: number) => {
-  const base = { journey: 'j', node: 'n', entry: 0, count: 0, variant: '', reason: '' };
+  const base = { kind: 'email' as const, journey: 'j', node: 'n', entry: 0, count: 0, variant: '', reason: '' };
   return { ...base, userId, dueAt, status: 'queued' as const };
 };
 

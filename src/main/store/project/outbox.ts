@@ -4,6 +4,7 @@ import {
   outboxMessageSchema,
   type Decision,
   type MessageKey,
+  type OutboxKind,
   type OutboxMessage,
 } from '../../../shared/delivery/outbox.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
@@ -12,7 +13,7 @@ import { ChangeMaker, type OutboxChange } from './outbox-change.js';
 import { StepLog } from './outbox-steps.js';
 import type { SqliteDatabase } from './sqlite.js';
 
-const COLUMNS = `id, journey, node, user_id AS userId, entry, count, variant, due_at AS dueAt, status, reason, flag, address, subject,
+const COLUMNS = `id, kind, journey, node, user_id AS userId, entry, count, variant, due_at AS dueAt, status, reason, flag, address, subject,
   message_id AS messageId, attempts, next_at AS nextAt, changed_at AS changedAt,
   released_at AS releasedAt, answer`;
 const rowsSchema = z.array(outboxMessageSchema);
@@ -27,6 +28,9 @@ const RESTORED = 'The project was restored from an earlier state. This message m
 export type { OutboxChange } from './outbox-change.js';
 
 export interface NewMessage extends MessageKey {
+  kind: OutboxKind;
+  /** Of a call the address that is called; that of an e-mail is known when it leaves. */
+  address?: string | undefined;
   variant: string;
   /** UTC ms. */
   dueAt: number;
@@ -34,7 +38,15 @@ export interface NewMessage extends MessageKey {
   reason: string;
 }
 
+/** Which of the due ones. */
+export interface DueOptions {
+  /** Not those with these ids. */
+  without?: ReadonlySet<number>;
+  kind?: OutboxKind | undefined;
+}
+
 export interface OutboxFilter {
+  kind?: OutboxKind | undefined;
   status?: OutboxState | undefined;
   flagged?: boolean | undefined;
   journey?: string | undefined;
@@ -82,11 +94,11 @@ export class OutboxTable {
   }
 
   /** Claims the queued messages whose turn it is, in order, flushed to the disk with all steps until now. @param journeys those that may send. */
-  claim(now: number, limit: number, journeys: readonly string[], without?: ReadonlySet<number>): OutboxMessage[] {
+  claim(now: number, limit: number, journeys: readonly string[], only?: DueOptions): OutboxMessage[] {
     const claim = this.database.prepare("UPDATE outbox SET claim = ? WHERE id = ? AND status = 'queued'");
     return this.database
       .transaction(() => {
-        const rows = this.due(now, limit, journeys, without);
+        const rows = this.due(now, limit, journeys, only);
         for (const { id } of rows) {
           claim.run(this.boot, id);
           this.steps.claimed(id);
@@ -136,15 +148,18 @@ export class OutboxTable {
   add(messages: Iterable<NewMessage>): number {
     this.fold();
     const insert = this.database.prepare(
-      `INSERT OR IGNORE INTO outbox (journey, node, user_id, entry, count, variant, due_at, status, reason, next_at, changed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO outbox
+       (kind, journey, node, user_id, entry, count, variant, address, due_at, status, reason, next_at, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (journey, node, user_id, entry, count) DO NOTHING`,
     );
     const now = this.now();
     return this.database
       .transaction(() => {
         let added = 0;
-        for (const { journey, node, userId, entry, count, variant, dueAt, status, reason } of messages) {
-          added += insert.run(journey, node, userId, entry, count, variant, dueAt, status, reason, dueAt, now).changes;
+        for (const { kind, journey, node, userId, entry, count, variant, address = '', dueAt, status, reason } of messages) {
+          const key = [journey, node, userId, entry, count];
+          added += insert.run(kind, ...key, variant, address, dueAt, status, reason, dueAt, now).changes;
         }
         return added;
       })
@@ -159,15 +174,15 @@ export class OutboxTable {
     return this.database.transaction(() => changes.map((change) => this.maker.make(change, now))).immediate();
   }
 
-  /** The queued messages whose turn it is, in order. @param journeys those that may send. */
-  due(now: number, limit: number, journeys: readonly string[], without: ReadonlySet<number> = new Set()): OutboxMessage[] {
+  /** The queued messages and calls whose turn it is, in order. @param journeys those that may send. */
+  due(now: number, limit: number, journeys: readonly string[], { without = new Set(), kind }: DueOptions = {}): OutboxMessage[] {
     this.fold();
     const rows = this.database
       .prepare(
         `SELECT ${COLUMNS} FROM outbox WHERE status = 'queued' AND next_at <= ?
-         AND journey IN (SELECT value FROM json_each(?)) ORDER BY next_at, id LIMIT ?`,
+         AND journey IN (SELECT value FROM json_each(?)) ${kind === undefined ? '' : 'AND kind = ?'} ORDER BY next_at, id LIMIT ?`,
       )
-      .all(now, JSON.stringify(journeys), limit + without.size);
+      .all(now, JSON.stringify(journeys), ...(kind === undefined ? [] : [kind]), limit + without.size);
     return rowsSchema
       .parse(rows)
       .filter(({ id }) => !without.has(id))
@@ -206,11 +221,11 @@ export class OutboxTable {
     );
   }
 
-  /** Messages that left, or may have, since an instant: what caps count at the moment of sending. */
+  /** E-mails that left, or may have, since an instant: what caps count at the moment of sending. */
   leftSince(userId: string, since: number): number {
     this.fold();
     return this.number(
-      "SELECT COUNT(*) FROM outbox WHERE user_id = ? AND status IN ('sending', 'sent', 'doubtful') AND changed_at > ?",
+      "SELECT COUNT(*) FROM outbox WHERE user_id = ? AND kind = 'email' AND status IN ('sending', 'sent', 'doubtful') AND changed_at > ?",
       [userId, since],
     );
   }
@@ -248,6 +263,15 @@ export class OutboxTable {
       )
       .all(...(journey === undefined ? [] : [journey]));
     return z.array(z.object({ status: outboxMessageSchema.shape.status, messages: z.number(), flagged: z.number() })).parse(rows);
+  }
+
+  /** The calls that a filter lets through, by the address that is called. */
+  calls(filter: OutboxFilter): { address: string; calls: number }[] {
+    this.fold();
+    if (filter.kind === 'email') return [];
+    const { where, values } = whereOf({ ...filter, kind: 'webhook' });
+    const rows = this.database.prepare(`SELECT address, COUNT(*) AS calls FROM outbox ${where} GROUP BY address`).all(...values);
+    return z.array(z.object({ address: z.string(), calls: z.number() })).parse(rows);
   }
 
   /** A person's word on messages. @returns how many it applied to. */
@@ -302,9 +326,13 @@ export class OutboxTable {
   }
 }
 
-function whereOf({ status, flagged, journey, search }: OutboxFilter): { where: string; values: string[] } {
+function whereOf({ kind, status, flagged, journey, search }: OutboxFilter): { where: string; values: string[] } {
   const parts: string[] = [];
   const values: string[] = [];
+  if (kind !== undefined) {
+    parts.push('kind = ?');
+    values.push(kind);
+  }
   if (status !== undefined) {
     parts.push('status = ?');
     values.push(status);

@@ -6,6 +6,7 @@ import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel, readerZo
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { PreviewFacts } from './PreviewFacts.js';
+import { amountOf, callsIn } from './words.js';
 
 const WORDS: Readonly<Record<DeliveryChange['kind'], { title: string; confirm: string; done: string }>> = {
   campaign: { title: 'Before it is sent', confirm: 'Send', done: 'The e-mail is in the queue' },
@@ -76,9 +77,13 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
           <Confirm
             key={facts.confirm}
             number={facts.confirm}
-            what={formatCount(facts.confirm, facts.counts === 'messages' ? 'message' : 'customer')}
+            what={
+              facts.counts === 'customers'
+                ? formatCount(facts.confirm, 'customer')
+                : amountOf(facts.leaving, callsIn(facts.calls))
+            }
             word={words.confirm}
-            typed={change.kind === 'campaign' || change.kind === 'activate' || facts.leaving > 0}
+            typed={change.kind === 'campaign' || change.kind === 'activate' || facts.leaving + callsIn(facts.calls) > 0}
             destroys={change.kind === 'stop'}
             busy={apply.running}
             onConfirm={() => void make(facts.confirm)}

@@ -11,12 +11,14 @@ const NAMES: Readonly<Record<SecretName, string>> = {
   password: 'Password',
   apiKey: 'API key',
   dkimKey: 'Private key for DKIM (PEM)',
+  webhookKey: 'Authorization of webhook calls',
 };
 
-function needed({ transport }: DeliveryState['settings']): SecretName[] {
+function needed({ transport, webhooks }: DeliveryState['settings']): SecretName[] {
   if (transport.kind === 'folder') return [];
-  if (transport.kind !== 'smtp') return ['apiKey'];
-  return [...(transport.user ? (['password'] as const) : []), ...(transport.dkim ? (['dkimKey'] as const) : [])];
+  const ofCalls = webhooks.authorizedHost === '' ? [] : (['webhookKey'] as const);
+  if (transport.kind !== 'smtp') return ['apiKey', ...ofCalls];
+  return [...ofCalls, ...(transport.user ? (['password'] as const) : []), ...(transport.dkim ? (['dkimKey'] as const) : [])];
 }
 
 /** Passwords and keys, which can be entered but never read back, and the tests of the way. */
@@ -25,7 +27,7 @@ export function Credentials({ project, state }: { project: string; state: Delive
   const where =
     state.keeps === 'system'
       ? 'They are kept in the system’s key store, never in the project.'
-      : 'They are kept in memory for this run only: this host has no key store. Environment variables serve as well: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY, MANDRILL_API_KEY, WAYPOST_DKIM_KEY.';
+      : 'They are kept in memory for this run only: this host has no key store. Environment variables serve as well: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY, MANDRILL_API_KEY, WAYPOST_DKIM_KEY, WAYPOST_WEBHOOK_AUTHORIZATION.';
   return (
     <div className={classes['form']}>
       {names.length > 0 && (

@@ -6,7 +6,7 @@ import { useCommands } from '../../app/commands.js';
 import { Page } from '../../app/Page.js';
 import { useProject } from '../../app/project.js';
 import { useEngineQuery } from '../../app/queries.js';
-import { ErrorMessage, formatCount, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
+import { ErrorMessage, formatDateTime, formatNumber, Message, Pill, Stat } from '../../ui/index.js';
 import { CampaignDialog } from './CampaignDialog.js';
 import classes from './delivery.module.css';
 import { LeaveDialog } from './LeaveDialog.js';
@@ -17,7 +17,7 @@ import { ReportsButton } from './ReportsButton.js';
 import { SetUp } from './SetUp.js';
 import { SuppressionList } from './SuppressionList.js';
 import { useAction } from './useDelivery.js';
-import { iso } from './words.js';
+import { amountOf, callsIn, iso } from './words.js';
 
 /** What is sent and what waits: live journeys, the outbox, the suppression list, and the way by which messages leave. */
 export function DeliveryScreen() {
@@ -54,8 +54,8 @@ export function DeliveryScreen() {
       {state && <Figures state={state} />}
       {state && !state.settings.running && (state.messages.queued ?? 0) > 0 && (
         <Message tone="info">
-          {formatCount(state.messages.queued ?? 0, 'message')} in the queue. Sending is stopped: nothing leaves until you start
-          it.
+          {amountOf((state.messages.queued ?? 0) - callsIn(state.calls), callsIn(state.calls))} in the queue. Sending is stopped:
+          nothing leaves until you start it.
         </Message>
       )}
       {state && state.trouble !== '' && <Message tone="error">{state.trouble}</Message>}
@@ -108,7 +108,8 @@ function RunButton({ project, state }: { project: string; state: DeliveryState }
         <LeaveDialog
           title="Before sending starts"
           state={state}
-          messages={state.messages.queued ?? 0}
+          messages={(state.messages.queued ?? 0) - callsIn(state.calls)}
+          calls={state.calls}
           word="Start sending"
           busy={busy}
           onConfirm={() => void set(true)}

@@ -1,16 +1,18 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { DeliveryState } from '../../../shared/contract/delivery.js';
+import type { CallsOfHost, DeliveryState } from '../../../shared/contract/delivery.js';
 import { formatCount, Message, Pill } from '../../ui/index.js';
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { Fact } from './PreviewFacts.js';
+import { amountOf, callsIn, hostsOf } from './words.js';
 
 interface LeaveDialogProps {
   title: string;
   state: DeliveryState;
-  /** Messages that leave. */
+  /** Messages that leave, and calls that are made, by host. */
   messages: number;
+  calls: readonly CallsOfHost[];
   word: string;
   busy: boolean;
   /** What else is to be known. */
@@ -20,15 +22,18 @@ interface LeaveDialogProps {
 }
 
 /** The last page before messages leave that wait in the outbox: how many, from where, by which way. */
-export function LeaveDialog({ title, state, messages, word, busy, children, onConfirm, onClose }: LeaveDialogProps) {
+export function LeaveDialog({ title, state, messages, calls, word, busy, children, onConfirm, onClose }: LeaveDialogProps) {
   const { settings, transport, reachesPeople } = state;
   const { name, address } = settings.from;
-  const what = formatCount(messages, 'message');
+  const made = callsIn(calls);
+  const all = messages + made;
+  const what = amountOf(messages, made);
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes['stack']}>
         <dl className={classes['facts']}>
-          <Fact name="Leave" value={what} />
+          <Fact name="Leave" value={formatCount(messages, 'message')} />
+          {made > 0 && <Fact name="Called" value={hostsOf(calls)} />}
           {children}
           <Fact name="From" value={name === '' ? address || '–' : `${name} <${address}>`} />
           <Fact
@@ -47,15 +52,8 @@ export function LeaveDialog({ title, state, messages, word, busy, children, onCo
         {reachesPeople && messages > 0 && (
           <Message tone="warning">These messages reach real people and cannot be called back.</Message>
         )}
-        <Confirm
-          number={messages}
-          what={what}
-          word={word}
-          typed={messages > 0}
-          busy={busy}
-          onConfirm={onConfirm}
-          onClose={onClose}
-        />
+        {reachesPeople && made > 0 && <Message tone="warning">These calls reach real systems and cannot be taken back.</Message>}
+        <Confirm number={all} what={what} word={word} typed={all > 0} busy={busy} onConfirm={onConfirm} onClose={onClose} />
       </div>
     </Modal>
   );

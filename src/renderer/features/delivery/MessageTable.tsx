@@ -1,12 +1,18 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { DeliveryState } from '../../../shared/contract/delivery.js';
-import { DECIDABLE, type Decision, type OutboxMessage, type OutboxState } from '../../../shared/delivery/outbox.js';
+import type { CallsOfHost, DeliveryState } from '../../../shared/contract/delivery.js';
+import {
+  DECIDABLE,
+  type Decision,
+  type OutboxKind,
+  type OutboxMessage,
+  type OutboxState,
+} from '../../../shared/delivery/outbox.js';
 import { formatCount, formatDateTime, notifyDone, Pill } from '../../ui/index.js';
 import classes from './delivery.module.css';
 import { LeaveDialog } from './LeaveDialog.js';
 import { useAction } from './useDelivery.js';
-import { iso, STATE_WORDS } from './words.js';
+import { callsIn, iso, STATE_WORDS } from './words.js';
 
 const DECISION_WORDS: readonly { decision: Decision; label: string; done: string }[] = [
   { decision: 'send', label: 'Send…', done: 'queued' },
@@ -22,13 +28,15 @@ interface MessageTableProps {
   project: string;
   state: DeliveryState;
   /** What `rows` are the page of, and how many there are. */
-  filter: { status?: OutboxState; flagged?: boolean; search?: string };
+  filter: { kind?: OutboxKind; status?: OutboxState; flagged?: boolean; search?: string };
   total: number;
+  /** The calls among all of them, by host. */
+  calls: readonly CallsOfHost[];
   rows: readonly OutboxMessage[];
 }
 
 /** One page of messages, and a person's decisions on them. */
-export function MessageTable({ project, state, filter, total, rows }: MessageTableProps) {
+export function MessageTable({ project, state, filter, total, calls, rows }: MessageTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const decidable = rows.filter(({ status }) => isDecidable(status));
   const toggle = (id: number) => {
@@ -44,6 +52,7 @@ export function MessageTable({ project, state, filter, total, rows }: MessageTab
           state={state}
           filter={filter}
           total={total}
+          calls={calls}
           decidable={decidable}
           chosen={chosen}
           onChoose={setChosen}
@@ -86,13 +95,14 @@ interface DecisionsProps {
   state: DeliveryState;
   filter: MessageTableProps['filter'];
   total: number;
+  calls: readonly CallsOfHost[];
   decidable: readonly OutboxMessage[];
   chosen: ReadonlySet<number>;
   onChoose: (chosen: ReadonlySet<number>) => void;
 }
 
 /** What a person can decide about the chosen messages, or about all of one state. */
-function Decisions({ project, state, filter, total, decidable, chosen, onChoose }: DecisionsProps) {
+function Decisions({ project, state, filter, total, calls, decidable, chosen, onChoose }: DecisionsProps) {
   const [everyOne, setEveryOne] = useState(false);
   const [asking, setAsking] = useState(false);
   const { busy, call } = useAction('The decision was not taken');
@@ -100,6 +110,7 @@ function Decisions({ project, state, filter, total, decidable, chosen, onChoose 
   const whole = everyOne && all;
   const count = whole ? total : chosen.size;
   const picked = decidable.filter(({ id }) => chosen.has(id));
+  const called = whole ? calls : callsOf(picked);
   const decide = async (decision: Decision, done: string) => {
     const answer = await call('delivery.decide', { project, which: whole ? { filter } : { ids: [...chosen] }, decision });
     setAsking(false);
@@ -135,7 +146,8 @@ function Decisions({ project, state, filter, total, decidable, chosen, onChoose 
         <LeaveDialog
           title="Before these messages are sent"
           state={state}
-          messages={count}
+          messages={count - callsIn(called)}
+          calls={called}
           word="Send"
           busy={busy}
           onConfirm={() => void decide('send', 'queued')}
@@ -146,6 +158,17 @@ function Decisions({ project, state, filter, total, decidable, chosen, onChoose 
   );
 }
 
+/** The calls among some rows, by host. */
+function callsOf(rows: readonly OutboxMessage[]): CallsOfHost[] {
+  const counts = new Map<string, number>();
+  for (const { kind, address } of rows) {
+    if (kind !== 'webhook') continue;
+    const host = URL.parse(address)?.host ?? address;
+    counts.set(host, (counts.get(host) ?? 0) + 1);
+  }
+  return [...counts].map(([host, made]) => ({ host, calls: made }));
+}
+
 interface MessageRowProps {
   row: OutboxMessage;
   state: DeliveryState;
@@ -154,17 +177,29 @@ interface MessageRowProps {
 }
 
 function MessageRow({ row, state, chosen, onToggle }: MessageRowProps) {
-  const { userId, address, subject, journey, node, dueAt, status, reason, flag } = row;
+  const { kind, userId, address, subject, journey, node, dueAt, status, reason, flag } = row;
+  const isCall = kind === 'webhook';
   const { name, tone } = STATE_WORDS[status];
   const owner = state.activations.find((each) => each.journey === journey);
   return (
     <tr>
-      <td>{onToggle && <Checkbox aria-label={`Choose the message to ${userId}`} checked={chosen} onChange={onToggle} />}</td>
+      <td>
+        {onToggle && (
+          <Checkbox
+            aria-label={`Choose the ${isCall ? 'call about' : 'message to'} ${userId}`}
+            checked={chosen}
+            onChange={onToggle}
+          />
+        )}
+      </td>
       <th scope="row">
         {userId}
-        <span className={classes['quiet']}>{address}</span>
+        {!isCall && <span className={classes['quiet']}>{address}</span>}
       </th>
-      <td>{subject}</td>
+      <td>
+        {isCall ? <Pill tone="neutral">Call</Pill> : subject}
+        {isCall && <span className={classes['quiet']}>{address}</span>}
+      </td>
       <td>
         {owner?.name ?? journey}
         <span className={classes['quiet']}>{owner?.kind === 'campaign' ? 'one e-mail' : (owner?.steps[node] ?? node)}</span>

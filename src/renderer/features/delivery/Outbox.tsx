@@ -3,7 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconMailbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeliveryState } from '../../../shared/contract/delivery.js';
-import { OUTBOX_STATES, outboxStateSchema, type OutboxState } from '../../../shared/delivery/outbox.js';
+import {
+  OUTBOX_STATES,
+  outboxKindSchema,
+  outboxStateSchema,
+  type OutboxKind,
+  type OutboxState,
+} from '../../../shared/delivery/outbox.js';
 import { useEngineQuery } from '../../app/queries.js';
 import { EmptyState, ErrorMessage, formatCount, formatNumber, Message } from '../../ui/index.js';
 import classes from './delivery.module.css';
@@ -11,15 +17,25 @@ import { MessageTable } from './MessageTable.js';
 import { STATE_WORDS } from './words.js';
 
 const PAGE = 100;
+const KINDS: { value: OutboxKind; label: string }[] = [
+  { value: 'email', label: 'E-mails' },
+  { value: 'webhook', label: 'Calls of webhooks' },
+];
 
 /** Every message there is or was, with filters, and the decisions that only a person may take. */
 export function Outbox({ project, state }: { project: string; state: DeliveryState }) {
   const [status, setStatus] = useState<OutboxState | null>(null);
+  const [kind, setKind] = useState<OutboxKind | null>(null);
   const [flagged, setFlagged] = useState(false);
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 200);
   const [offset, setOffset] = useState(0);
-  const filter = { ...(status && { status }), ...(flagged && { flagged }), ...(search !== '' && { search }) };
+  const filter = {
+    ...(kind && { kind }),
+    ...(status && { status }),
+    ...(flagged && { flagged }),
+    ...(search !== '' && { search }),
+  };
   const { data, error } = useEngineQuery('delivery.outbox', { project, filter, offset, limit: PAGE }, { keepPrevious: true });
   const isFiltered = Object.keys(filter).length > 0;
   const again = () => setOffset(0);
@@ -37,6 +53,14 @@ export function Outbox({ project, state }: { project: string; state: DeliverySta
             value,
             label: `${STATE_WORDS[value].name} (${formatNumber(state.messages[value] ?? 0)})`,
           }))}
+        />
+        <Select
+          aria-label="Kind"
+          placeholder="E-mails and calls"
+          clearable
+          value={kind}
+          onChange={(value) => (setKind(outboxKindSchema.safeParse(value).data ?? null), again())}
+          data={KINDS}
         />
         <TextInput
           aria-label="Search"
@@ -66,6 +90,7 @@ export function Outbox({ project, state }: { project: string; state: DeliverySta
           state={state}
           filter={filter}
           total={data.total}
+          calls={data.calls}
           rows={data.rows}
         />
       )}
@@ -95,7 +120,7 @@ function Waiting({ state, onShow }: { state: DeliveryState; onShow: (status: Out
           title={`${formatCount(held, 'message')} ${held === 1 ? 'waits' : 'wait'} for a decision`}
           action={<Button onClick={() => onShow('held')}>Show</Button>}
         >
-          They fell due too long ago, or lack a value. They are sent only if you say so.
+          They fell due too long ago, or lack a value. They leave only if you say so.
         </Message>
       )}
       {doubtful > 0 && (

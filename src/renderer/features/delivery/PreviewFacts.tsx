@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
 import { formatCount, formatDateTime, formatNumber, Message, Pill } from '../../ui/index.js';
 import classes from './delivery.module.css';
-import { iso } from './words.js';
+import { callsIn, hostsOf, iso } from './words.js';
 
 const SHOWN = 50;
 
@@ -13,9 +13,19 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
     <>
       <dl className={classes['facts']}>
         {sends && <Fact name="Leave at once" value={formatCount(facts.leaving, 'message')} />}
+        {sends && facts.calls.length > 0 && (
+          <Fact
+            name="Called at once"
+            value={
+              callsIn(facts.calls) === 0
+                ? `nothing yet; later ${hostsOf(facts.calls)}`
+                : `${formatCount(callsIn(facts.calls), 'call')}: ${hostsOf(facts.calls)}`
+            }
+          />
+        )}
         {kind === 'activate' && <Fact name="May be written to" value={formatCount(facts.confirm, 'customer')} />}
-        {facts.held > 0 && <Fact name="Held for a decision" value={`${formatCount(facts.held, 'message')}, due too long ago`} />}
-        {facts.cancelled > 0 && <Fact name="Taken back" value={formatCount(facts.cancelled, 'message')} />}
+        {facts.held > 0 && <Fact name="Held for a decision" value={`${countWords(facts.held, facts)}, due too long ago`} />}
+        {facts.cancelled > 0 && <Fact name="Taken back" value={countWords(facts.cancelled, facts)} />}
         {kind !== 'campaign' && kind !== 'activate' && (
           <Fact name="Inside now" value={formatCount(facts.inside, 'entry', 'entries')} />
         )}
@@ -33,6 +43,9 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
       </dl>
       {sends && facts.reachesPeople && facts.leaving > 0 && (
         <Message tone="warning">These messages reach real people and cannot be called back.</Message>
+      )}
+      {sends && facts.reachesPeople && callsIn(facts.calls) > 0 && (
+        <Message tone="warning">These calls reach real systems and cannot be taken back.</Message>
       )}
       {facts.notes.length > 0 && (
         <Message tone="info">
@@ -64,6 +77,11 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
       {facts.changesTotal > 0 && kind !== 'campaign' && <Changes facts={facts} />}
     </>
   );
+}
+
+/** Where there are calls, figures of both are told as one. */
+function countWords(count: number, { calls }: DeliveryPreview): string {
+  return calls.length > 0 ? formatCount(count, 'message or call', 'messages and calls') : formatCount(count, 'message');
 }
 
 /** One line of a last page, in a `<dl>`. */

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DeliveryState } from '../../../shared/contract/delivery.js';
 import type { DeliverySettings, TransportKind } from '../../../shared/delivery/settings.js';
@@ -98,7 +98,7 @@ export function SetUp({ project, state }: { project: string; state: DeliveryStat
           <div className={classes['stack']}>
             <div className={classes['pair']}>
               <NumberInput
-                label="Messages a minute"
+                label="Messages and calls a minute"
                 description="0 for no limit"
                 min={0}
                 max={600_000}
@@ -119,6 +119,22 @@ export function SetUp({ project, state }: { project: string; state: DeliveryStat
               description="Such as 30m, 6h or 2d. It is sent only on a person’s word."
               value={form.holdAfter}
               onChange={(event) => change({ holdAfter: event.currentTarget.value })}
+            />
+          </div>
+        </Section>
+        <Section title="Webhooks" hint="Called over https only, and not into private networks. Redirects are not followed.">
+          <div className={classes['stack']}>
+            <TextInput
+              label="Host that gets the key"
+              description="Its calls carry the header Authorization; no other host sees it. Empty: none does."
+              placeholder="hooks.example.com"
+              value={form.webhooks.authorizedHost}
+              onChange={(event) => change({ webhooks: { ...form.webhooks, authorizedHost: event.currentTarget.value } })}
+            />
+            <Checkbox
+              label="Allow calls to this machine (localhost)"
+              checked={form.webhooks.loopback}
+              onChange={(event) => change({ webhooks: { ...form.webhooks, loopback: event.currentTarget.checked } })}
             />
           </div>
         </Section>

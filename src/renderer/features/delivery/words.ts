@@ -1,6 +1,6 @@
-import type { ActivationSummary } from '../../../shared/contract/delivery.js';
+import type { ActivationSummary, CallsOfHost } from '../../../shared/contract/delivery.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
-import type { Tone } from '../../ui/index.js';
+import { formatCount, formatNumber, type Tone } from '../../ui/index.js';
 
 /** How the states of messages are called, and how they look. */
 export const STATE_WORDS: Readonly<Record<OutboxState, { name: string; tone: Tone }>> = {
@@ -13,6 +13,21 @@ export const STATE_WORDS: Readonly<Record<OutboxState, { name: string; tone: Ton
   suppressed: { name: 'Suppressed', tone: 'neutral' },
   cancelled: { name: 'Cancelled', tone: 'neutral' },
 };
+
+/** “2 messages and 3 calls”; without what there is none of. */
+export function amountOf(messages: number, calls: number): string {
+  if (calls === 0) return formatCount(messages, 'message');
+  return messages === 0 ? formatCount(calls, 'call') : `${formatCount(messages, 'message')} and ${formatCount(calls, 'call')}`;
+}
+
+/** “3 to hooks.example.com, 1 to shop.example.com”. */
+export function hostsOf(calls: readonly CallsOfHost[]): string {
+  return calls.map(({ host, calls: count }) => (count === 0 ? host : `${formatNumber(count)} to ${host}`)).join(', ');
+}
+
+export function callsIn(calls: readonly CallsOfHost[]): number {
+  return calls.reduce((sum, { calls: count }) => sum + count, 0);
+}
 
 /** UTC ms as the formats of the interface take instants. */
 export function iso(ms: number): string {

@@ -16,6 +16,7 @@ import { templateProblems } from './templates.js';
 import { selectorVerdicts, verdictProblems } from './verdicts.js';
 import type { JourneyView } from './view.js';
 import { vocabularyProblems } from './vocabulary.js';
+import { webhookProblems } from './webhooks.js';
 
 /** Without the verdicts that only repeat that bounds are in the wrong order. */
 function withoutEchoes(reversed: readonly Problem[], verdicts: readonly Problem[]): Problem[] {
@@ -45,5 +46,6 @@ export function ruleProblems(view: JourneyView, context: CheckContext): Problem[
     ...settingsProblems(view),
     ...vocabularyProblems(view, context),
     ...templateProblems(view, context),
+    ...webhookProblems(view),
   ];
 }

@@ -18,8 +18,8 @@ export interface OutgoingMessage {
 /** What became of an attempt to hand a message over. */
 export type SendResult =
   | { kind: 'sent'; answer: string }
-  /** Not now: this very message may be tried again later. */
-  | { kind: 'temporary'; answer: string }
+  /** Not now: this very message may be tried again later, at the earliest at an instant (UTC ms) that the other side has named. */
+  | { kind: 'temporary'; answer: string; notBefore?: number | undefined }
   /** Never: `suppress` when the address itself is at fault. */
   | { kind: 'permanent'; answer: string; suppress: boolean }
   /** No answer came after the message had left: it may have been taken or not. */

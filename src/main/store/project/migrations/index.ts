@@ -3,10 +3,11 @@ import { versions } from './0002-versions.js';
 import { templates } from './0003-templates.js';
 import { delivery } from './0004-delivery.js';
 import { sendingSafety } from './0005-sending-safety.js';
+import { webhookCalls } from './0006-webhook-calls.js';
 import type { Migration } from './migration.js';
 
 /** All steps, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [initial, versions, templates, delivery, sendingSafety];
+export const MIGRATIONS: readonly Migration[] = [initial, versions, templates, delivery, sendingSafety, webhookCalls];
 
 /** The layout this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -84,6 +84,11 @@ function bodyText(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2);
 }
 
+function bodyHint(text: string, isJson: boolean): string {
+  if (text.trim() === '') return 'Left out, the call says who came by this step, and when.';
+  return isJson ? 'JSON. Its texts may hold tokens such as {{ customer.email }}.' : 'Sent as text: this is no JSON.';
+}
+
 function parsedBody(text: string): { body: unknown } | undefined {
   try {
     return { body: text.trim() === '' ? undefined : (JSON.parse(text) as unknown) };
@@ -133,8 +138,8 @@ export function WebhookPanel({ config, onChange, path }: NodePanelProps) {
           monospace
           value={text}
           path={`${path}/body`}
-          description={isJson ? 'JSON' : 'Sent as the text it is: this is no JSON.'}
-          placeholder={'{ "customer": "…" }'}
+          description={bodyHint(text, isJson)}
+          placeholder={'{ "customer": "{{ customer.id }}" }'}
           onChange={(next) => {
             setText(next);
             const typed = parsedBody(next);

@@ -68,8 +68,8 @@ it('calls webhooks: counted by host before anything leaves, shown in the outbox,
     return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   }, 12 * HOUR);
   await last.getByLabel(/^Written to are those who enter from/).fill(since);
-  await last.getByText(`2 calls: 2 to ${hook.host}`).waitFor();
-  await last.getByText('These calls reach real systems').waitFor();
+  await last.getByText(`2 to ${hook.host}`).waitFor();
+  await last.getByText('These messages and calls reach real people and systems').waitFor();
   await inBothThemes(page, 'sending-calls-activate');
   await last.getByRole('textbox', { name: /^Type 2 to confirm/ }).fill('2');
   await last.getByRole('button', { name: 'Activate' }).click();

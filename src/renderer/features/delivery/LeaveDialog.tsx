@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CallsOfHost, DeliveryState } from '../../../shared/contract/delivery.js';
-import { formatCount, Message, Pill } from '../../ui/index.js';
+import { formatCount, Pill } from '../../ui/index.js';
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
-import { Fact } from './PreviewFacts.js';
+import { Fact, NoWayBack } from './PreviewFacts.js';
 import { amountOf, callsIn, hostsOf } from './words.js';
 
 interface LeaveDialogProps {
@@ -49,10 +49,7 @@ export function LeaveDialog({ title, state, messages, calls, word, busy, childre
             value="Consent, suppression list, caps, quiet hours and addresses, at the moment of leaving"
           />
         </dl>
-        {reachesPeople && messages > 0 && (
-          <Message tone="warning">These messages reach real people and cannot be called back.</Message>
-        )}
-        {reachesPeople && made > 0 && <Message tone="warning">These calls reach real systems and cannot be taken back.</Message>}
+        {reachesPeople && <NoWayBack messages={messages} calls={made} />}
         <Confirm number={all} what={what} word={word} typed={all > 0} busy={busy} onConfirm={onConfirm} onClose={onClose} />
       </div>
     </Modal>

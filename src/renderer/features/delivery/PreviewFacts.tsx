@@ -16,11 +16,7 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
         {sends && facts.calls.length > 0 && (
           <Fact
             name="Called at once"
-            value={
-              callsIn(facts.calls) === 0
-                ? `nothing yet; later ${hostsOf(facts.calls)}`
-                : `${formatCount(callsIn(facts.calls), 'call')}: ${hostsOf(facts.calls)}`
-            }
+            value={callsIn(facts.calls) === 0 ? `nothing yet; later ${hostsOf(facts.calls)}` : hostsOf(facts.calls)}
           />
         )}
         {kind === 'activate' && <Fact name="May be written to" value={formatCount(facts.confirm, 'customer')} />}
@@ -41,12 +37,7 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
           />
         )}
       </dl>
-      {sends && facts.reachesPeople && facts.leaving > 0 && (
-        <Message tone="warning">These messages reach real people and cannot be called back.</Message>
-      )}
-      {sends && facts.reachesPeople && callsIn(facts.calls) > 0 && (
-        <Message tone="warning">These calls reach real systems and cannot be taken back.</Message>
-      )}
+      {sends && facts.reachesPeople && <NoWayBack messages={facts.leaving} calls={callsIn(facts.calls)} />}
       {facts.notes.length > 0 && (
         <Message tone="info">
           <ul className={classes['plain']}>
@@ -84,6 +75,18 @@ function countWords(count: number, { calls }: DeliveryPreview): string {
   return calls.length > 0 ? formatCount(count, 'message or call', 'messages and calls') : formatCount(count, 'message');
 }
 
+/** A warning before something leaves for real. */
+export function NoWayBack({ messages, calls }: { messages: number; calls: number }) {
+  if (messages + calls === 0) return undefined;
+  const what = calls === 0 ? 'messages' : messages === 0 ? 'calls' : 'messages and calls';
+  const whom = calls === 0 ? 'people' : messages === 0 ? 'systems' : 'people and systems';
+  return (
+    <Message tone="warning">
+      These {what} reach real {whom} and cannot be called back.
+    </Message>
+  );
+}
+
 /** One line of a last page, in a `<dl>`. */
 export function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
@@ -114,8 +117,8 @@ function Changes({ facts }: { facts: DeliveryPreview }) {
               <tr key={place}>
                 <td>{userId}</td>
                 <td>{node}</td>
-                <td>{before === undefined ? 'no message' : formatDateTime(iso(before))}</td>
-                <td>{after === undefined ? 'no message' : formatDateTime(iso(after))}</td>
+                <td>{before === undefined ? 'nothing' : formatDateTime(iso(before))}</td>
+                <td>{after === undefined ? 'nothing' : formatDateTime(iso(after))}</td>
               </tr>
             ))}
           </tbody>

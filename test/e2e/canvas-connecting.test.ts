@@ -1,7 +1,7 @@
 /** Adding and connecting on the canvas by the mouse: what comes next, illegal targets, steps put into connections, alignment. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { canvas, drag, dragStep, edges, node, openDemoShop, openJourney } from './journey-steps.js';
+import { canvas, drag, dragStep, edges, middleOf, node, openDemoShop, openJourney } from './journey-steps.js';
 import { accessibilityViolations, screenshot, useApp } from './support/index.js';
 
 const app = useApp({ viewport: { width: 1440, height: 900 } });
@@ -25,17 +25,7 @@ async function hold(page: Page, from: Locator, to: { x: number; y: number }): Pr
 
 /** The middle of the part of a connection that nothing covers. */
 async function onEdge(page: Page, name: RegExp): Promise<{ x: number; y: number }> {
-  const line = page
-    .getByRole('img', { name })
-    .or(page.getByRole('group', { name }))
-    .locator('path.react-flow__edge-path')
-    .first();
-  return line.evaluate((path) => {
-    const place = (path as SVGPathElement).getPointAtLength((path as SVGPathElement).getTotalLength() / 2);
-    const matrix = (path as SVGPathElement).getScreenCTM();
-    if (!matrix) throw new Error('The connection is not drawn');
-    return { x: place.x * matrix.a + matrix.e, y: place.y * matrix.d + matrix.f };
-  });
+  return middleOf(page.getByRole('img', { name }).or(page.getByRole('group', { name })));
 }
 
 describe('drawing a connection', () => {
@@ -91,6 +81,9 @@ describe('drawing a connection', () => {
     if (!first) throw new Error('no connection');
     const before = await page.locator('.react-flow__node').count();
     const lines = await edges(page).count();
+    // The ends of a connection can be taken hold of where it is pointed at.
+    const line = await middleOf(first);
+    await page.mouse.move(line.x, line.y);
     const end = await boxOf(first.locator('.react-flow__edgeupdater-target'));
     const box = await boxOf(canvas(page));
     await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2);

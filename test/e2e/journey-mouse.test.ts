@@ -6,6 +6,7 @@ import {
   dragStep,
   edges,
   makeJourney,
+  middleOf,
   node,
   openDemoShop,
   openJourney,
@@ -84,7 +85,8 @@ describe('a journey by mouse', () => {
       .click();
     await page.getByRole('option', { name: /^E-mail/ }).click();
     await expect.poll(() => edges(page).count()).toBe(1);
-    await edges(page).first().hover();
+    const line = await middleOf(edges(page).first());
+    await page.mouse.move(line.x, line.y);
     await edges(page).first().getByText('Add a step here').locator('..').click();
     await page.getByRole('option', { name: /^Wait Goes on after/ }).click();
     await node(page, /^Wait: Wait 1 day/).waitFor();

@@ -109,3 +109,14 @@ export async function exported(page: Page, format: string): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
   return readFile(await download.path(), 'utf8');
 }
+
+/** The middle of a connection on the screen, which as a level line has no height to point at otherwise. */
+export async function middleOf(edge: Locator): Promise<{ x: number; y: number }> {
+  const line = edge.locator('path.react-flow__edge-path').first();
+  return line.evaluate((path) => {
+    const place = (path as SVGPathElement).getPointAtLength((path as SVGPathElement).getTotalLength() / 2);
+    const matrix = (path as SVGPathElement).getScreenCTM();
+    if (!matrix) throw new Error('The connection is not drawn');
+    return { x: place.x * matrix.a + matrix.e, y: place.y * matrix.d + matrix.f };
+  });
+}

@@ -36,9 +36,10 @@ export function useSettings(): {
 /** Shows the theme of the settings. Mounted once. */
 export function useAppearance(): void {
   const { settings } = useSettings();
-  const { setColorScheme } = useMantineColorScheme();
-  const theme = settings?.theme;
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const wanted = settings?.theme === 'system' ? 'auto' : settings?.theme;
   useEffect(() => {
-    if (theme) setColorScheme(theme === 'system' ? 'auto' : theme);
-  }, [theme, setColorScheme]);
+    // Setting it styles all of the page anew, and the function is another one with each rendering.
+    if (wanted && wanted !== colorScheme) setColorScheme(wanted);
+  }, [wanted, colorScheme, setColorScheme]);
 }

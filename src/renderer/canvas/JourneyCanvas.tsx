@@ -19,7 +19,7 @@ import { ConnectHint } from './ConnectHint.js';
 import type { CanvasEditor } from './editor.js';
 import { FindBar } from './FindBar.js';
 import { FlowEdgeView } from './FlowEdgeView.js';
-import { FINE_GRID, FIT_VIEW, GRID } from './geometry.js';
+import { FINE_GRID, FIT_VIEW, GRID, MIN_ZOOM } from './geometry.js';
 import { Guides } from './Guides.js';
 import { JourneyMap } from './JourneyMap.js';
 import { Lanes } from './Lanes.js';
@@ -87,7 +87,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   const [finding, setFinding] = useState(false);
   const [written, writeNote] = useState<string | undefined>(undefined);
   const fine = useKeyPress('Alt');
-  const moving = useMoving(root);
+  const moving = useMoving(root, content.draft);
   const { adjust, taken, guides } = useGuides();
   const projection = useProjection(content, editor, adjust);
   const actions = useMemo(() => createActions(editor, view), [editor, view]);
@@ -207,7 +207,7 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
             selectionMode={SelectionMode.Partial}
             snapToGrid
             snapGrid={fine ? FINE : COARSE}
-            minZoom={0.1}
+            minZoom={MIN_ZOOM}
             maxZoom={2}
             fitView
             fitViewOptions={FIT_VIEW}

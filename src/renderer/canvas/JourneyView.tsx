@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type Viewport } from '@xyflow/react';
 import { useMemo } from 'react';
 import { FlowEdgeView } from './FlowEdgeView.js';
-import { GRID } from './geometry.js';
+import { GRID, MIN_ZOOM } from './geometry.js';
 import { CanvasActionsContext, NOTHING_SELECTED, type CanvasActions } from './model.js';
 import { NoteView } from './NoteView.js';
 import type { RunOverlay } from '../../shared/simulation/overlay.js';
@@ -62,7 +62,7 @@ function View({ draft, words, marks, overlay, label, viewport, onViewport }: Jou
           edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
-          minZoom={0.1}
+          minZoom={MIN_ZOOM}
           maxZoom={2}
           viewport={viewport}
           onViewportChange={onViewport}

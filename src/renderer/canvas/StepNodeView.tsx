@@ -18,6 +18,11 @@ function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 }
 
+/** What a step shows is a function of its data alone: where it lies and how large it is it need not know. */
+function showsSame(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boolean {
+  return before.id === after.id && before.data === after.data;
+}
+
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
 export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
   const { type, family, title, detail, ways, problems, figures, stale, down, mark } = data;
@@ -45,25 +50,23 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
         />
       )}
       <span className={classes['spoken']}>{accessibleName(data)}</span>
-      <div className={classes['content']}>
-        <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
-          <span className={classes['icon']}>
-            <StepIcon type={type} family={family} />
-          </span>
-          <div className={classes['words']}>
-            <div className={classes['title']}>{shortened(title, TITLE_LETTERS)}</div>
-            {detail !== '' && <div className={classes['detail']}>{shortened(detail, DETAIL_LETTERS)}</div>}
-          </div>
-          {problems && <ProblemMark problems={problems} />}
+      <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
+        <span className={classes['icon']}>
+          <StepIcon type={type} family={family} />
+        </span>
+        <div className={classes['words']}>
+          <div className={classes['title']}>{shortened(title, TITLE_LETTERS)}</div>
+          {detail !== '' && <div className={classes['detail']}>{shortened(detail, DETAIL_LETTERS)}</div>}
         </div>
-        {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
-        {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
-        {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
+        {problems && <ProblemMark problems={problems} />}
       </div>
+      {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
+      {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
+      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
       {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
     </div>
   );
-});
+}, showsSame);
 
 function ProblemMark({ problems }: { problems: NodeProblems }) {
   const Icon = problems.errors > 0 ? IconCircleXFilled : IconAlertTriangleFilled;

@@ -211,6 +211,8 @@ function projectEdge(
     data,
     ariaLabel: `From ${from}${way} to ${to}${flow}`,
     focusable: false,
+    // Of a thousand connections hardly one is taken hold of: only one that was pointed at has the places for it.
+    reconnectable: old?.reconnectable ?? false,
   };
 }
 

@@ -1,6 +1,8 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CanvasEditor } from './editor.js';
+import { guessOf } from './guess.js';
 import type { CanvasNode, FlowEdge, Selection } from './model.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 
@@ -23,6 +25,18 @@ function selectChanges(changes: readonly (NodeChange<CanvasNode> | EdgeChange<Fl
   return changes.flatMap((change) => (change.type === 'select' ? [{ id: change.id, selected: change.selected }] : []));
 }
 
+function guessed(node: CanvasNode): CanvasNode {
+  return node.type === 'step' ? { ...node, ...guessOf(node.data) } : node;
+}
+
+/** What has been measured no longer needs the guess. */
+function withoutGuess(node: CanvasNode): CanvasNode {
+  if (!node.measured || !node.handles) return node;
+  const known = { ...node };
+  delete known.handles;
+  return known;
+}
+
 /**
  * React Flow's nodes and edges for a journey. The document is the truth: only what React Flow itself measures, and where a
  * node is while it is dragged, lives here.
@@ -35,7 +49,7 @@ export function useProjection(
 ) {
   const [projected, setProjected] = useState<Projected>(() => ({
     content,
-    nodes: projectNodes(content, []),
+    nodes: projectNodes(content, []).map(guessed),
     edges: projectEdges(content, []),
   }));
   let current = projected;
@@ -49,7 +63,7 @@ export function useProjection(
       const selects = selectChanges(changes);
       if (selects.length > 0) selectWith(editor, { nodes: selects });
       const own = adjust(changes.filter((change) => change.type === 'position' || change.type === 'dimensions'));
-      if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes) }));
+      if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes).map(withoutGuess) }));
     },
     [adjust, editor],
   );
@@ -62,7 +76,17 @@ export function useProjection(
     [editor],
   );
 
-  return { nodes: current.nodes, edges: current.edges, onNodesChange, onEdgesChange };
+  /** The ends of a connection that was pointed at can be taken hold of, as soon as the pointer is pressed. */
+  const onEdgeMouseEnter = useCallback((_event: unknown, { id, reconnectable }: FlowEdge) => {
+    if (reconnectable !== true)
+      flushSync(() => setProjected((before) => ({ ...before, edges: before.edges.map(graspable(id)) })));
+  }, []);
+
+  return { nodes: current.nodes, edges: current.edges, onNodesChange, onEdgesChange, onEdgeMouseEnter };
+}
+
+function graspable(id: string): (edge: FlowEdge) => FlowEdge {
+  return (edge) => (edge.id === id ? { ...edge, reconnectable: true } : edge);
 }
 
 type Change = { id: string; selected: boolean };

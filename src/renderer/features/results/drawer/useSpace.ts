@@ -6,7 +6,10 @@ export function useSpace(element: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const parent = element.current?.parentElement;
     if (!parent) return undefined;
-    const observer = new ResizeObserver(() => setSpace(parent.clientHeight));
+    // The height that was observed: to ask the element for it would lay out the page once more.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSpace(Math.round(entry.contentRect.height));
+    });
     observer.observe(parent);
     return () => observer.disconnect();
   }, [element]);

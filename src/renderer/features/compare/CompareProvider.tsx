@@ -1,7 +1,7 @@
-import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { journeyNumbers } from '../../../shared/journey/numbers/numbers.js';
 import { useCommands } from '../../app/commands.js';
-import { useDraft, useOpenJourney } from '../journey/EditorContext.js';
+import { useOpenJourney, useSettledDraft } from '../journey/EditorContext.js';
 import { showTab } from '../results/drawer/viewStore.js';
 import { CompareContext, type CompareMode } from './CompareContext.js';
 import { useComparison } from './result/useComparison.js';
@@ -10,8 +10,7 @@ import { useSweep } from './sweep/useSweep.js';
 /** Holds what is compared and tried for as long as the journey is open, whatever the drawer shows. */
 export function CompareProvider({ children }: { children: ReactNode }) {
   const { project, journeyId } = useOpenJourney();
-  // Typing must not wait for the numbers: React may put them off until the letters stand.
-  const draft = useDeferredValue(useDraft());
+  const draft = useSettledDraft();
   const numbers = useMemo(() => journeyNumbers(draft), [draft]);
   const [mode, setMode] = useState<CompareMode>('versions');
   const comparison = useComparison();

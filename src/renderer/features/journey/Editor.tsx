@@ -18,7 +18,15 @@ import { ResultsDrawer } from '../results/index.js';
 import { WhyDialog } from '../why/index.js';
 import { rememberingWords } from '../../../shared/journey/words/step.js';
 import { problemsByNode } from './document/problems.js';
-import { EditorContext, ProblemsContext, useDraft, useEditorState, useOpenJourney, useProblems } from './EditorContext.js';
+import {
+  EditorContext,
+  ProblemsContext,
+  useDraft,
+  useEditorState,
+  useOpenJourney,
+  useProblems,
+  useSettledDraft,
+} from './EditorContext.js';
 import { HistoryPanel } from './history/HistoryPanel.js';
 import { closeHistory, useHistoryView } from './history/historyStore.js';
 import { VersionDialog } from './history/VersionDialog.js';
@@ -53,7 +61,7 @@ export function Editor({ project, journeyId, stored }: EditorProps) {
 
 function WithProblems({ log, children }: { log: LogSummary | undefined; children: React.ReactNode }) {
   const { project } = useOpenJourney();
-  const problems = useProblemsOf(project, useDraft(), log);
+  const problems = useProblemsOf(project, useSettledDraft(), log);
   return <ProblemsContext value={problems}>{children}</ProblemsContext>;
 }
 
@@ -108,7 +116,7 @@ function Workbench({ log }: { log: LogSummary | undefined }) {
     },
     [draft, words],
   );
-  useAutoRun(project, journeyId, content.draft, useProblems());
+  useAutoRun(project, journeyId, useSettledDraft(), useProblems());
   useEditorCommands(canvas, showNode, words);
   useInspectorWishes(inspector);
   const isHistory = useHistoryView((state) => state.open);

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import type { Problem } from '../../../shared/journey/problem.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
@@ -33,6 +33,13 @@ const selectDraft = (state: EditorState): JourneyDraft => state.history.draft;
 /** The document as it is now. */
 export function useDraft(): JourneyDraft {
   return useEditorState(selectDraft);
+}
+
+const selectSettled = (state: EditorState): JourneyDraft => state.settled;
+
+/** The document as it was when the person last stopped typing, for what looks at all of it; React may put that off as well. */
+export function useSettledDraft(): JourneyDraft {
+  return useDeferredValue(useEditorState(selectSettled));
 }
 
 /** Everything that is wrong or doubtful about the journey, errors first. */

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LogSummary } from '../../../shared/contract/logs.js';
 import { checkContext, checkJourney, hasErrors, type CheckContext } from '../../../shared/journey/check.js';
 import type { Problem } from '../../../shared/journey/problem.js';
@@ -41,19 +41,17 @@ function useEngineProblems(project: string, draft: JourneyDraft, context: CheckC
 
 /** What is wrong or doubtful about the document: found here at once, with what the log adds a moment later. */
 export function useProblemsOf(project: string, draft: JourneyDraft, log: LogSummary | undefined): readonly Problem[] {
-  // Typing must not wait for the check: React may put it off until the letters stand.
-  const settled = useDeferredValue(draft);
   const { conditions } = useSegments();
   const { data: templates } = useEngineQuery('templates.list', { project });
   const context = useMemo(
     () => checkContext(log && log.events > 0 ? log : undefined, conditions, templates),
     [log, conditions, templates],
   );
-  const local = useMemo(() => checkJourney(settled, context).problems, [settled, context]);
-  const remote = useEngineProblems(project, settled, context);
-  const ofLog = useLogProblems(project, settled, context, !hasErrors(local));
+  const local = useMemo(() => checkJourney(draft, context).problems, [draft, context]);
+  const remote = useEngineProblems(project, draft, context);
+  const ofLog = useLogProblems(project, draft, context, !hasErrors(local));
   return useStable(
-    useMemo(() => worded(mergedProblems(local, [...remote, ...ofLog], settled), settled), [local, remote, ofLog, settled]),
+    useMemo(() => worded(mergedProblems(local, [...remote, ...ofLog], draft), draft), [local, remote, ofLog, draft]),
   );
 }
 

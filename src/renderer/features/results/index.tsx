@@ -1,7 +1,7 @@
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { MessageDialog } from '../emails/message/MessageDialog.js';
-import { useDraft } from '../journey/EditorContext.js';
+import { useSettledDraft } from '../journey/EditorContext.js';
 import { useRun } from '../journey/runStore.js';
 import { Drawer } from './drawer/Drawer.js';
 import type { Results } from './drawer/ResultsContext.js';
@@ -43,8 +43,7 @@ function useResultsOf(
  * of each. Stands below an open journey (`EditorContext`). Takes its height from the person; its parent must be a column (`display: flex`) whose other child gives way.
  */
 export function ResultsDrawer({ project, journeyId, onShowNode }: ResultsDrawerProps) {
-  // Typing in a panel does not wait for the names of all steps.
-  const draft = useDeferredValue(useDraft());
+  const draft = useSettledDraft();
   const titles = useMemo(() => nodeTitles(draft), [draft]);
   const results = useResultsOf(project, journeyId, draft, titles);
   const about = { project, journeyId, titles, onShowNode };

@@ -36,6 +36,25 @@ describe('the open journey', () => {
     expect(subjects()).toBe('Hi');
   });
 
+  it('lets what looks at all of it wait until the letters stand', () => {
+    const editor = createEditor(draft);
+    const name = () => editor.store.getState().settled.nodes[1]?.name;
+    editor.execute({ kind: 'renameNode', node: 'm', name: 'H' }, 'name');
+    vi.advanceTimersByTime(100);
+    editor.execute({ kind: 'renameNode', node: 'm', name: 'Hi' }, 'name');
+    vi.advanceTimersByTime(150);
+    expect(name()).toBeUndefined();
+    vi.advanceTimersByTime(100);
+    expect(name()).toBe('Hi');
+    editor.execute({ kind: 'renameNode', node: 'm', name: 'Hi!' }, 'name');
+    editor.seal();
+    expect(name()).toBe('Hi!');
+    editor.execute({ kind: 'renameNode', node: 'm', name: 'At once' });
+    expect(name()).toBe('At once');
+    editor.undo();
+    expect(name()).toBe('Hi!');
+  });
+
   it('selects what an undo brings back and forgets what is gone', () => {
     const editor = createEditor(draft);
     editor.select({ nodes: new Set(['m']), edges: new Set(['e']) });

@@ -13,6 +13,8 @@ export interface EditorState {
   active: string | undefined;
   /** Whether the latest change is one of a burst of typing in a panel. */
   typing: boolean;
+  /** The document, while somebody types as it was before: what looks at all of it waits until the letters stand. */
+  settled: JourneyDraft;
   /** Counts wishes to move the focus into the inspector. */
   inspectorWishes: number;
 }
@@ -30,6 +32,9 @@ export interface JourneyEditor extends CanvasEditor {
 
 /** What is changed letter by letter in a panel. */
 const TYPED: ReadonlySet<EditCommand['kind']> = new Set(['setConfig', 'renameNode', 'setHeader', 'setSettings', 'changeNote']);
+
+/** Letters that come closer than this after each other are looked at together. */
+const SETTLE_MS = 200;
 
 /** A pause this long ends a burst of typing or nudging. */
 const BURST_PAUSE_MS = 1200;
@@ -65,17 +70,26 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     selection: NOTHING_SELECTED,
     inspectorWishes: 0,
     typing: false,
+    settled: draft,
     active: (draft.nodes.find((node) => node.type === 'trigger') ?? draft.nodes[0])?.id,
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let standing: ReturnType<typeof setTimeout> | undefined;
+
+  function settle(): void {
+    clearTimeout(standing);
+    store.setState(({ history }) => ({ settled: history.draft }));
+  }
 
   function sealNow(): void {
     clearTimeout(pause);
+    settle();
     store.setState(({ history }) => ({ history: seal(history) }));
   }
 
   function leap(move: (history: History) => History): void {
     clearTimeout(pause);
+    clearTimeout(standing);
     const { history, selection, active } = store.getState();
     const next = move(history);
     if (next === history) return;
@@ -85,6 +99,7 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
     store.setState({
       history: next,
       typing: false,
+      settled: next.draft,
       selection: chosen,
       active: first ?? (isThere ? active : next.draft.nodes[0]?.id),
     });
@@ -99,11 +114,14 @@ export function createEditor(draft: JourneyDraft): JourneyEditor {
       const outcome = perform(store.getState().history, command, mergeKey);
       if ('refusal' in outcome) return outcome.refusal;
       const typing = mergeKey !== undefined && TYPED.has(command.kind);
-      store.setState(({ selection }) => ({
+      store.setState(({ selection, settled }) => ({
         history: outcome.history,
         selection: existing(selection, outcome.history.draft),
         typing,
+        settled: typing ? settled : outcome.history.draft,
       }));
+      clearTimeout(standing);
+      if (typing) standing = setTimeout(settle, SETTLE_MS);
       clearTimeout(pause);
       if (mergeKey !== undefined) pause = setTimeout(sealNow, BURST_PAUSE_MS);
       return undefined;

@@ -30,6 +30,17 @@ export interface SatisfyingValue {
   value: Scalar;
 }
 
+/**
+ * Finds the logged events of the timeline's customer right after whose joining a condition holds, before they join: the same as
+ * asking at one after the other, at a fraction of the cost.
+ */
+export interface Scout {
+  /** What it found last, ascending: as many as `next` said. */
+  readonly found: Int32Array;
+  /** Goes on from where it is, for another customer from their first event on. @returns how many it has found; 0 at the end */
+  next(): number;
+}
+
 /** A condition ready to be asked about the customer of the timeline it was compiled for. */
 export interface CompiledCondition {
   /** Whether it holds, with the events that have joined the history so far. */
@@ -39,6 +50,8 @@ export interface CompiledCondition {
    * where that is cheap; asking again at a bound that changed nothing gives the next one.
    */
   nextChange(moment: Moment): number;
+  /** Looks ahead for the events of a mask at which it holds. Only where the log alone tells. */
+  scout?(mask: EventMask): Scout;
   /**
    * The part on which the verdict at `moment` rests: as long as that part's verdict stands, so does this one's. The condition
    * itself where no smaller part will do.

@@ -77,10 +77,13 @@ export class Postings {
     const { refs } = this;
     let place = this.place;
     if (place > 0 && (refs[place - 1] ?? 0) >= from) place = 0;
-    // Customers are mostly taken one after the other: then it is a step or two.
-    const near = Math.min(refs.length, place + 8);
-    while (place < near && (refs[place] ?? 0) < from) place++;
-    this.place = place < near ? place : firstAtOrAfter(refs, place, from);
+    // Customers are mostly taken one after the other: then it is near, and steps that grow find it soon.
+    let step = 1;
+    while (place + step < refs.length && (refs[place + step] ?? 0) < from) {
+      place += step;
+      step *= 2;
+    }
+    this.place = firstAtOrAfter(refs, place, Math.min(place + step, refs.length), from);
     return this.next();
   }
 
@@ -105,8 +108,8 @@ export class Postings {
   }
 }
 
-function firstAtOrAfter(refs: Int32Array, low: number, from: EventRef): number {
-  let high = refs.length;
+/** The place of the first at or after `from`, between `low` and `high` (both inclusive). */
+function firstAtOrAfter(refs: Int32Array, low: number, high: number, from: EventRef): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((refs[middle] ?? NO_EVENT) < from) low = middle + 1;

@@ -17,7 +17,7 @@ export class MatchStream {
   readonly #filter: EventFilter | undefined;
   readonly #logged: Postings;
   /** Whether the matches are just the logged events of the mask: then they are read where they lie. */
-  readonly #isLogged: boolean;
+  readonly isLogged: boolean;
   /** Place of the customer's first logged event in `#logged`. */
   #base = 0;
   #refs = new Int32Array(INITIAL_ROOM);
@@ -35,7 +35,7 @@ export class MatchStream {
     this.#timeline = timeline;
     this.#logged = new Postings(timeline, mask);
     this.#filter = filter;
-    this.#isLogged = filter === undefined && !mayBeSimulated;
+    this.isLogged = filter === undefined && !mayBeSimulated;
   }
 
   /** Takes in what has joined the history since the last call. */
@@ -43,18 +43,18 @@ export class MatchStream {
     const timeline = this.#timeline;
     if (this.#serial !== timeline.serial) this.#restart();
     const { cursor } = timeline;
-    if (this.#isLogged) this.count = this.#logged.passUpTo(cursor) - this.#base;
+    if (this.isLogged) this.count = this.#logged.passUpTo(cursor) - this.#base;
     else this.#collect(cursor);
   }
 
   /** The event at a place. */
   refAt(place: number): EventRef {
-    return (this.#isLogged ? this.#logged.refs[this.#base + place] : this.#refs[place]) ?? 0;
+    return (this.isLogged ? this.#logged.refs[this.#base + place] : this.#refs[place]) ?? 0;
   }
 
   /** Its time, UTC ms; times ascend. */
   timeAt(place: number): number {
-    if (!this.#isLogged) return this.#times[place] ?? 0;
+    if (!this.isLogged) return this.#times[place] ?? 0;
     return this.#timeline.log.times[this.#logged.refs[this.#base + place] ?? 0] ?? 0;
   }
 

@@ -15,38 +15,44 @@ export interface Window {
   readonly advances: boolean;
 }
 
-const allHistory: Window = { lower: () => 0, expiry: () => Infinity, advances: true };
-
-/** `t − D < timestamp`: moments never go back, so the edge only moves forward. */
-class SlidingWindow implements Window {
+/**
+ * `t − D < timestamp`, or all that ever was where there is no D: it rests on the instant alone. Moments never go back, so its
+ * edge only moves forward.
+ */
+class TimedWindow implements Window {
   readonly advances = true;
+  readonly #stream: MatchStream;
+  readonly #timeline: Timeline;
+  readonly #duration: number;
   #serial = -1;
   #lower = 0;
   /** The time of the match at `#lower`; -Infinity where it has yet to be looked up. */
   #oldest = -Infinity;
 
-  constructor(
-    private readonly stream: MatchStream,
-    private readonly timeline: Timeline,
-    private readonly duration: number,
-  ) {}
+  constructor(stream: MatchStream, timeline: Timeline, duration = Infinity) {
+    this.#stream = stream;
+    this.#timeline = timeline;
+    this.#duration = duration;
+  }
 
   lower({ t }: Moment): number {
-    if (this.#serial !== this.timeline.serial) {
-      this.#serial = this.timeline.serial;
-      this.#lower = 0;
-      this.#oldest = -Infinity;
-    }
-    const edge = t - this.duration;
+    if (this.#serial !== this.#timeline.serial) this.#restart();
+    const edge = t - this.#duration;
     return this.#oldest > edge ? this.#lower : this.#advance(edge);
   }
 
   expiry(place: number): number {
-    return this.stream.timeAt(place) + this.duration;
+    return this.#stream.timeAt(place) + this.#duration;
+  }
+
+  #restart(): void {
+    this.#serial = this.#timeline.serial;
+    this.#lower = 0;
+    this.#oldest = -Infinity;
   }
 
   #advance(edge: number): number {
-    const { stream } = this;
+    const stream = this.#stream;
     let lower = this.#lower;
     this.#oldest = -Infinity;
     for (; lower < stream.count; lower++) {
@@ -78,8 +84,8 @@ function journeyWindow(stream: MatchStream): Window {
 
 /** The window that a `within` describes over a stream. */
 export function windowOver(within: Within | undefined, stream: MatchStream, timeline: Timeline, session: SessionTracker): Window {
-  if (within === undefined) return allHistory;
+  if (within === undefined) return new TimedWindow(stream, timeline);
   if (within === 'session') return sessionWindow(stream, session);
   if (within === 'journey') return journeyWindow(stream);
-  return new SlidingWindow(stream, timeline, durationMs(within));
+  return new TimedWindow(stream, timeline, durationMs(within));
 }

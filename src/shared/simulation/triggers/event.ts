@@ -1,5 +1,5 @@
 import type { EventTrigger as EventOn } from '../../journey/schema.js';
-import { compileCondition, type CompiledCondition } from '../condition.js';
+import { compileCondition, type CompiledCondition, type Scout } from '../condition.js';
 import type { EventRef } from '../events.js';
 import { NO_EVENT, type Postings } from '../postings.js';
 import type { EventFilter } from '../properties.js';
@@ -12,12 +12,18 @@ export class EventTrigger extends Trigger {
   readonly #filter: EventFilter | undefined;
   readonly #condition: CompiledCondition | undefined;
   readonly #timeline: Timeline;
+  readonly #scout: Scout | undefined;
+  /** How many events the scout has found, and the place among them of the one that comes next. */
+  #count = 0;
+  #place = 0;
+  #serial = -1;
 
   constructor(frame: TriggerFrame, on: EventOn) {
     super(frame, frame.run.codes.mask(on.event));
     this.#timeline = frame.run.timeline;
     this.#filter = frame.run.filter(on.where);
     this.#condition = on.if && compileCondition(on.if, frame.journey.context);
+    this.#scout = this.#condition?.scout?.(this.mask);
   }
 
   reset(): void {
@@ -35,11 +41,14 @@ export class EventTrigger extends Trigger {
    * @returns whether something has happened after which it must be looked at anew
    */
   askAlone(events: Postings, limit: number): boolean {
+    return this.#scout ? this.#leap(this.#scout, limit) : this.#step(events, limit);
+  }
+
+  #step(events: Postings, limit: number): boolean {
     const timeline = this.#timeline;
     const { end } = timeline;
     const { times } = timeline.log;
     const { refs } = events;
-    const filter = this.#filter;
     let { place } = events;
     let stirred = false;
     while (place < refs.length && !stirred) {
@@ -47,11 +56,40 @@ export class EventTrigger extends Trigger {
       const t = times[ref] ?? Infinity;
       if (ref >= end || t > limit) break;
       place++;
-      if (filter && !filter(ref)) continue;
+      if (this.#filter && !this.#filter(ref)) continue;
       timeline.cursor = ref + 1;
       stirred = this.fireIf(this.#condition, t, ref);
     }
     events.place = place;
     return stirred;
+  }
+
+  /** From one firing to the next. */
+  #leap(scout: Scout, limit: number): boolean {
+    const timeline = this.#timeline;
+    const { times } = timeline.log;
+    if (this.#serial !== timeline.serial) {
+      this.#serial = timeline.serial;
+      this.#findNext(scout);
+    }
+    const { found } = scout;
+    while (this.#count > 0) {
+      for (; this.#place < this.#count; this.#place++) {
+        const ref = found[this.#place] ?? NO_EVENT;
+        // Events that have joined meanwhile were asked about one by one.
+        if (ref < timeline.cursor || (this.#filter && !this.#filter(ref))) continue;
+        const t = times[ref] ?? Infinity;
+        if (t > limit) return false;
+        timeline.cursor = ref + 1;
+        if (this.host.fire(this, t, ref, this.#condition)) return true;
+      }
+      this.#findNext(scout);
+    }
+    return false;
+  }
+
+  #findNext(scout: Scout): void {
+    this.#count = scout.next();
+    this.#place = 0;
   }
 }

@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
-import type { OutboxState } from '../../../shared/delivery/outbox.js';
+import { outboxStateSchema, type OutboxState } from '../../../shared/delivery/outbox.js';
 import { transportSchema, type DeliverySettings } from '../../../shared/delivery/settings.js';
 import { importReports } from '../../engine/delivery/import-events.js';
 import { Secrets } from '../../engine/delivery/secrets.js';
 import { COUNT_WORDS, ProjectDelivery } from '../../engine/delivery/service.js';
 import { instantOf } from '../../engine/simulations/period.js';
 import { LogCache } from '../../engine/simulations/log-cache.js';
+import type { OutboxTable } from '../../store/project/outbox.js';
 import { EXIT, UsageError } from '../failures.js';
 import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
+import { DECISION_OPTIONS, decideOutbox, listOutbox } from './send-decisions.js';
 
 const ACTIONS = ['activate', 'pause', 'resume', 'stop', 'update'] as const;
 
@@ -26,6 +28,10 @@ const optionsSchema = z.looseObject({
   at: z.string().optional(),
   confirm: z.coerce.number().int().optional(),
   due: z.boolean().optional(),
+  list: z.union([outboxStateSchema, z.literal(true)]).optional(),
+  decide: z.enum(DECISION_OPTIONS).optional(),
+  id: z.array(z.coerce.number().int()).optional(),
+  state: outboxStateSchema.optional(),
   events: z.array(z.string()).optional(),
   transport: z.string().optional(),
   from: z.string().optional(),
@@ -43,6 +49,9 @@ Without --confirm nothing changes: the command says what would happen, and with 
   waypost send PROJECT --due                          queue and send what is due now, then end
   waypost send PROJECT --events FILE…                 take in what SendGrid, Mandrill, SES, Postmark or Mailgun posted
   waypost send PROJECT                                what is sent and what waits
+  waypost send PROJECT --list [STATE] [--journey ID]  what waits for a decision, or what is in a state
+  waypost send PROJECT --decide send|drop|arrived (--id N… | --state STATE [--journey ID]) [--confirm N]
+                                                      held, failed and doubtful messages and calls: your word
 
 --transport is folder[:PATH] (the default: .eml files, reaches nobody), smtp://[USER@]HOST:PORT (STARTTLS), smtps://… (TLS),
 smtp+plain://… (no encryption), sendgrid or mandrill. Credentials come from the environment: WAYPOST_SMTP_PASSWORD, SENDGRID_API_KEY,
@@ -66,6 +75,10 @@ export function addSend(home: CommandHome): void {
       .option('--move-inside', 'with update: move those inside to the new version')
       .option('--confirm <N>', 'do it: the number that the command said before')
       .option('--due', 'queue and send what is due now')
+      .option('--list [STATE]', 'list what waits for a decision (held, doubtful), or what is in a state')
+      .option('--decide <WHAT>', 'send, drop, or (of doubtful ones) arrived')
+      .option('--id <N...>', 'with --decide: these, by the ids of --list')
+      .option('--state <STATE>', 'with --decide: all in this state')
       .option('--events <FILE...>', 'files that a service posted to a webhook')
       .option('--transport <WAY>', 'by which way; remembered for the project')
       .option('--from <ADDRESS>', '"Name <address>"; remembered for the project')
@@ -88,6 +101,7 @@ async function send(run: CommandRun, project: string, options: Options): Promise
     const session = { project, store, log, logs: new LogCache(log) };
     const delivery = new ProjectDelivery(session, run.io.simulator, new Secrets(), asOf === undefined ? {} : { now: () => asOf });
     setUp(delivery, options);
+    if (options.list !== undefined || options.decide !== undefined) return decisions(run, delivery, store.outbox, options);
     if (asOf !== undefined && delivery.settings().transport.kind !== 'folder')
       throw new UsageError('--as-of works with the folder only: real messages leave at real times.');
     if (options.events) {
@@ -113,6 +127,14 @@ async function send(run: CommandRun, project: string, options: Options): Promise
   } finally {
     await opened.close();
   }
+}
+
+function decisions(run: CommandRun, delivery: ProjectDelivery, outbox: OutboxTable, options: Options): number | undefined {
+  if (options.template !== undefined || options.action !== undefined || options.due === true)
+    throw new UsageError('Take one step at a time: --list and --decide stand alone.');
+  if (options.decide !== undefined) return decideOutbox(run, delivery, outbox, options);
+  listOutbox(run, outbox, options);
+  return undefined;
 }
 
 function changeOf({

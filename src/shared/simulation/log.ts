@@ -47,6 +47,8 @@ export interface EventLog {
   /** Places in `eventNames`. */
   eventCodes: Uint16Array;
   eventNames: readonly string[];
+  /** The first and the last instant, UTC ms, where they are known without a look at the times. */
+  period?: { from: number; to: number };
   /** 1 where the customer has a trait record (semantics §4, schedule). */
   hasTraits: Uint8Array;
   /** The columns that were asked for; a name that the log never saw is missing here. */

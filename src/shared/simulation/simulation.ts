@@ -138,7 +138,7 @@ const periods = new WeakMap<Float64Array, { from: number; to: number }>();
 /** The default period: from the first to the last timestamp of the log (semantics §7); `undefined` for an empty log. */
 export function logPeriod(log: EventLog): { from: number; to: number } | undefined {
   if (log.eventCount === 0) return undefined;
-  const known = periods.get(log.times);
+  const known = log.period ?? periods.get(log.times);
   if (known) return known;
   const period = { from: Infinity, to: -Infinity };
   for (let customer = 0; customer < log.customerCount; customer++) {

@@ -1,6 +1,7 @@
 import type { MessageColumns } from '../../../shared/simulation/messages.js';
 
 const SENT = 0;
+const NONE = new Float64Array();
 
 /**
  * The times (UTC ms, ascending) of the messages that each customer was sent, customer after customer.
@@ -25,8 +26,10 @@ export function* sentTimes(messages: MessageColumns, customerCount: number, jour
     times[target] = messages.time[place] ?? 0;
     free[customer] = target + 1;
   }
-  for (let customer = 0; customer < customerCount; customer += 1)
-    yield times.subarray(starts[customer], starts[customer + 1]).sort();
+  for (let customer = 0; customer < customerCount; customer += 1) {
+    const [begin, end] = [starts[customer] ?? 0, starts[customer + 1] ?? 0];
+    yield begin === end ? NONE : times.subarray(begin, end).sort();
+  }
 }
 
 /** The most of the ascending times that lie in one window `(t − length, t]` (semantics §2). */

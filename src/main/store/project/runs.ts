@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runOptionsSchema, type RunOptions } from '../../../shared/contract/simulations.js';
 import { simulationResultSchema, type SimulationResult } from '../../../shared/simulation/result.js';
-import type { SqliteDatabase } from './sqlite.js';
+import { withoutFlush, type SqliteDatabase } from './sqlite.js';
 
 const KEPT = 200;
 const rowSchema = z.object({
@@ -32,12 +32,14 @@ export class RunTable {
     const prune = this.database.prepare(
       'DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?)',
     );
-    this.database
-      .transaction(() => {
-        insert.run(run.id, run.startedAt, JSON.stringify(run.journeys), JSON.stringify(run.options), JSON.stringify(run.result));
-        prune.run(KEPT);
-      })
-      .immediate();
+    const write = this.database.transaction(() => {
+      insert.run(run.id, run.startedAt, JSON.stringify(run.journeys), JSON.stringify(run.options), JSON.stringify(run.result));
+      prune.run(KEPT);
+    });
+    // A run that a power cut takes is run again.
+    withoutFlush(this.database, () => {
+      write.immediate();
+    });
   }
 
   /** Newest first. */

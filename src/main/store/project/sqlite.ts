@@ -35,6 +35,19 @@ export function isDamage(error: unknown): boolean {
   return code !== undefined && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 }
 
+/**
+ * Writes what may get lost when the power fails, though not when Waypost is killed: it is not waited for until it is on the disk. Outside
+ * of transactions only.
+ */
+export function withoutFlush(database: SqliteDatabase, write: () => void): void {
+  database.pragma('synchronous = NORMAL');
+  try {
+    write();
+  } finally {
+    database.pragma('synchronous = FULL');
+  }
+}
+
 /** A pragma's single number. */
 export function numberPragma(database: SqliteDatabase, name: string): number {
   const value: unknown = database.pragma(name, { simple: true });

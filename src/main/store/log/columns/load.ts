@@ -29,6 +29,7 @@ export async function loadLog(context: LoadContext, columns: LogColumns, { signa
     cachedColumn(context, `trait-${attribute.id}.columns`, () => traitRows(attribute, base.hasTraits.length)),
   );
   const { customerIds, eventOffsets, times, eventCodes, eventNames, hasTraits } = base;
+  const { from, to } = context.catalog;
   return {
     customerCount: hasTraits.length,
     eventCount: times.length,
@@ -37,6 +38,7 @@ export async function loadLog(context: LoadContext, columns: LogColumns, { signa
     times,
     eventCodes,
     eventNames,
+    ...(from !== null && to !== null && { period: { from, to } }),
     hasTraits,
     properties,
     traits,

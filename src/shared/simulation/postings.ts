@@ -30,9 +30,13 @@ function blocksOf({ eventCodes }: EventLog, mask: EventMask): Map<EventRef, Bloc
   return blocks;
 }
 
+/** Where events are picked, larger than any block so far. */
+let scratch = new Int32Array(LEAST_KEPT);
+
 /** Without a branch in the loop: in a log as mixed as most are a processor would guess wrong at every other event. */
 function pick({ eventCodes }: EventLog, mask: EventMask, begin: EventRef, end: EventRef): Int32Array {
-  const refs = new Int32Array(end - begin);
+  if (scratch.length < end - begin) scratch = new Int32Array(end - begin);
+  const refs = scratch;
   let count = 0;
   for (let ref = begin; ref < end; ref++) {
     refs[count] = ref;

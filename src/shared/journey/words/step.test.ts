@@ -36,5 +36,7 @@ describe('words on the canvas', () => {
     expect(wordsOf({ ...draft, nodes: [...draft.nodes] })(branch)).toBe(before);
     const renamed = { ...draft, nodes: [{ ...mail, name: 'Welcome' }, branch] };
     expect(wordsOf(renamed)(branch).title).toBe('The e-mail “Welcome” was opened');
+    const other = { ...draft, nodes: [...renamed.nodes, { ...newNode('email', 'n', at), name: 'Another' }] };
+    expect(wordsOf(other)(branch)).toBe(wordsOf(renamed)(branch));
   });
 });

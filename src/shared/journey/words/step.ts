@@ -52,26 +52,32 @@ function shares(node: DraftNode): Record<string, string> {
   );
 }
 
-/** Names of e-mail steps appear in the words of conditions elsewhere: a change of one makes all words new. */
-function namesSignature(draft: JourneyDraft): string {
-  return JSON.stringify(draft.nodes.flatMap((node) => (node.type === 'email' ? [[node.id, node.name]] : [])));
+/** Words, and the names of other steps that stand in them: as long as these are the same, so are the words. */
+interface Remembered {
+  words: NodeWords;
+  said: ReadonlyMap<string, string | undefined>;
 }
 
 /**
  * A function that words the steps of drafts one after another and remembers those that did not change: an edit of one step
- * words that step alone.
+ * words that step alone, and those that name it.
  */
 export function rememberingWords(names: Names = {}): (draft: JourneyDraft) => (node: DraftNode) => NodeWords {
-  let signature: string | undefined;
-  let known = new WeakMap<DraftNode, NodeWords>();
+  const known = new WeakMap<DraftNode, Remembered>();
   return (draft) => {
-    const now = namesSignature(draft);
-    if (now !== signature) known = new WeakMap();
-    signature = now;
-    const cache = known;
+    const own = new Map(draft.nodes.map(({ id, name }) => [id, name]));
+    const nameOf = names.node ?? ((id: string) => own.get(id));
     return (node) => {
-      const words = cache.get(node) ?? stepWords(node, draft, names);
-      cache.set(node, words);
+      const before = known.get(node);
+      if (before && [...before.said].every(([id, name]) => nameOf(id) === name)) return before.words;
+      const said = new Map<string, string | undefined>();
+      const noting = (id: string) => {
+        const name = nameOf(id);
+        said.set(id, name);
+        return name;
+      };
+      const words = stepWords(node, draft, { ...names, node: noting });
+      known.set(node, { words, said });
       return words;
     };
   };

@@ -25,7 +25,7 @@ export class WorkerPool {
   }
 
   /**
-   * Runs a job on `count` workers (at most the pool's size) that have the log. Jobs wait for each other.
+   * Runs a job on `count` workers (at most the pool's size) that have the log; some of them may be starting still. Jobs wait for each other.
    * @throws EngineError `cancelled` when the signal is aborted; the workers are then free for the next job.
    */
   use<Result>(
@@ -37,8 +37,7 @@ export class WorkerPool {
     return this.turns.take(async () => {
       throwIfCancelled(signal);
       const workers = this.take(Math.max(1, Math.min(count, this.size)));
-      await Promise.all(workers.map((worker) => worker.useLog(log)));
-      throwIfCancelled(signal);
+      for (const worker of workers) worker.useLog(log);
       return endingOnCancel(job(workers), workers, signal);
     });
   }
@@ -51,7 +50,8 @@ export class WorkerPool {
 
   private take(count: number): WorkerThread[] {
     this.threads = this.threads.filter((thread) => thread.isAlive());
-    while (this.threads.length < count) this.threads.push(new WorkerThread());
+    // One after the other: the first is at work while the others start, which takes a processor each.
+    while (this.threads.length < count) this.threads.push(new WorkerThread(this.threads.at(-1)?.isUp));
     return this.threads.slice(0, count);
   }
 }

@@ -17,6 +17,7 @@ import type { Story } from '../../../shared/simulation/story.js';
 import type { Crux } from '../../../shared/simulation/why/crux.js';
 import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
 import type { Explained } from '../../../shared/simulation/why/why.js';
+import type { Claims } from './claims.js';
 import type { ConditionPart } from './condition-part.js';
 import type { CustomerRange } from './ranges.js';
 
@@ -40,12 +41,10 @@ export interface RunSpec {
 export interface RunTask {
   spec: RunSpec;
   constants: LogConstants;
-  /** All ranges of the run, and the table by which the workers take them (`claim`). */
-  ranges: readonly CustomerRange[];
-  claims: Int32Array;
+  /** By which the workers take their ranges (`claim`). */
+  claims: Claims;
   /** The worker's number among those that share the run, from 0. */
   worker: number;
-  workers: number;
   reachOf?: { journey: Journey; lookBack: string };
 }
 
@@ -93,4 +92,7 @@ export type TaskOutput<Kind extends TaskKind> = Tasks[Kind]['output'];
 
 export type Request = { [Kind in TaskKind]: { kind: Kind; input: TaskInput<Kind> } }[TaskKind];
 export type Reply =
-  { [Kind in TaskKind]: { kind: Kind; output: TaskOutput<Kind> } }[TaskKind] | { kind: 'failed'; error: unknown };
+  | { [Kind in TaskKind]: { kind: Kind; output: TaskOutput<Kind> } }[TaskKind]
+  | { kind: 'failed'; error: unknown }
+  /** Sent once, unasked: it has started. */
+  | { kind: 'up' };

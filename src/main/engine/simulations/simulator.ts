@@ -22,7 +22,7 @@ import type { NearestRow } from '../../../shared/simulation/why/nearest.js';
 import type { Explained } from '../../../shared/simulation/why/why.js';
 import { throwIfCancelled } from '../errors.js';
 import type { Call } from '../registry.js';
-import { customersDone, newClaims, stop } from './claims.js';
+import { customersDone, hasBegun, newClaims, stop, type Claims } from './claims.js';
 import type { OrderedMessages } from './filter.js';
 import { shareOut, WorkerPool } from './pool.js';
 import type { ConditionSpec, RunSpec } from './protocol.js';
@@ -256,7 +256,7 @@ async function runParts(
   call: Call,
   reachOf?: { journey: Journey; lookBack: string },
 ): Promise<(SimulationPart & { reach?: Reach })[]> {
-  const claims = newClaims(ranges.length);
+  const claims = newClaims(ranges, workers.length);
   const report = customerProgress(log.customerCount, call);
   let told = 0;
   const tell = (): void => {
@@ -270,10 +270,10 @@ async function runParts(
   const telling = setInterval(tell, PROGRESS_EVERY_MS);
   call.signal.addEventListener('abort', end, { once: true });
   try {
-    const shared = { spec, constants, ranges, claims, workers: workers.length, ...(reachOf && { reachOf }) };
-    const shares = await allDone(
-      workers.map((worker, number) => worker.ask('run', { ...shared, worker: number })),
-      end,
+    const task = { spec, constants, claims, ...(reachOf && { reachOf }) };
+    const shares = await sharesOf(
+      claims,
+      workers.map((worker, number) => worker.ask('run', { ...task, worker: number })),
     );
     throwIfCancelled(call.signal);
     tell();
@@ -290,11 +290,19 @@ async function constantsOf(workers: readonly WorkerThread[], log: EventLog, spec
   return needsWholeLog(journeys, responses) ? first(workers).ask('constants', spec) : logConstants(log, journeys, responses);
 }
 
-/** Waits for all, also where one fails, which the others are told by `onFailure`. @throws the first one's error */
-async function allDone<Result>(promises: readonly Promise<Result>[], onFailure: () => void): Promise<Result[]> {
-  for (const promise of promises) promise.catch(onFailure);
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
+/** Waits for those that have a share of the run, not for workers that are still starting when all is done. @throws the first error */
+async function sharesOf<Share>(claims: Claims, shares: readonly Promise<Share>[]): Promise<Share[]> {
+  const end = (): void => {
+    stop(claims);
+  };
+  for (const share of shares) share.catch(end);
+  const begun = (): Promise<Share>[] => shares.filter((_, worker) => hasBegun(claims, worker));
+  try {
+    await Promise.race(shares);
+  } finally {
+    await Promise.allSettled(begun());
+  }
+  return Promise.all(begun());
 }
 
 /** Tells of each share of customers that was done. */

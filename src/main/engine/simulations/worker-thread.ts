@@ -6,25 +6,26 @@ type Answer = Extract<Reply, { output: unknown }>;
 
 /** The engine's end of one worker thread. It does one thing at a time, in the order in which it is asked. */
 export class WorkerThread {
-  private readonly worker = startWorker();
+  private readonly up = Promise.withResolvers<Worker>();
+  private worker: Worker | undefined;
   private readonly waiting: { resolve: (reply: Answer) => void; reject: (error: unknown) => void }[] = [];
+  /** How much it has been asked that is not answered. */
+  private open = 0;
   private log: EventLog | undefined;
   private lost: Error | undefined;
 
-  constructor() {
-    this.worker.on('message', (reply: Reply) => {
-      const asked = this.waiting.shift();
-      if (reply.kind === 'failed') asked?.reject(reply.error);
-      else asked?.resolve(reply);
-    });
-    this.worker.on('error', (error) => {
-      this.fail(error instanceof Error ? error : new Error(String(error)));
-    });
-    this.worker.on('exit', () => {
-      this.fail(new Error('A worker of the simulator ended'));
-    });
-    // A worker that has nothing to do does not keep the process up.
-    this.worker.unref();
+  /** @param after the worker is started when this is settled; what it is asked before waits. */
+  constructor(after: Promise<unknown> = Promise.resolve()) {
+    this.up.promise.catch(() => undefined);
+    const start = (): void => {
+      this.start();
+    };
+    after.then(start, start);
+  }
+
+  /** Settled when it has started, or never will. */
+  get isUp(): Promise<unknown> {
+    return this.up.promise;
   }
 
   /** Whether it can still be asked. */
@@ -32,11 +33,11 @@ export class WorkerThread {
     return this.lost === undefined;
   }
 
-  /** Makes sure that the worker works on this log. */
-  async useLog(log: EventLog): Promise<void> {
+  /** Makes sure that the worker does on this log what it is asked from now on. */
+  useLog(log: EventLog): void {
     if (this.log === log) return;
     this.log = log;
-    await this.ask('log', log);
+    this.ask('log', log).catch(() => this.terminate());
   }
 
   /** @throws what the task throws; Error when the worker has ended. */
@@ -50,23 +51,55 @@ export class WorkerThread {
   /** Ends the worker in the middle of whatever it does. */
   async terminate(): Promise<void> {
     this.fail(new Error('The worker was ended'));
-    await this.worker.terminate();
+    await this.worker?.terminate();
+  }
+
+  private start(): void {
+    if (this.lost) return;
+    const worker = startWorker();
+    this.worker = worker;
+    worker.on('message', (reply: Reply) => {
+      if (reply.kind === 'up') {
+        this.up.resolve(worker);
+        return;
+      }
+      const asked = this.waiting.shift();
+      if (reply.kind === 'failed') asked?.reject(reply.error);
+      else asked?.resolve(reply);
+    });
+    worker.on('error', (error) => {
+      this.fail(error instanceof Error ? error : new Error(String(error)));
+    });
+    worker.on('exit', () => {
+      this.fail(new Error('A worker of the simulator ended'));
+    });
+    this.hold();
   }
 
   private async send(request: { kind: TaskKind; input: unknown }): Promise<Answer> {
-    this.worker.ref();
+    this.open += 1;
+    this.hold();
     try {
+      const worker = await this.up.promise;
       return await new Promise<Answer>((resolve, reject) => {
         this.waiting.push({ resolve, reject });
-        this.worker.postMessage(request);
+        worker.postMessage(request);
       });
     } finally {
-      if (this.waiting.length === 0) this.worker.unref();
+      this.open -= 1;
+      this.hold();
     }
+  }
+
+  /** A worker that has nothing to do does not keep the process up. */
+  private hold(): void {
+    if (this.open > 0) this.worker?.ref();
+    else this.worker?.unref();
   }
 
   private fail(error: Error): void {
     this.lost ??= error;
+    this.up.reject(this.lost);
     for (const asked of this.waiting.splice(0)) asked.reject(this.lost);
   }
 }

@@ -63,13 +63,11 @@ function theLog(): EventLog {
   return log;
 }
 
-function runShare({ spec, constants, ranges, claims, worker, workers, reachOf }: RunTask): TaskOutput<'run'> {
+function runShare({ spec, constants, claims, worker, reachOf }: RunTask): TaskOutput<'run'> {
   const simulation = new Simulation(inputOf({ spec, constants }));
-  for (const place of claim(claims, worker, workers)) {
-    const range = ranges[place];
-    if (!range) continue;
-    simulation.runCustomers(range.from, range.to);
-    countDone(claims, range.to - range.from);
+  for (const { from, to } of claim(claims, worker)) {
+    simulation.runCustomers(from, to);
+    countDone(claims, to - from);
   }
   const part = simulation.part();
   return { ...part, ...(reachOf && { reach: measureReach(theLog(), reachOf.journey, part.messages, reachOf.lookBack) }) };
@@ -84,6 +82,8 @@ parentPort?.on('message', (request: Request) => {
   }
   parentPort?.postMessage(reply, handedOver(reply));
 });
+
+parentPort?.postMessage({ kind: 'up' } satisfies Reply);
 
 /** The memory of a long list is handed over to the engine, not copied. */
 function handedOver(reply: Reply): ArrayBuffer[] {

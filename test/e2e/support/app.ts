@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import { startDesktopApp } from './desktop.js';
-import { startBrowserApp } from './web.js';
+import { closeBrowserOfFile, startBrowserApp } from './web.js';
 
 export type HostKind = 'web' | 'desktop';
 
@@ -39,6 +39,8 @@ export interface StartOptions extends AppOptions {
   dataFolder: string;
   viewport: { width: number; height: number };
 }
+
+afterAll(closeBrowserOfFile);
 
 /** Starts Waypost. The caller closes it; `useApp` does so by itself. */
 export async function startApp(options: AppOptions = {}): Promise<App> {

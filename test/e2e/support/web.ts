@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { App, StartOptions } from './app.js';
 import { root } from './setup/run.js';
 
@@ -66,14 +66,24 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
+/** The Chromium of this test file: each application gets a context of its own in it, which shares nothing with the others. */
+let browserOfFile: Promise<Browser> | undefined;
+
+/** Ends the Chromium of this test file, if there is one. */
+export async function closeBrowserOfFile(): Promise<void> {
+  const browser = await browserOfFile;
+  browserOfFile = undefined;
+  await browser?.close();
+}
+
+async function newContext(options: StartOptions): Promise<BrowserContext> {
+  const browser = await (browserOfFile ??= startBrowser());
+  return browser.newContext({ viewport: options.viewport, colorScheme: options.colorScheme ?? 'light', locale: 'en-GB' });
+}
+
 export async function startBrowserApp(options: StartOptions): Promise<App> {
   const host = await startWebHostProcess(options.dataFolder);
-  const browser = await startBrowser();
-  const context = await browser.newContext({
-    viewport: options.viewport,
-    colorScheme: options.colorScheme ?? 'light',
-    locale: 'en-GB',
-  });
+  const context = await newContext(options);
   const page = await context.newPage();
   const complaints = collectComplaints(page);
   await page.goto(options.place === undefined ? host.url : `${host.url}#${options.place}`);
@@ -84,10 +94,10 @@ export async function startBrowserApp(options: StartOptions): Promise<App> {
     complaints,
     kill: async () => {
       await host.kill();
-      await browser.close();
+      await context.close();
     },
     close: async () => {
-      await browser.close();
+      await context.close();
       await host.close();
     },
   };

@@ -39,8 +39,9 @@ export class Mailer {
   readonly #consent: Consent;
   readonly #model: ResponseModel | undefined;
   readonly #counter: MailCounter;
-  /** UTC ms of the customer's messages of this run so far, ascending: what frequency caps count. */
-  readonly #sentTimes: number[] = [];
+  /** UTC ms of the customer's messages of this run so far, ascending, `#sent` of them: what frequency caps count. */
+  #sentTimes = new Float64Array(16);
+  #sent = 0;
   #rates: Rates | undefined;
   #userIdText: string | undefined;
   readonly #facts: CustomerFacts | undefined;
@@ -59,7 +60,7 @@ export class Mailer {
   reset(): void {
     this.#userIdText = undefined;
     this.#rates = undefined;
-    if (this.#sentTimes.length > 0) this.#sentTimes.length = 0;
+    this.#sent = 0;
     this.#model?.reset();
     if (this.#facts) {
       this.#userIdText = stringAt(this.#run.timeline.log.customerIds, this.#run.timeline.customer);
@@ -129,7 +130,7 @@ export class Mailer {
     addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome);
     tally.sent++;
     if (variant >= 0) countVariant(tally, entry.node, variant, 'sent');
-    if (fact === undefined) this.#sentTimes.push(t);
+    if (fact === undefined) this.#noteSent(t);
     const ref = this.keepsMessages ? this.#joinHistory(journey, entry, action, { t, emailId, variant }) : undefined;
     return { variant, suppressed, ref };
   }
@@ -151,8 +152,17 @@ export class Mailer {
   /** How many messages were sent after the instant. */
   #sentSince(instant: number): number {
     let count = 0;
-    while (count < this.#sentTimes.length && (this.#sentTimes[this.#sentTimes.length - 1 - count] ?? 0) > instant) count++;
+    while (count < this.#sent && (this.#sentTimes[this.#sent - 1 - count] ?? 0) > instant) count++;
     return count;
+  }
+
+  #noteSent(t: number): void {
+    if (this.#sent === this.#sentTimes.length) {
+      const times = new Float64Array(2 * this.#sent);
+      times.set(this.#sentTimes);
+      this.#sentTimes = times;
+    }
+    this.#sentTimes[this.#sent++] = t;
   }
 
   /** The `email_id` of the entry's next message of a node, and its number (semantics §6). */
@@ -182,7 +192,7 @@ export class Mailer {
     const { t, emailId, variant } = sent;
     if (this.#model) {
       this.#rates ??= this.#ratesOfCustomer();
-      const pending = { message: this.#sentTimes.length, journey: journey.place, node: entry.node, variant, emailId };
+      const pending = { message: this.#sent, journey: journey.place, node: entry.node, variant, emailId };
       this.#model.expect(pending, t, this.#rates, journey.journey.id, this.#run.timeline.userId());
     }
     const node = journey.nodes[entry.node]?.node;

@@ -67,7 +67,7 @@ const AFFECTED: Record<Notice['topic'], RegExp> = {
   'log.changed': /^(logs|simulations|emails)\.|^delivery\.state$|^journeys\.(list|lint)$|^(segments|recipes)\.count$/,
   'journeys.changed': /^journeys\.(list|versions?)$|^segments\.uses$|^templates\.list$/,
   'delivery.changed': /^delivery\.(state|outbox|suppressions)$/,
-  'segments.changed': /^segments\.|^journeys\.list$/,
+  'segments.changed': /^segments\.|^journeys\.list$|^delivery\.state$/,
   'emails.changed': /^templates\.(list|get)$|^emails\.(settings|compile|preview)$|^journeys\.(list|lint)$|^delivery\.state$/,
 };
 

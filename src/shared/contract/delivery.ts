@@ -34,6 +34,8 @@ export const deliveryChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stop'), journey: z.string() }),
   /** The stored journey takes the place of the live one for new entries; `moveInside`: also for those inside. */
   z.strictObject({ kind: z.literal('update'), journey: z.string(), moveInside: z.boolean() }),
+  /** The live journey stays as it is, but goes on with the templates and segments as they are now; `moveInside` as above. */
+  z.strictObject({ kind: z.literal('renew'), journey: z.string(), moveInside: z.boolean() }),
 ]);
 export type DeliveryChange = z.infer<typeof deliveryChangeSchema>;
 
@@ -77,6 +79,10 @@ export const deliveryPreviewSchema = z.object({
   /** What changes in the next seven days if nothing else happens; the first of them. */
   changes: z.array(changedMessageSchema),
   changesTotal: z.number(),
+  /** Of these seven days and of what waits: messages that are written with another text, by what their template is called. */
+  rewritten: z.array(z.object({ template: z.string(), messages: z.number() })),
+  /** Segments that are another question then: how many customers would come in and go out at this moment. */
+  resorted: z.array(z.object({ segment: z.string(), come: z.number(), go: z.number() })),
   /** What else is to be known, in words. */
   notes: z.array(z.string()),
   /** What hinders it, in words; empty when nothing does. */
@@ -97,6 +103,9 @@ export const activationSummarySchema = z.object({
   steps: z.record(z.string(), z.string()),
   /** Whether the stored journey differs from the live one. */
   edited: z.boolean(),
+  /** What its templates and segments are called that were edited since it took them along. */
+  editedTemplates: z.array(z.string()),
+  editedSegments: z.array(z.string()),
   messages: z.partialRecord(outboxStateSchema, z.number()),
 });
 export type ActivationSummary = z.infer<typeof activationSummarySchema>;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { journeyDraftSchema } from '../journey/schema.js';
 
+const hashes = z.record(z.string(), z.string());
+/** The templates and segments that a version of a live journey runs with: hashes of what they hold, by id. */
+export const liveContentsSchema = z.object({ templates: hashes, segments: hashes });
+export type LiveContents = z.infer<typeof liveContentsSchema>;
+
 /** A version of a live journey: entries that begin from `from` on (until the next version's) go through it. */
 export const activeVersionSchema = z.object({
   from: z.number(),
@@ -9,6 +14,8 @@ export const activeVersionSchema = z.object({
   /** The stored revision; 0 for a campaign. */
   revision: z.number(),
   draft: journeyDraftSchema,
+  /** As they were when the journey was activated or last updated; absent in versions from before they were kept: the project's own. */
+  contents: liveContentsSchema.optional(),
 });
 export type ActiveVersion = z.infer<typeof activeVersionSchema>;
 

@@ -102,13 +102,15 @@ export class CompileContext {
     readonly zone: Zone,
     /** What segments and e-mail nodes are called, for explanations. */
     readonly names: Names = {},
+    /** The journey's own segments; the run's where it has none. */
+    private readonly segments: Readonly<Record<string, Condition>> = run.segments,
   ) {}
 
   /** A named segment's condition. @throws RangeError for an unknown one; the checks refuse those before. */
   segment(id: string): CompiledCondition {
     let compiled = this.#segments.get(id);
     if (!compiled) {
-      const condition = Object.hasOwn(this.run.segments, id) ? this.run.segments[id] : undefined;
+      const condition = Object.hasOwn(this.segments, id) ? this.segments[id] : undefined;
       if (!condition) throw new RangeError(`There is no segment "${id}"`);
       compiled = compileCondition(condition, this);
       this.#segments.set(id, compiled);

@@ -180,10 +180,19 @@ function namesOf(journey: Journey, segmentNames: Readonly<Record<string, string>
   return namesIn(journey, { segment: (id) => ownValue(segmentNames, id) });
 }
 
-/** Compiles a journey that has passed the checks of semantics §3 and §4. `place` is its place in the run. */
-export function compileJourney(journey: Journey, place: number, run: RunContext, seed: number): CompiledJourney {
+/**
+ * Compiles a journey that has passed the checks of semantics §3 and §4. `place` is its place in the run.
+ * @param segments its own, where they are not the run's.
+ */
+export function compileJourney(
+  journey: Journey,
+  place: number,
+  run: RunContext,
+  seed: number,
+  segments = run.segments,
+): CompiledJourney {
   const zone = requireZone(journeyZone(journey));
-  const context = new CompileContext(run, zone, namesOf(journey, run.segmentNames));
+  const context = new CompileContext(run, zone, namesOf(journey, run.segmentNames), segments);
   const { audience, exitWhen, goal, frequencyCap, quietHours, holdout } = journey.settings ?? {};
   const nodes = compileNodes(journey, context, seed);
   return {

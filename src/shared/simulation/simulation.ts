@@ -26,6 +26,8 @@ export interface SimulationInput {
   log: EventLog;
   journeys: readonly Journey[];
   segments: Readonly<Record<string, Condition>>;
+  /** By place of the journey, for versions of live journeys that each run with segments of their own. */
+  segmentsOf?: readonly Readonly<Record<string, Condition>>[];
   /** UTC ms, both inclusive (semantics §7). */
   period: { from: number; to: number };
   seed: number;
@@ -79,7 +81,9 @@ export class Simulation {
 
   constructor(input: SimulationInput, recorder?: (run: RunContext, journeys: readonly CompiledJourney[]) => Recorder) {
     const run = new RunContext(new Timeline(input.log), input.segments, input.segmentNames);
-    const journeys = input.journeys.map((journey, place) => compileJourney(journey, place, run, input.seed));
+    const journeys = input.journeys.map((journey, place) =>
+      compileJourney(journey, place, run, input.seed, input.segmentsOf?.[place]),
+    );
     this.#part = { tallies: input.journeys.map(emptyTally), messages: emptyMessages() };
     const { seed, requireAddress, responses, constants, period, facts, windows } = input;
     const mailer = new Mailer(run, this.#part.messages, { seed, requireAddress, responses, constants, facts, windows });

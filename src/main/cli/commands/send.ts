@@ -14,7 +14,7 @@ import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
 import { DECISION_OPTIONS, decideOutbox, listOutbox } from './send-decisions.js';
 
-const ACTIONS = ['activate', 'pause', 'resume', 'stop', 'update'] as const;
+const ACTIONS = ['activate', 'pause', 'resume', 'stop', 'update', 'renew'] as const;
 
 const optionsSchema = z.looseObject({
   journey: z.string().optional(),
@@ -45,6 +45,7 @@ Without --confirm nothing changes: the command says what would happen, and with 
 
   waypost send PROJECT --template ID [--segment ID] [--subject TEXT] [--at ISO] [--confirm N]   one e-mail to a segment
   waypost send PROJECT --journey ID --action activate|update [--move-inside] [--confirm N]       a live journey
+  waypost send PROJECT --journey ID --action renew [--move-inside] [--confirm N]   its templates and segments as they are now
   waypost send PROJECT --journey ID --action pause|resume|stop [--confirm N]
   waypost send PROJECT --due                          queue and send what is due now, then end
   waypost send PROJECT --events FILE…                 take in what SendGrid, Mandrill, SES, Postmark or Mailgun posted
@@ -72,7 +73,7 @@ export function addSend(home: CommandHome): void {
       .option('--at <ISO>', 'when it is sent, or from when on the journey is live (default: now)')
       .option('--journey <ID>', 'a journey of the project')
       .option('--action <ACTION>', ACTIONS.join(', '))
-      .option('--move-inside', 'with update: move those inside to the new version')
+      .option('--move-inside', 'with update and renew: for those inside too')
       .option('--confirm <N>', 'do it: the number that the command said before')
       .option('--due', 'queue and send what is due now')
       .option('--list [STATE]', 'list what waits for a decision (held, doubtful), or what is in a state')
@@ -159,7 +160,7 @@ function changeOf({
   if (journey === undefined) return undefined;
   if (action === undefined) throw new UsageError(`Say what is to happen to the journey with --action: ${ACTIONS.join(', ')}.`);
   if (action === 'activate') return { kind: action, journey, ...(at !== undefined && { at }) };
-  return action === 'update' ? { kind: action, journey, moveInside } : { kind: action, journey };
+  return action === 'update' || action === 'renew' ? { kind: action, journey, moveInside } : { kind: action, journey };
 }
 
 /** @returns the exit code when it was not made. */
@@ -192,6 +193,8 @@ function previewText(preview: DeliveryPreview): string {
     reachesPeople,
     inside,
     changesTotal,
+    rewritten,
+    resorted,
     confirm,
     counts,
     hindrances,
@@ -203,6 +206,8 @@ function previewText(preview: DeliveryPreview): string {
     ...(cancelled > 0 ? [`${String(cancelled)} are taken back.`] : []),
     ...suppressed.map(({ reason, messages }) => `${String(messages)} are kept back: ${reason}`),
     ...(inside > 0 ? [`${String(inside)} entries are under way.`] : []),
+    ...rewritten.map(({ template, messages }) => `${String(messages)} messages are written with another text of “${template}”.`),
+    ...resorted.map(({ segment, come, go }) => `“${segment}” changes: ${String(come)} customers come in, ${String(go)} go out.`),
     ...(changesTotal > 0 ? [`${String(changesTotal)} messages of the next 7 days change.`] : []),
     ...hindrances.map((hindrance) => `Not possible yet: ${hindrance}`),
   ];
@@ -228,8 +233,15 @@ function tellState(run: CommandRun, delivery: ProjectDelivery): void {
     run.printJson({ messages, flagged, transport, nextAt: nextAt === null ? null : new Date(nextAt).toISOString(), activations });
     return;
   }
-  const live = activations.map(({ journey, status, name }) => `${journey}: ${status} (${name})\n`);
+  const live = activations.map(
+    ({ journey, status, name, edited, editedTemplates, editedSegments }) =>
+      `${journey}: ${status} (${name})${editedText([...(edited ? ['the journey'] : []), ...editedTemplates, ...editedSegments])}\n`,
+  );
   run.print(`${live.join('')}${countsText(messages)} By ${transport}.\n`);
+}
+
+function editedText(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `, edited since: ${parts.join(', ')}`;
 }
 
 function countsText(messages: Partial<Record<OutboxState, number>>): string {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../../shared/contract/error.js';
 import type { DeliveryChange } from '../../../shared/contract/delivery.js';
-import type { Activation } from '../../../shared/delivery/activation.js';
+import type { Activation, ActiveVersion } from '../../../shared/delivery/activation.js';
 import { instantOf } from '../simulations/period.js';
 import type { ProjectStore } from '../../store/project/index.js';
 import { campaignDraft } from './campaign.js';
+import { currentContents } from './contents.js';
+
+type Store = Pick<ProjectStore, 'journeys' | 'delivery' | 'templates' | 'segments' | 'contents'>;
 
 /** A change worked out, but not made: the activations as they would be. */
 export interface Proposal {
@@ -19,9 +22,9 @@ export interface Proposal {
  * What a change would make of the activations. @param now UTC ms.
  * @throws EngineError `notFound`, `conflict` when the journey is not in a state for it, `invalid` for an instant that cannot be read.
  */
-export function propose(store: Pick<ProjectStore, 'journeys' | 'delivery'>, change: DeliveryChange, now: number): Proposal {
+export function propose(store: Store, change: DeliveryChange, now: number): Proposal {
   const activations = store.delivery.activations();
-  const changed = change.kind === 'campaign' ? campaign(change, now) : journeyChange(store, activations, change, now);
+  const changed = change.kind === 'campaign' ? campaign(store, change, now) : journeyChange(store, activations, change, now);
   const before = activations.find(({ journey }) => journey === changed.journey);
   const others = activations.filter(({ journey }) => journey !== changed.journey);
   return {
@@ -36,16 +39,21 @@ function replaced(activations: readonly Activation[], changed: Activation): Acti
   return activations.map((each) => (each.journey === changed.journey ? changed : each));
 }
 
-function campaign({ campaign: wanted }: Extract<DeliveryChange, { kind: 'campaign' }>, now: number): Activation {
+function campaign(store: Store, { campaign: wanted }: Extract<DeliveryChange, { kind: 'campaign' }>, now: number): Activation {
   const at = wanted.at === undefined ? now : instantOf(wanted.at);
   const journey = `campaign-${randomUUID().slice(0, 8)}`;
   const draft = campaignDraft(journey, wanted, at);
   const base = { journey, kind: 'campaign' as const, name: wanted.name, status: 'active' as const };
-  return { ...base, activatedAt: at, changedAt: now, versions: [{ from: at, revision: 0, draft }] };
+  return {
+    ...base,
+    activatedAt: at,
+    changedAt: now,
+    versions: [{ from: at, revision: 0, draft, contents: currentContents(store, draft) }],
+  };
 }
 
 function journeyChange(
-  store: Pick<ProjectStore, 'journeys'>,
+  store: Store,
   activations: readonly Activation[],
   change: Exclude<DeliveryChange, { kind: 'campaign' }>,
   now: number,
@@ -63,11 +71,13 @@ function journeyChange(
       return ended(active, now);
     case 'update':
       return updated(store, active, change.moveInside, now);
+    case 'renew':
+      return renewed(store, active, change.moveInside, now);
   }
 }
 
 function activated(
-  store: Pick<ProjectStore, 'journeys'>,
+  store: Store,
   earlier: Activation | undefined,
   { journey, at }: Extract<DeliveryChange, { kind: 'activate' }>,
   now: number,
@@ -76,7 +86,7 @@ function activated(
   if (earlier && earlier.status !== 'ended') throw new EngineError('conflict', `“${draft.name}” is active already.`);
   const from = at === undefined ? now : instantOf(at);
   // Entries of an earlier time keep their numbers, so that nobody gets a message of theirs twice.
-  const versions = [...(earlier?.versions ?? []), { from, revision, draft }];
+  const versions = [...(earlier?.versions ?? []), { from, revision, draft, contents: currentContents(store, draft) }];
   return {
     journey,
     kind: 'journey',
@@ -94,11 +104,36 @@ export function ended(active: Activation, now: number): Activation {
   return { ...active, status: 'ended', changedAt: now, versions };
 }
 
-function updated(store: Pick<ProjectStore, 'journeys'>, active: Activation, moveInside: boolean, now: number): Activation {
+function updated(store: Store, active: Activation, moveInside: boolean, now: number): Activation {
   const { draft, revision } = store.journeys.get(active.journey);
   const past = active.versions.filter(({ until }) => until !== undefined);
   const current = active.versions.filter(({ until }) => until === undefined);
-  const from = moveInside ? (current[0]?.from ?? now) : now;
+  const from = moveInside ? (current[0]?.from ?? now) : since(active, now);
   const kept = moveInside ? past : active.versions;
-  return { ...active, name: draft.name, changedAt: now, versions: [...kept, { from, revision, draft }] };
+  const latest = active.versions[active.versions.length - 1];
+  return {
+    ...active,
+    name: draft.name,
+    changedAt: now,
+    versions: [...kept, { from, revision, draft, contents: currentContents(store, draft, latest?.contents) }],
+  };
+}
+
+/** From when on entries begin on a further version: not before the journey is live at all. */
+function since({ versions }: Activation, now: number): number {
+  return Math.max(now, versions[versions.length - 1]?.from ?? now);
+}
+
+/** The same journey with the templates and segments as they are now. */
+function renewed(store: Store, active: Activation, moveInside: boolean, now: number): Activation {
+  const renew = (version: ActiveVersion): ActiveVersion => ({
+    ...version,
+    contents: currentContents(store, version.draft, version.contents),
+  });
+  const { versions } = active;
+  const latest = versions[versions.length - 1];
+  const next = moveInside
+    ? versions.map((version) => (version.until === undefined ? renew(version) : version))
+    : [...versions, ...(latest ? [renew({ ...latest, from: since(active, now) })] : [])];
+  return { ...active, changedAt: now, versions: next };
 }

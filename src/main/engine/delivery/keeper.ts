@@ -12,8 +12,6 @@ const LONGEST_MS = 15 * 60_000;
 const SHORTEST_MS = 250;
 /** The first wait when the server cannot be reached. */
 const RETRY_MS = 5_000;
-/** What may change what is due. */
-const TOPICS = new Set(['log.changed', 'segments.changed']);
 
 /** Sends for every open project by itself: after each import, and whenever the next message falls due. */
 export class DeliveryKeeper {
@@ -25,7 +23,8 @@ export class DeliveryKeeper {
     readonly secrets: Secrets,
   ) {
     notices.subscribe((notice) => {
-      if (!TOPICS.has(notice.topic)) return;
+      // Only data changes what is due: live journeys keep the templates and segments that they took along.
+      if (notice.topic !== 'log.changed') return;
       for (const [session, kept] of this.kept) if (session.project === notice.project) this.wake(kept);
     });
   }

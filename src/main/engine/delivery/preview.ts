@@ -10,6 +10,7 @@ import type { ProjectStore } from '../../store/project/index.js';
 import { transportLabel } from './connect.js';
 import { planOutbox, type OutboxPlan } from './plan.js';
 import type { Proposal } from './changes.js';
+import { rewritten } from './differences.js';
 import type { Replayed, ReplayedMessage } from './replay.js';
 import { hostOf } from './webhooks/address.js';
 import { callsByHost, webhookFaults, webhookSteps } from './webhooks/steps.js';
@@ -25,9 +26,11 @@ export interface PreviewInput {
   before: Replayed | undefined;
   after: Replayed;
   rows: readonly OutboxMessage[];
-  store: Pick<ProjectStore, 'suppressions'>;
+  store: Pick<ProjectStore, 'suppressions' | 'templates'>;
   settings: DeliverySettings;
   project: string;
+  /** Segments that would be another question. */
+  resorted: DeliveryPreview['resorted'];
   /** Entries under way at this moment. */
   inside: number;
   /** What fell due before this instant is held, UTC ms. */
@@ -51,7 +54,7 @@ export function previewOf(input: PreviewInput): DeliveryPreview {
     steps.map(({ config }) => hostOf(config.url)).filter((host) => host !== ''),
   );
   const called = hosts.reduce((sum, { calls: count }) => sum + count, 0);
-  const { changes, total } = changesOf(input);
+  const { changes, total, rewritten: texts } = changesOf(input);
   return {
     confirm: reach ?? leaving + called,
     counts: reach !== undefined ? 'customers' : hosts.length > 0 ? 'messagesAndCalls' : 'messages',
@@ -67,6 +70,8 @@ export function previewOf(input: PreviewInput): DeliveryPreview {
     inside: input.inside,
     changes,
     changesTotal: total,
+    rewritten: texts,
+    resorted: input.resorted,
     notes: notesOf(input),
     hindrances: [
       ...(sendsMail(input) ? hindrancesOf(settings) : []),
@@ -169,9 +174,17 @@ function upcoming(replayed: Replayed | undefined, journey: string): Map<string, 
   return found;
 }
 
-function changesOf({ before, after, proposal, rows }: PreviewInput): { changes: DeliveryPreview['changes']; total: number } {
+interface Changes {
+  changes: DeliveryPreview['changes'];
+  total: number;
+  rewritten: DeliveryPreview['rewritten'];
+}
+
+function changesOf({ before, after, proposal, rows, store }: PreviewInput): Changes {
   const dealtWith = new Set(rows.flatMap((row) => (row.status === 'queued' || row.status === 'held' ? [] : [emailIdOf(row)])));
-  const [was, will] = [upcoming(before, proposal.journey), upcoming(after, proposal.journey)];
+  const open = (replayed: Replayed | undefined): Map<string, ReplayedMessage> =>
+    new Map([...upcoming(replayed, proposal.journey)].filter(([key]) => !dealtWith.has(key)));
+  const [was, will] = [open(before), open(after)];
   const steps = new Map(
     proposal.changed.versions.flatMap(({ draft }) => draft.nodes.map(({ id, name }) => [id, name?.trim() || id])),
   );
@@ -179,13 +192,14 @@ function changesOf({ before, after, proposal, rows }: PreviewInput): { changes: 
   for (const key of new Set([...was.keys(), ...will.keys()])) {
     const [earlier, later] = [was.get(key), will.get(key)];
     const either = earlier ?? later;
-    if (!either || earlier?.dueAt === later?.dueAt || dealtWith.has(key)) continue;
+    if (!either || earlier?.dueAt === later?.dueAt) continue;
     const { userId, node } = either;
     const times = { ...(earlier && { before: earlier.dueAt }), ...(later && { after: later.dueAt }) };
     changes.push({ userId, node: steps.get(node) ?? node, ...times });
   }
   changes.sort((a, b) => (a.before ?? a.after ?? 0) - (b.before ?? b.after ?? 0));
-  return { changes: changes.slice(0, SHOWN), total: changes.length };
+  const texts = before ? rewritten(store, [before, was], [after, will]) : [];
+  return { changes: changes.slice(0, SHOWN), total: changes.length, rewritten: texts };
 }
 
 function notesOf({ change, after, proposal, settings }: PreviewInput): string[] {

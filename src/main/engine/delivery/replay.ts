@@ -6,10 +6,11 @@ import type { Journey } from '../../../shared/journey/schema.js';
 import { MESSAGE_OUTCOMES, neededColumns, type EntryWindow, type MessageFact } from '../../../shared/simulation/index.js';
 import type { SuppressionReason } from '../../../shared/simulation/result.js';
 import { stringAt } from '../../../shared/simulation/strings.js';
-import { segmentsOf } from '../journeys/context.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
+import { everySegment } from '../simulations/protocol.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
+import { contentsOf, type VersionContents } from './contents.js';
 
 /** A message, or a call of a webhook, as the replay comes upon it. */
 export interface ReplayedMessage extends MessageKey {
@@ -28,6 +29,8 @@ export interface ReplayedMessage extends MessageKey {
 export interface LiveVersion {
   activation: Activation;
   journey: Journey;
+  /** The templates and segments that it runs with. */
+  contents: VersionContents;
   /** UTC ms. */
   window: EntryWindow;
   /** Nothing that falls due from then on is sent. */
@@ -42,17 +45,18 @@ export interface Replayed {
 }
 
 /** The versions of live journeys, each with the time in which entries begin on it. @throws EngineError `invalid` for one that breaks a rule. */
-export function liveVersions(activations: readonly Activation[], segments: ReturnType<typeof segmentsOf>): LiveVersion[] {
+export function liveVersions(activations: readonly Activation[], store: ProjectSession['store']): LiveVersion[] {
   return activations.flatMap((activation) =>
     activation.versions.map((version, place): LiveVersion => {
-      const { journey, problems } = checkJourney(version.draft, { segments });
+      const contents = contentsOf(store, version);
+      const { journey, problems } = checkJourney(version.draft, { segments: contents.segments });
       if (!journey) {
         const errors = problems.filter(({ severity }) => severity === 'error');
         throw new EngineError('invalid', `“${activation.name}” has faults and cannot send.`, errors);
       }
       const until = version.until ?? Infinity;
       const next = activation.versions[place + 1]?.from ?? Infinity;
-      return { activation, journey, window: { from: version.from, to: Math.min(next, until), until }, until };
+      return { activation, journey, contents, window: { from: version.from, to: Math.min(next, until), until }, until };
     }),
   );
 }
@@ -68,14 +72,14 @@ export async function replay(
   { activations, rows, to }: { activations: readonly Activation[]; rows: readonly OutboxMessage[]; to: number },
   call: Call,
 ): Promise<Replayed> {
-  const segments = segmentsOf(session);
-  const versions = liveVersions(activations, segments);
+  const versions = liveVersions(activations, session.store);
   const journeys = versions.map(({ journey }) => journey);
-  const log = await session.logs.load(neededColumns(journeys, segments, false), call.signal);
+  const segments = { segments: {}, segmentsOf: versions.map(({ contents }) => contents.segments) };
+  const log = await session.logs.load(neededColumns(journeys, everySegment(segments), false), call.signal);
   const from = Math.min(to, ...versions.map(({ window }) => window.from));
   const spec = {
     journeys,
-    segments,
+    ...segments,
     period: { from, to },
     seed: 1,
     requireAddress: true,

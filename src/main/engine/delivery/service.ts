@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { durationMs } from '../../../shared/condition/duration.js';
 import { EngineError } from '../../../shared/contract/error.js';
-import type { DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
-import type { Activation } from '../../../shared/delivery/activation.js';
+import type { ActivationSummary, DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
+import type { Activation, ActiveVersion } from '../../../shared/delivery/activation.js';
 import type { Decision, OutboxState } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
 import { journeyDraftSchema } from '../../../shared/journey/schema.js';
@@ -12,6 +12,8 @@ import type { Call } from '../registry.js';
 import type { Simulator } from '../simulations/simulator.js';
 import { Turns } from '../turns.js';
 import { ended, propose } from './changes.js';
+import { editedContents } from './contents.js';
+import { resorted } from './differences.js';
 import { connect, connectCaller, transportLabel } from './connect.js';
 import { planOutbox } from './plan.js';
 import { Preparer } from './prepare.js';
@@ -130,7 +132,23 @@ export class ProjectDelivery {
       versions: versions.map(({ from, revision }) => ({ from, revision })),
       steps: Object.fromEntries(versions.flatMap(({ draft }) => draft.nodes.map((node) => [node.id, nodeTitle(node)]))),
       edited: !same,
+      ...this.editedParts(latest, status),
       messages: Object.fromEntries(store.outbox.counts(journey).map((each) => [each.status, each.messages])),
+    };
+  }
+
+  /** What the templates and segments are called that were edited since a version took them along. */
+  private editedParts(
+    version: ActiveVersion | undefined,
+    status: Activation['status'],
+  ): Pick<ActivationSummary, 'editedTemplates' | 'editedSegments'> {
+    if (!version || status === 'ended') return { editedTemplates: [], editedSegments: [] };
+    const { store } = this.session;
+    const { templates, segments } = editedContents(store, version);
+    const names = new Map(store.segments.list().map(({ id, name }) => [id, name]));
+    return {
+      editedTemplates: templates.map((id) => store.templates.find(id)?.name ?? id),
+      editedSegments: segments.map((id) => names.get(id) ?? id),
     };
   }
 
@@ -154,7 +172,10 @@ export class ProjectDelivery {
     const wanted = proposal.activations.filter((each) => isLive(each) || each.journey === proposal.journey);
     const after = await this.replayed(wanted, to, call);
     const settings = this.settings();
-    const faults = await templateFaults(this.session, after.versions, proposal.journey);
+    const faults = await templateFaults(after.versions, proposal.journey);
+    const sides = before && (change.kind === 'update' || change.kind === 'renew') ? { before, after } : undefined;
+    const question = { journey: proposal.journey, at: now };
+    const sorted = sides ? await resorted(this.session, this.simulator, { ...sides, ...question }, call) : [];
     const holdBefore = this.holdBefore();
     return previewOf({
       change,
@@ -166,6 +187,7 @@ export class ProjectDelivery {
       settings,
       project,
       inside,
+      resorted: sorted,
       holdBefore,
       templateFaults: faults,
       now,

@@ -1,5 +1,7 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import { emailIdOf, type OutboxMessage } from '../../../shared/delivery/outbox.js';
+import type { MessageSource } from '../../../shared/email/template.js';
+import type { TemplateContent } from '../../store/project/contents.js';
 import type { MessageMoment } from '../../../shared/email/moments.js';
 import { commonOf, Letters, written, type Readable, type Step } from '../emails/letters.js';
 import { compileOrRefuse, compileTemplate } from '../emails/renderer.js';
@@ -17,23 +19,32 @@ type Templates = Pick<ProjectSession, 'store'>;
 const CUSTOMERS_AHEAD = 500;
 
 /** Steps of a live journey that have nothing sound to send, in words. */
-export async function templateFaults(session: Templates, versions: readonly LiveVersion[], journeyId: string): Promise<string[]> {
+export async function templateFaults(versions: readonly LiveVersion[], journeyId: string): Promise<string[]> {
   const live = versions.filter(
     ({ journey, activation, until }) => journey.id === journeyId && until === Infinity && activation.status !== 'ended',
   );
-  const journeys = live.map(({ journey }) => journey);
-  const faults = await Promise.all(emailSteps(journeys).map((place) => faultOf(session, journeys, place)));
+  const faults = await Promise.all(emailSteps(live.map(({ journey }) => journey)).map((place) => faultOf(live, place)));
   return [...new Set(faults.filter((fault) => fault !== undefined))];
 }
 
-async function faultOf({ store }: Templates, journeys: LiveVersion['journey'][], place: StepPlace): Promise<string | undefined> {
+async function faultOf(versions: readonly LiveVersion[], place: StepPlace): Promise<string | undefined> {
   try {
-    const { problems } = await compileTemplate(sourceOfStep(store, journeys, place));
+    const { problems } = await compileTemplate(sourceIn(versions, place));
     return problems.find(({ severity }) => severity === 'error')?.message;
   } catch (error) {
     if (error instanceof EngineError) return error.message;
     throw error;
   }
+}
+
+/** What a step of a version sends, with the template as the version took it along. @throws EngineError `invalid` when there is none. */
+function sourceIn(versions: readonly LiveVersion[], place: StepPlace): MessageSource {
+  const find = (id: string): TemplateContent | undefined => versions[place.journey]?.contents.template(id);
+  return sourceOfStep(
+    { templates: { find } },
+    versions.map(({ journey }) => journey),
+    place,
+  );
 }
 
 /**
@@ -47,7 +58,7 @@ export async function writerFor(
   call: Call,
 ): Promise<WriteMessage> {
   const { run } = replayed;
-  const { steps, faults } = await soundSteps(session, run.journeys);
+  const { steps, faults } = await soundSteps(replayed.versions);
   const letters = await Letters.open(session, simulator, run, steps, call);
   const momentOf = momentsAhead(session, letters, replayed, call);
   const common = commonOf(session);
@@ -90,16 +101,14 @@ function customersInOrder(rows: readonly OutboxMessage[], numbers: ReadonlyMap<s
 }
 
 /** The steps that have a sound template, and what is wrong with the others, by their ids. */
-async function soundSteps(
-  { store }: Templates,
-  journeys: Replayed['run']['journeys'],
-): Promise<{ steps: Step[]; faults: Map<string, string> }> {
+async function soundSteps(versions: readonly LiveVersion[]): Promise<{ steps: Step[]; faults: Map<string, string> }> {
+  const journeys = versions.map(({ journey }) => journey);
   const steps: Step[] = [];
   const faults = new Map<string, string>();
   for (const place of emailSteps(journeys)) {
     const node = journeys[place.journey]?.nodes[place.node]?.id ?? '';
     try {
-      steps.push({ ...place, template: await compileOrRefuse(sourceOfStep(store, journeys, place), place.template) });
+      steps.push({ ...place, template: await compileOrRefuse(sourceIn(versions, place), place.template) });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       faults.set(node, error.message);

@@ -14,6 +14,7 @@ import { stringAt } from '../../../shared/simulation/strings.js';
 import { unsubscribeParts } from '../delivery/unsubscribe.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
+import { everySegment } from '../simulations/protocol.js';
 import type { FinishedRun, Simulator } from '../simulations/simulator.js';
 import type { CompiledTemplate, RenderOptions } from './renderer.js';
 
@@ -74,9 +75,10 @@ export class Letters<Template extends Readable = CompiledTemplate> {
     call: Call,
   ): Promise<Letters<Template>> {
     const templates = [...new Set(steps.map(({ template }) => template))];
-    requireSegments(templates, run.spec.segments);
+    const { journeys, segmentsOf, responses } = run.spec;
+    for (const { template, journey } of steps) requireSegments([template], segmentsOf?.[journey] ?? run.spec.segments);
+    const segments = everySegment(run.spec);
     const columns = await templateColumns({ log }, templates);
-    const { journeys, segments, responses } = run.spec;
     const own = neededColumns(journeys, segments, responses.mode === 'history');
     const loaded = await logs.load(unitedColumns(own, columns, blockColumns(templates, segments)), call.signal);
     if (logs.generationOf(loaded) !== logs.generationOf(run.log))

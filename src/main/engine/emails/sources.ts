@@ -1,10 +1,12 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import type { EditedTemplate } from '../../../shared/contract/emails.js';
-import type { MessageSource } from '../../../shared/email/template.js';
+import type { MessageSource, Template } from '../../../shared/email/template.js';
 import type { EmailConfig, Journey } from '../../../shared/journey/schema.js';
-import type { ProjectStore } from '../../store/project/index.js';
 
-type Store = Pick<ProjectStore, 'templates'>;
+/** Where templates are found: in the project, or as a live journey took them along. */
+export interface TemplateSource {
+  templates: { find: (id: string) => Pick<Template, 'mjml' | 'text'> | undefined };
+}
 
 /** An e-mail step or one of its variants, by places in a list of journeys. */
 export interface StepPlace {
@@ -37,7 +39,7 @@ function fieldsOf(config: EmailConfig, variant: number): Pick<EmailConfig, 'temp
 }
 
 /** What a step sends. @throws EngineError `invalid` when it names no template of the project. */
-export function sourceOfStep({ templates }: Store, journeys: readonly Journey[], place: StepPlace): MessageSource {
+export function sourceOfStep({ templates }: TemplateSource, journeys: readonly Journey[], place: StepPlace): MessageSource {
   const journey = journeys[place.journey];
   const node = journey?.nodes[place.node];
   if (node?.type !== 'email') throw new EngineError('invalid', 'The e-mail step is not there any more.');

@@ -3,7 +3,7 @@ import { checkContext, type CheckContext } from '../../../shared/journey/check.j
 import type { ProjectSession } from '../projects/sessions.js';
 
 /** The project's segments by id. */
-export function segmentsOf({ store }: Pick<ProjectSession, 'store'>): Record<string, Condition> {
+export function segmentsOf({ store }: { store: Pick<ProjectSession['store'], 'segments'> }): Record<string, Condition> {
   return Object.fromEntries(store.segments.list().map(({ id, condition }) => [id, condition]));
 }
 

@@ -42,6 +42,11 @@ function journeyUses(draft: JourneyDraft): [string, SegmentUse][] {
   ];
 }
 
+/** The segments that a journey itself names, in whole settings and in unfinished ones. */
+export function segmentsNamed(draft: JourneyDraft): Set<string> {
+  return new Set(journeyUses(draft).map(([id]) => id));
+}
+
 function segmentUses({ id, name, condition }: Segment): [string, SegmentUse][] {
   const use: SegmentUse = { kind: 'segment', segment: id, segmentName: name };
   return [...new Set(segmentsUsed(condition))].map((used) => [used, use]);

@@ -35,6 +35,7 @@ export interface RunSpec {
   /** Of live journeys (see `SimulationInput`). */
   facts?: ReplayFacts;
   windows?: readonly EntryWindow[];
+  segmentsOf?: readonly Readonly<Record<string, Condition>>[];
 }
 
 /** A worker's share of a run. */
@@ -46,6 +47,14 @@ export interface RunTask {
   /** The worker's number among those that share the run, from 0. */
   worker: number;
   reachOf?: { journey: Journey; lookBack: string };
+}
+
+/** All segments that a run may ask for, whatever journey they are of, under names that tell them apart: for the columns that they read. */
+export function everySegment({ segments, segmentsOf = [] }: Pick<RunSpec, 'segments' | 'segmentsOf'>): Record<string, Condition> {
+  const own = segmentsOf.flatMap((each, place) =>
+    Object.entries(each).map(([id, condition]) => [`${String(place)} ${id}`, condition] as const),
+  );
+  return { ...segments, ...Object.fromEntries(own) };
 }
 
 /** A condition to be asked about every customer. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activationSchema, type Activation } from '../../../shared/delivery/activation.js';
 import { DEFAULT_DELIVERY, deliverySettingsSchema, type DeliverySettings } from '../../../shared/delivery/settings.js';
+import type { ContentTable } from './contents.js';
 import type { SqliteDatabase } from './sqlite.js';
 
 const rowSchema = z.object({
@@ -20,7 +21,10 @@ const HELD_BEFORE_KEY = 'delivery.heldBefore';
 
 /** Journeys and campaigns that send, and how this project sends. No credentials are kept here. */
 export class DeliveryTable {
-  constructor(private readonly database: SqliteDatabase) {}
+  constructor(
+    private readonly database: SqliteDatabase,
+    private readonly contents: Pick<ContentTable, 'keep'>,
+  ) {}
 
   settings(): DeliverySettings {
     const text = this.note(SETTINGS_KEY);
@@ -74,15 +78,19 @@ export class DeliveryTable {
     return this.activations().find((each) => each.journey === journey);
   }
 
-  /** Adds an activation or replaces that of its journey. */
+  /** Adds an activation or replaces that of its journey, with the templates and segments that it takes along. */
   put({ journey, kind, name, status, activatedAt, changedAt, versions }: Activation): void {
-    this.database
-      .prepare(
-        `INSERT INTO activations (journey, kind, name, status, activated_at, changed_at, versions) VALUES (?, ?, ?, ?, ?, ?, ?)
+    const insert = this.database.prepare(
+      `INSERT INTO activations (journey, kind, name, status, activated_at, changed_at, versions) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (journey) DO UPDATE SET kind = excluded.kind, name = excluded.name, status = excluded.status,
          activated_at = excluded.activated_at, changed_at = excluded.changed_at, versions = excluded.versions`,
-      )
-      .run(journey, kind, name, status, activatedAt, changedAt, JSON.stringify(versions));
+    );
+    this.database
+      .transaction(() => {
+        for (const { contents } of versions) if (contents) this.contents.keep(contents);
+        insert.run(journey, kind, name, status, activatedAt, changedAt, JSON.stringify(versions));
+      })
+      .immediate();
   }
 
   private note(key: string): string | undefined {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../../../shared/contract/error.js';
 import { backUp, backUpBeforeMigration, listBackups } from './backups.js';
+import { ContentTable } from './contents.js';
 import { DeliveryTable } from './deliveries.js';
 import { flushFolder } from './files.js';
 import { JourneyTable } from './journeys.js';
@@ -49,6 +50,7 @@ export class ProjectStore {
   readonly templates: TemplateTable;
   readonly outbox: OutboxTable;
   readonly suppressions: SuppressionTable;
+  readonly contents: ContentTable;
   readonly delivery: DeliveryTable;
   /** What was mended or stopped on opening, for the person to read. */
   readonly notes: readonly string[];
@@ -72,7 +74,8 @@ export class ProjectStore {
     this.templates = new TemplateTable(database, clock);
     this.outbox = new OutboxTable(database, clock);
     this.suppressions = new SuppressionTable(database, clock);
-    this.delivery = new DeliveryTable(database);
+    this.contents = new ContentTable(database);
+    this.delivery = new DeliveryTable(database, this.contents);
     this.backedUpAt = this.changes();
     this.notes = mended;
     if (!lock) return;

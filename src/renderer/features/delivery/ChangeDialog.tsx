@@ -6,12 +6,13 @@ import { ErrorMessage, formatCount, Message, notifyDone, ProgressPanel, readerZo
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { PreviewFacts } from './PreviewFacts.js';
-import { amountOf, callsIn } from './words.js';
+import { amountOf, callsIn, editedWords, type EditedParts } from './words.js';
 
 const WORDS: Readonly<Record<DeliveryChange['kind'], { title: string; confirm: string; done: string }>> = {
   campaign: { title: 'Before it is sent', confirm: 'Send', done: 'The e-mail is in the queue' },
   activate: { title: 'Before the journey goes live', confirm: 'Activate', done: 'The journey is live' },
   update: { title: 'Before the live journey changes', confirm: 'Update', done: 'The live journey was updated' },
+  renew: { title: 'Before the new version is used', confirm: 'Use the new version', done: 'The new version is used' },
   pause: { title: 'Before the journey pauses', confirm: 'Pause', done: 'The journey is paused' },
   resume: { title: 'Before the journey goes on', confirm: 'Resume', done: 'The journey goes on' },
   stop: { title: 'Before the journey stops', confirm: 'Stop it', done: 'The journey has stopped' },
@@ -20,13 +21,15 @@ const WORDS: Readonly<Record<DeliveryChange['kind'], { title: string; confirm: s
 interface ChangeDialogProps {
   project: string;
   change: DeliveryChange;
+  /** What was edited since, where the change is about that. */
+  edited?: EditedParts | undefined;
   /** Another form of the change was chosen. */
   onChange: (change: DeliveryChange) => void;
   onClose: () => void;
 }
 
 /** The last page before something is sent, or before a live journey changes: how many, to whom, from where, what is kept back and why. */
-export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialogProps) {
+export function ChangeDialog({ project, change, edited, onChange, onClose }: ChangeDialogProps) {
   const preview = useLongCall('delivery.preview');
   const apply = useLongCall('delivery.apply');
   const [looked, setLooked] = useState<{ text: string; facts: DeliveryPreview }>();
@@ -49,11 +52,14 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
   return (
     <Modal opened onClose={onClose} title={words.title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes['stack']}>
-        {change.kind === 'update' && (
+        {(change.kind === 'update' || change.kind === 'renew') && edited && (
+          <Edited edited={edited} change={change} onChange={onChange} />
+        )}
+        {(change.kind === 'update' || change.kind === 'renew') && (
           <Checkbox
             checked={change.moveInside}
             onChange={(event) => onChange({ ...change, moveInside: event.currentTarget.checked })}
-            label="Move those inside to the new version"
+            label={change.kind === 'update' ? 'Move those inside to the new version' : 'Also for those inside'}
             description="Otherwise they keep the version they entered with. Nobody gets a message twice either way."
           />
         )}
@@ -92,6 +98,30 @@ export function ChangeDialog({ project, change, onChange, onClose }: ChangeDialo
         )}
       </div>
     </Modal>
+  );
+}
+
+interface EditedProps {
+  edited: EditedParts;
+  change: Extract<DeliveryChange, { kind: 'update' | 'renew' }>;
+  onChange: (change: DeliveryChange) => void;
+}
+
+/** What was edited since the live version took it along, and whether the journey itself is taken too. */
+function Edited({ edited, change, onChange }: EditedProps) {
+  const { journey, words } = editedWords(edited);
+  return (
+    <>
+      {words !== '' && <p className={classes['quiet']}>{words}</p>}
+      {journey && words !== '' && (
+        <Checkbox
+          checked={change.kind === 'update'}
+          onChange={(event) => onChange({ ...change, kind: event.currentTarget.checked ? 'update' : 'renew' })}
+          label="Take the edited journey too"
+          description="Otherwise its steps and settings stay as they are live."
+        />
+      )}
+    </>
   );
 }
 

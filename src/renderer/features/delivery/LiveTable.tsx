@@ -6,7 +6,7 @@ import { hrefOf } from '../../app/route.js';
 import { EmptyState, formatCount, formatDateTime, formatNumber, Pill } from '../../ui/index.js';
 import { ChangeDialog } from './ChangeDialog.js';
 import classes from './delivery.module.css';
-import { iso, standingOf } from './words.js';
+import { editedWords, iso, standingOf } from './words.js';
 
 interface LiveTableProps {
   project: string;
@@ -52,7 +52,15 @@ export function LiveTable({ project, activations }: LiveTableProps) {
           ))}
         </tbody>
       </table>
-      {change && <ChangeDialog project={project} change={change} onChange={setChange} onClose={() => setChange(undefined)} />}
+      {change && (
+        <ChangeDialog
+          project={project}
+          change={change}
+          edited={'journey' in change ? activations.find(({ journey }) => journey === change.journey) : undefined}
+          onChange={setChange}
+          onClose={() => setChange(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -66,6 +74,7 @@ interface LiveRowProps {
 function LiveRow({ project, activation, onAsk }: LiveRowProps) {
   const { journey, kind, name, status, activatedAt, versions, edited, messages } = activation;
   const standing = standingOf(activation);
+  const parts = editedWords(activation).words;
   const { queued = 0, held = 0, sent = 0, suppressed = 0 } = messages;
   return (
     <tr>
@@ -75,6 +84,7 @@ function LiveRow({ project, activation, onAsk }: LiveRowProps) {
           {kind === 'campaign' ? 'one e-mail' : versions.length > 1 ? formatCount(versions.length, 'version') : 'journey'}
           {edited && ', edited since'}
         </span>
+        {parts !== '' && <span className={classes['flag']}>{parts}</span>}
       </th>
       <td>
         <Pill tone={standing.tone}>{standing.name}</Pill>
@@ -89,6 +99,11 @@ function LiveRow({ project, activation, onAsk }: LiveRowProps) {
         {edited && status !== 'ended' && (
           <Button size="xs" onClick={() => onAsk({ kind: 'update', journey, moveInside: false })}>
             Update…
+          </Button>
+        )}
+        {parts !== '' && !edited && status !== 'ended' && (
+          <Button size="xs" onClick={() => onAsk({ kind: 'renew', journey, moveInside: true })}>
+            Use the new version…
           </Button>
         )}
         {status === 'active' && (

@@ -22,6 +22,20 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
         {kind === 'activate' && <Fact name="May be written to" value={formatCount(facts.confirm, 'customer')} />}
         {facts.held > 0 && <Fact name="Held for a decision" value={`${countWords(facts.held, facts)}, due too long ago`} />}
         {facts.cancelled > 0 && <Fact name="Taken back" value={countWords(facts.cancelled, facts)} />}
+        {facts.rewritten.map(({ template, messages }) => (
+          <Fact
+            key={template}
+            name="Look different"
+            value={`${formatCount(messages, 'message')} with “${template}”, not sent yet`}
+          />
+        ))}
+        {facts.resorted.map(({ segment, come, go }) => (
+          <Fact
+            key={segment}
+            name={`In “${segment}”`}
+            value={`${formatCount(come, 'customer')} more, ${formatCount(go, 'customer')} no more`}
+          />
+        ))}
         {kind !== 'campaign' && kind !== 'activate' && (
           <Fact name="Inside now" value={formatCount(facts.inside, 'entry', 'entries')} />
         )}

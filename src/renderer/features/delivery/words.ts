@@ -29,6 +29,19 @@ export function callsIn(calls: readonly CallsOfHost[]): number {
   return calls.reduce((sum, { calls: count }) => sum + count, 0);
 }
 
+/** What of a live journey was edited since it took it along. */
+export type EditedParts = Pick<ActivationSummary, 'edited' | 'editedTemplates' | 'editedSegments'>;
+
+/** “The e-mail ‘Cart reminder’ and the segment ‘Loyal’ changed since activation.”; no words where neither did. */
+export function editedWords({ edited, editedTemplates, editedSegments }: EditedParts): { journey: boolean; words: string } {
+  const named = [
+    ...editedTemplates.map((name) => `the e-mail “${name}”`),
+    ...editedSegments.map((name) => `the segment “${name}”`),
+  ];
+  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(named);
+  return { journey: edited, words: list === '' ? '' : `${list.replace(/^t/, 'T')} changed since activation.` };
+}
+
 /** UTC ms as the formats of the interface take instants. */
 export function iso(ms: number): string {
   return new Date(ms).toISOString();

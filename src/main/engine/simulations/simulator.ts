@@ -315,10 +315,11 @@ function customerProgress(total: number, { onProgress }: Call, stage = 'Simulati
     const perSecond = done / Math.max(seconds, 0.001);
     onProgress({
       stage,
-      fraction: done / total,
+      fraction: total === 0 ? 1 : done / total,
       done,
       perSecond,
-      secondsLeft: (total - done) / perSecond,
+      // Before anything is done nobody knows, and what is no number cannot be told.
+      ...(perSecond > 0 && { secondsLeft: (total - done) / perSecond }),
     });
   };
 }

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { durationMs } from '../../../shared/condition/duration.js';
 import { EngineError } from '../../../shared/contract/error.js';
-import type { ActivationSummary, DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
-import type { Activation, ActiveVersion } from '../../../shared/delivery/activation.js';
+import type { DeliveryChange, DeliveryPreview, DeliveryState } from '../../../shared/contract/delivery.js';
+import type { Activation } from '../../../shared/delivery/activation.js';
 import type { Decision, OutboxState } from '../../../shared/delivery/outbox.js';
 import type { DeliverySettings } from '../../../shared/delivery/settings.js';
-import { journeyDraftSchema } from '../../../shared/journey/schema.js';
-import { nodeTitle } from '../../../shared/journey/words/node.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { Simulator } from '../simulations/simulator.js';
 import { Turns } from '../turns.js';
 import { ended, propose } from './changes.js';
-import { editedContents } from './contents.js';
 import { resorted } from './differences.js';
 import { connect, connectCaller, transportLabel } from './connect.js';
 import { planOutbox } from './plan.js';
@@ -22,6 +19,7 @@ import { replay, type Replayed } from './replay.js';
 import type { Secrets } from './secrets.js';
 import { Pace } from './pace.js';
 import { Sender, type SenderEnd } from './sender.js';
+import { summaryOf } from './summary.js';
 import { CallPreparer } from './webhooks/prepare.js';
 import { HostRests } from './webhooks/rests.js';
 import { callsByHost } from './webhooks/steps.js';
@@ -113,42 +111,7 @@ export class ProjectDelivery {
       flagged: counts.reduce((sum, { flagged }) => sum + flagged, 0),
       nextAt: this.nextAt() ?? null,
       templates: store.templates.list().map(({ id, name }) => ({ id, name })),
-      activations: store.delivery.activations().map((activation) => this.summary(activation)),
-    };
-  }
-
-  private summary({ journey, kind, name, status, activatedAt, versions }: Activation): DeliveryState['activations'][number] {
-    const { store } = this.session;
-    const latest = versions[versions.length - 1];
-    const stored = kind === 'journey' && store.journeys.has(journey) ? store.journeys.get(journey).draft : undefined;
-    const same = stored === undefined || JSON.stringify(journeyDraftSchema.parse(latest?.draft)) === JSON.stringify(stored);
-    return {
-      journey,
-      kind,
-      name,
-      status,
-      activatedAt,
-      begun: activatedAt <= this.now(),
-      versions: versions.map(({ from, revision }) => ({ from, revision })),
-      steps: Object.fromEntries(versions.flatMap(({ draft }) => draft.nodes.map((node) => [node.id, nodeTitle(node)]))),
-      edited: !same,
-      ...this.editedParts(latest, status),
-      messages: Object.fromEntries(store.outbox.counts(journey).map((each) => [each.status, each.messages])),
-    };
-  }
-
-  /** What the templates and segments are called that were edited since a version took them along. */
-  private editedParts(
-    version: ActiveVersion | undefined,
-    status: Activation['status'],
-  ): Pick<ActivationSummary, 'editedTemplates' | 'editedSegments'> {
-    if (!version || status === 'ended') return { editedTemplates: [], editedSegments: [] };
-    const { store } = this.session;
-    const { templates, segments } = editedContents(store, version);
-    const names = new Map(store.segments.list().map(({ id, name }) => [id, name]));
-    return {
-      editedTemplates: templates.map((id) => store.templates.find(id)?.name ?? id),
-      editedSegments: segments.map((id) => names.get(id) ?? id),
+      activations: store.delivery.activations().map((activation) => summaryOf(store, activation, this.now())),
     };
   }
 

@@ -2,8 +2,12 @@
 import { renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { build } from 'vite';
 import { desktopConfig, nodeConfig, rendererConfig } from './configs.js';
+
+// Whoever builds: under a test runner React would be built for development, far slower than what ships.
+process.env['NODE_ENV'] = 'production';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const out = `${dist}.new`;

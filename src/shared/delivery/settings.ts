@@ -70,6 +70,19 @@ export const deliverySettingsSchema = z.strictObject({
 });
 export type DeliverySettings = z.infer<typeof deliverySettingsSchema>;
 
+/** Where the link to unsubscribe leads in files that reach nobody, while the project has no address for it: nowhere (RFC 2606). */
+export const UNSUBSCRIBE_NOWHERE = 'https://unsubscribe.invalid/';
+
+/** What is to be known before files are written whose link to unsubscribe leads nowhere; `undefined` where it leads somewhere. */
+export function unsubscribeNote({
+  transport,
+  unsubscribeUrl,
+  unsubscribeMailbox,
+}: Pick<DeliverySettings, 'transport' | 'unsubscribeUrl' | 'unsubscribeMailbox'>): string | undefined {
+  if (transport.kind !== 'folder' || unsubscribeUrl !== '' || unsubscribeMailbox !== '') return undefined;
+  return `The link to unsubscribe leads nowhere (${UNSUBSCRIBE_NOWHERE}…): the project has no address for it yet. Enter one under Sending › Set-up.`;
+}
+
 export const DEFAULT_DELIVERY: DeliverySettings = deliverySettingsSchema.parse({});
 
 /** What is kept in the key store: for the transports, and the header `Authorization` of calls. */

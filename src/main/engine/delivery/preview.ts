@@ -2,7 +2,7 @@ import type { DeliveryPreview, DeliveryChange } from '../../../shared/contract/d
 import { addressFault, normalAddress } from '../../../shared/delivery/address.js';
 import { CustomerReader } from '../../../shared/delivery/customers.js';
 import { emailIdOf, isStale, type OutboxMessage } from '../../../shared/delivery/outbox.js';
-import type { DeliverySettings } from '../../../shared/delivery/settings.js';
+import { unsubscribeNote, type DeliverySettings } from '../../../shared/delivery/settings.js';
 import { consentOf } from '../../../shared/journey/defaults.js';
 import { consentAllows } from '../../../shared/simulation/consent.js';
 import type { NewMessage } from '../../store/project/outbox.js';
@@ -205,7 +205,9 @@ function changesOf({ before, after, proposal, rows, store }: PreviewInput): Chan
 function notesOf({ change, after, proposal, settings }: PreviewInput): string[] {
   if (change.kind === 'pause' || change.kind === 'stop') return [];
   const calls = webhookSteps(after.versions, proposal.journey).length > 0;
+  const unsubscribe = unsubscribeNote(settings);
   return [
+    ...(unsubscribe === undefined ? [] : [unsubscribe]),
     ...(settings.running ? [] : ['Sending is stopped: messages wait in the outbox until you start it.']),
     ...(calls && settings.transport.kind === 'folder'
       ? ['Webhooks are not called: as messages do, their calls go into the folder as files.']

@@ -1,4 +1,4 @@
-import type { DeliverySettings } from '../../../shared/delivery/settings.js';
+import { UNSUBSCRIBE_NOWHERE, type DeliverySettings } from '../../../shared/delivery/settings.js';
 
 /**
  * The headers of RFC 2369 and RFC 8058 by which a mailbox offers to unsubscribe, and the address for the message's own link: in messages that
@@ -17,6 +17,6 @@ export function unsubscribeParts(
       ...(ways.length > 0 && { 'List-Unsubscribe': ways.join(', ') }),
       ...(url !== undefined && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
-    link: url ?? mailbox ?? (transport.kind === 'folder' ? `https://unsubscribe.invalid/${id}` : ''),
+    link: url ?? mailbox ?? (transport.kind === 'folder' ? `${UNSUBSCRIBE_NOWHERE}${id}` : ''),
   };
 }

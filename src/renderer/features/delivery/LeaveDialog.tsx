@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CallsOfHost, DeliveryState } from '../../../shared/contract/delivery.js';
-import { formatCount, Pill } from '../../ui/index.js';
+import { unsubscribeNote } from '../../../shared/delivery/settings.js';
+import { formatCount, Message, Pill } from '../../ui/index.js';
 import { Confirm } from './Confirm.js';
 import classes from './delivery.module.css';
 import { Fact, NoWayBack } from './PreviewFacts.js';
@@ -28,6 +29,7 @@ export function LeaveDialog({ title, state, messages, calls, word, busy, childre
   const made = callsIn(calls);
   const all = messages + made;
   const what = amountOf(messages, made);
+  const unsubscribe = messages > 0 ? unsubscribeNote(settings) : undefined;
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes['stack']}>
@@ -50,6 +52,7 @@ export function LeaveDialog({ title, state, messages, calls, word, busy, childre
           />
         </dl>
         {reachesPeople && <NoWayBack messages={messages} calls={made} />}
+        {unsubscribe !== undefined && <Message tone="info">{unsubscribe}</Message>}
         <Confirm number={all} what={what} word={word} typed={all > 0} busy={busy} onConfirm={onConfirm} onClose={onClose} />
       </div>
     </Modal>

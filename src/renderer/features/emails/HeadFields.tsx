@@ -1,20 +1,20 @@
 import { useMemo } from 'react';
 import { findBlock } from '../../../shared/email/document.js';
 import { contentRange, headText, setHeadText, type HeadText } from '../../../shared/email/edits.js';
-import type { TemplateProblem } from '../../../shared/email/template.js';
 import { useCompiled } from './document/compiled.js';
 import { diagnosticsOf, problemsWithin } from './document/diagnostics.js';
-import { mjmlOf } from './document/editor.js';
-import { useEmail, useOpenEmail } from './document/EmailContext.js';
+import { mjmlOf, sourceOf } from './document/editor.js';
+import { useDrawn, useEmail, useOpenEmail } from './document/EmailContext.js';
 import classes from './emails.module.css';
 import { LineField } from './text/LineField.js';
+import { useWorkbench, type HeadPart } from './workbench.js';
 
 /** Longer subjects are cut off by most inboxes; of preview lines more is shown. Characters. */
 const LONG = { subject: 60, preheader: 110 } as const;
 
 interface HeadFieldProps {
   tag: HeadText;
-  part: Extract<TemplateProblem['part'], 'subject' | 'preheader'>;
+  part: HeadPart;
   label: string;
   placeholder: string;
 }
@@ -31,15 +31,17 @@ export function HeadFields() {
 
 function HeadField({ tag, part, label, placeholder }: HeadFieldProps) {
   const { editor } = useOpenEmail();
-  const { root } = useEmail(mjmlOf);
+  const value = useEmail((state) => headText(mjmlOf(state).root, tag));
+  const wishes = useWorkbench(({ headWishes }) => headWishes[part]);
+  const { root } = useDrawn(mjmlOf);
+  const source = useDrawn(sourceOf);
   const { output } = useCompiled();
-  const value = headText(root, tag);
   const problems = useMemo(() => {
     const found = output?.problems ?? [];
     const element = findBlock(root, tag);
-    const inside = element ? problemsWithin(found, contentRange(editor.source(), element), part) : [];
+    const inside = element ? problemsWithin(found, contentRange(source, element), part) : [];
     return diagnosticsOf([...found, ...inside], part, value.length);
-  }, [output, root, tag, part, value.length, editor]);
+  }, [output, root, source, tag, part, value.length]);
   // What is read, not what is written: a token is as long as its value.
   const length = output?.example[part].length ?? value.length;
   const long = length > LONG[part];
@@ -50,6 +52,7 @@ function HeadField({ tag, part, label, placeholder }: HeadFieldProps) {
       value={value}
       placeholder={placeholder}
       problems={problems}
+      wishes={wishes}
       onUndo={editor.undo}
       onRedo={editor.redo}
       note={

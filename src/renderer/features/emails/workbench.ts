@@ -9,6 +9,8 @@ export type Side = (typeof SIDES)[number];
 export const PANELS = ['preview', 'check'] as const;
 export type Panel = (typeof PANELS)[number];
 
+export type HeadPart = 'subject' | 'preheader';
+
 /** How the e-mail editor is laid out; remembered on this machine. */
 interface Workbench {
   centre: Centre;
@@ -18,6 +20,8 @@ interface Workbench {
   panelOpen: boolean;
   /** Counts wishes to go on in the settings of the block. */
   wishes: number;
+  /** The same for the fields of the head. */
+  headWishes: Readonly<Record<HeadPart, number>>;
 }
 
 const rememberedSchema = z.object({
@@ -28,10 +32,20 @@ const rememberedSchema = z.object({
   panelOpen: z.boolean(),
 });
 
+const INITIAL: Workbench = {
+  centre: 'blocks',
+  side: 'add',
+  sideOpen: true,
+  panel: 'preview',
+  panelOpen: true,
+  wishes: 0,
+  headWishes: { subject: 0, preheader: 0 },
+};
+
 export const useWorkbench = create<Workbench>()(
-  persist((): Workbench => ({ centre: 'blocks', side: 'add', sideOpen: true, panel: 'preview', panelOpen: true, wishes: 0 }), {
+  persist((): Workbench => INITIAL, {
     name: 'waypost.emails',
-    partialize: ({ wishes: _, ...layout }) => layout,
+    partialize: ({ wishes: _, headWishes: __, ...layout }) => layout,
     // What lies in the browser's store may be of another version or broken: then the editor starts as new.
     merge: (remembered, current) => {
       const parsed = rememberedSchema.safeParse(remembered);
@@ -52,6 +66,11 @@ export function showSide(side: Side): void {
 /** Shows the settings of the selected block and moves the keyboard there. */
 export function goToSettings(): void {
   useWorkbench.setState(({ wishes }) => ({ side: 'block', sideOpen: true, wishes: wishes + 1 }));
+}
+
+/** Moves the keyboard to the subject or the preview line. */
+export function goToHead(part: HeadPart): void {
+  useWorkbench.setState(({ headWishes }) => ({ headWishes: { ...headWishes, [part]: headWishes[part] + 1 } }));
 }
 
 /** Shows the preview or the check, opening the right side where it is folded. */

@@ -8,7 +8,7 @@ import { useRun } from '../../journey/runStore.js';
 import { useOpenEmail } from '../document/EmailContext.js';
 import { journeyOf } from '../preview/previewStore.js';
 import { useJourneysOf } from '../preview/recipients.js';
-import { showCode, showPanel } from '../workbench.js';
+import { goToHead, showCode, showPanel } from '../workbench.js';
 import { useCheck } from './checkStore.js';
 import classes from './check.module.css';
 
@@ -117,17 +117,31 @@ function Findings({ check, onAgain }: { check: EmailCheck; onAgain: () => void }
 
 const SEVERITIES: Readonly<Record<EmailFinding['severity'], string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
+/** Goes to where a finding is to be mended; `undefined` for what concerns the whole. */
+function useShowing({ part, from }: EmailFinding): (() => void) | undefined {
+  const { editor, preview } = useOpenEmail();
+  switch (part) {
+    case 'subject':
+    case 'preheader':
+      return () => goToHead(part);
+    case 'text':
+      return () => {
+        preview.setState({ part: 'text' });
+        showPanel('preview');
+      };
+    case 'mjml':
+      if (from === undefined) return undefined;
+      return () => {
+        editor.show(from);
+        showCode();
+      };
+  }
+}
+
 function Finding({ finding }: { finding: EmailFinding }) {
-  const { editor } = useOpenEmail();
-  const { severity, message, suggestion, part, from, messages, examples } = finding;
+  const { severity, message, suggestion, messages, examples } = finding;
   const FindingIcon = ICONS[severity];
-  const show = () => {
-    if (part === 'mjml' && from !== undefined) {
-      editor.show(from);
-      showCode();
-    }
-    if (part === 'text') showPanel('preview');
-  };
+  const show = useShowing(finding);
   return (
     <li data-severity={severity}>
       <FindingIcon size={16} role="img" aria-label={SEVERITIES[severity]} />
@@ -139,7 +153,7 @@ function Finding({ finding }: { finding: EmailFinding }) {
             {`In ${formatCount(messages, 'message')}: ${examples.map(({ userId }) => userId).join(', ')}${messages > examples.length ? ' …' : ''}`}
           </p>
         )}
-        {part === 'mjml' && from !== undefined && (
+        {show && (
           <button type="button" className={classes['show']} onClick={show}>
             Show it
           </button>

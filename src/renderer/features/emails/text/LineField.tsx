@@ -15,6 +15,8 @@ interface LineFieldProps {
   problems?: readonly Diagnostic[];
   onUndo?: () => void;
   onRedo?: () => void;
+  /** Counts wishes to go on in this field. */
+  wishes?: number;
   /** Behind the label: how long it is. */
   note?: ReactNode;
   /** Label, field and token on one line. */

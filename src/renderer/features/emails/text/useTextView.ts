@@ -20,6 +20,8 @@ export interface TextViewOptions {
   diagnostics?: readonly Diagnostic[] | undefined;
   onUndo?: (() => void) | undefined;
   onRedo?: (() => void) | undefined;
+  /** Counts wishes to go on in this text. */
+  wishes?: number | undefined;
 }
 
 /** A CodeMirror view over a text that lives elsewhere: what is typed is told, what changes outside is taken over. */
@@ -27,7 +29,7 @@ export function useTextView(options: TextViewOptions): {
   holder: RefObject<HTMLDivElement | null>;
   view: EditorView | undefined;
 } {
-  const { value, label, diagnostics } = options;
+  const { value, label, diagnostics, wishes } = options;
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
   const latest = useRef(options);
@@ -50,6 +52,13 @@ export function useTextView(options: TextViewOptions): {
   useEffect(() => {
     if (view) view.dispatch(setDiagnostics(view.state, fitting(diagnostics ?? [], view.state.doc.length)));
   }, [view, diagnostics]);
+  const granted = useRef(wishes);
+  useEffect(() => {
+    if (!view || wishes === granted.current) return;
+    granted.current = wishes;
+    view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+    view.focus();
+  }, [view, wishes]);
   return { holder, view };
 }
 

@@ -110,6 +110,33 @@ describe('an e-mail', () => {
     await inBothThemes(page, 'email-both');
   });
 
+  it('takes every letter of a long one, typed as fast as keys go, and shows it everywhere soon', async () => {
+    const { page } = app();
+    await openEmails(page);
+    await createEmail(page, 'Long');
+    const section = (n: number) =>
+      `<mj-section><mj-column><mj-text>\nPart ${String(n)}\n</mj-text><mj-button href="https://shop.example">To ${String(n)}</mj-button></mj-column></mj-section>`;
+    const sections = Array.from({ length: 50 }, (_, n) => section(n)).join('\n');
+    await writeCode(page, `<mjml><mj-body>\n${sections}\n</mj-body></mjml>`);
+    await preview(page).getByText('To 49', { exact: true }).waitFor();
+    const typed = 'Every letter that is typed must land, in its order, however long the e-mail is.';
+    await showCentre(page, 'Both');
+    await blocks(page).getByText('To 20', { exact: true }).click();
+    await showSide(page, 'Block');
+    await page.getByRole('textbox', { name: 'Text', exact: true }).click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(typed);
+    for (const place of [blocks(page), code(page), preview(page)]) await place.getByText(typed).first().waitFor();
+    await page.getByRole('textbox', { name: 'Subject', exact: true }).click();
+    await page.keyboard.type(typed);
+    await page.getByRole('group', { name: 'As the inbox lists it' }).getByText(typed).waitFor();
+    await code(page).getByText('Part 21', { exact: true }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(`: ${typed}`);
+    await preview(page).getByText(`Part 21: ${typed}`).waitFor();
+    await untilKept(page);
+  });
+
   it('keeps comments, Liquid and spacing of the code whatever is done with blocks', async () => {
     const { page } = app();
     await openEmails(page);
@@ -257,6 +284,23 @@ describe('an e-mail', () => {
     await page.getByText('Made from the e-mail, and kept in step with it.').waitFor();
     await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
     await own.getByText('Just words.').waitFor();
+  });
+
+  it('shows where to mend what its check finds', async () => {
+    const { page } = app();
+    await openEmails(page);
+    await createEmail(page, 'To check');
+    const subject = page.getByRole('textbox', { name: 'Subject', exact: true });
+    await subject.click();
+    await page.keyboard.type('BUY CUPS AND SAUCERS');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+    await findings.filter({ hasText: 'mostly in capitals' }).getByRole('button', { name: 'Show it' }).click();
+    await expect.poll(() => subject.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.type('Cups and saucers');
+    await page.getByRole('group', { name: 'Blocks of the e-mail' }).click();
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await expect.poll(() => findings.filter({ hasText: 'mostly in capitals' }).count()).toBe(0);
   });
 
   it('is safe to look at: no script, no request', async () => {

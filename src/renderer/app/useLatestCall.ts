@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contract/index.js';
 import { useHost } from '../client/engine.js';
 import { isCancelled } from '../ui/index.js';
@@ -21,6 +21,8 @@ interface Answer<Name extends ProcedureName> {
   settled: InputOf<Name> | undefined;
 }
 
+const NOTHING = { output: undefined, of: undefined, error: undefined, settled: undefined };
+
 /**
  * Calls a procedure that only reads for an input that changes often, such as a text that is being typed: after a pause, and only
  * the latest input counts. `input` must be the same object as long as it says the same; nothing is asked for `undefined`.
@@ -31,7 +33,7 @@ export function useLatestCall<Name extends ProcedureName>(
   pauseMs: number,
 ): LatestCall<Name> {
   const { engine } = useHost();
-  const [answer, setAnswer] = useState<Answer<Name>>({ output: undefined, of: undefined, error: undefined, settled: undefined });
+  const [answer, setAnswer] = useState<Answer<Name>>(NOTHING);
   useEffect(() => {
     if (input === undefined) return undefined;
     const asking = new AbortController();
@@ -50,7 +52,8 @@ export function useLatestCall<Name extends ProcedureName>(
       asking.abort();
     };
   }, [engine, procedure, input, pauseMs]);
-  if (input === undefined) return { output: undefined, of: undefined, error: undefined, loading: false };
-  const { output, of, error, settled } = answer;
-  return { output, of, error, loading: settled !== input };
+  const { output, of, error, settled } = input === undefined ? NOTHING : answer;
+  const loading = input !== undefined && settled !== input;
+  // The same object while it says the same, so that it can be handed to many by a context.
+  return useMemo(() => ({ output, of, error, loading }), [output, of, error, loading]);
 }

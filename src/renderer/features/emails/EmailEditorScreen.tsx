@@ -1,5 +1,5 @@
 import { SegmentedControl, Tabs } from '@mantine/core';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { StoredTemplate } from '../../../shared/email/template.js';
 import { SaveBanner } from '../../app/keeping/SaveBanner.js';
@@ -11,7 +11,7 @@ import { CheckPanel } from './check/CheckPanel.js';
 import { CodePane } from './code/CodePane.js';
 import { CompiledContext, useCompiling } from './document/compiled.js';
 import { mjmlOf } from './document/editor.js';
-import { EmailContext, useEmail, useOpenEmail } from './document/EmailContext.js';
+import { DrawnContext, EmailContext, useEmail, useOpenEmail } from './document/EmailContext.js';
 import { takeOver, useEmailKeeping } from './document/useEmailKeeping.js';
 import { EmailTopBar } from './EmailTopBar.js';
 import classes from './emails.module.css';
@@ -42,15 +42,23 @@ export function EmailEditorScreen({ project, template }: EmailEditorScreenProps)
   const open = useEmailKeeping(project, template);
   return (
     <EmailContext value={open}>
-      <WithAnswers>
-        <Workbench />
-      </WithAnswers>
+      <Drawn>
+        <WithAnswers>
+          <Workbench />
+        </WithAnswers>
+      </Drawn>
     </EmailContext>
   );
 }
 
+/** Lets what only shows the e-mail follow it in its own time. */
+function Drawn({ children }: { children: ReactNode }) {
+  const state = useDeferredValue(useEmail((now) => now));
+  return <DrawnContext value={state}>{children}</DrawnContext>;
+}
+
 /** What the engine says of the e-mail, for all its parts. */
-function WithAnswers({ children }: { children: React.ReactNode }) {
+function WithAnswers({ children }: { children: ReactNode }) {
   const compiled = useCompiling();
   const recipients = useAskedRecipients();
   return (

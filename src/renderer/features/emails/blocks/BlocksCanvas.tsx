@@ -1,24 +1,25 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { describeBlock } from '../../../../shared/email/blocks.js';
-import { parseMjml, type MjmlDocument } from '../../../../shared/email/document.js';
+import type { MjmlDocument } from '../../../../shared/email/document.js';
 import { blockOnPath, pathAt, type BlockPath } from '../../../../shared/email/places.js';
 import { Message } from '../../../ui/index.js';
-import { mjmlOf, sourceOf, type EmailEditor } from '../document/editor.js';
-import { useEmail, useOpenEmail, useSelectedBlock } from '../document/EmailContext.js';
+import { headOf, mjmlOf, selectedBlock, sourceOf, type EmailEditor } from '../document/editor.js';
+import { useDrawn, useOpenEmail } from '../document/EmailContext.js';
 import { setWorkbench, showCode, useWorkbench } from '../workbench.js';
 import { CanvasContext, Children } from './BlockView.js';
-import { attributeReader, applied, boxStyle, pixels } from './look.js';
+import { applied, boxStyle, pixels } from './look.js';
 import { useBlockKeys } from './useBlockKeys.js';
+import { useReader } from './useReader.js';
 import classes from './blocks.module.css';
 
 /** The e-mail as blocks: click one to change it, drag it elsewhere, or go from one to the next with the arrows. */
 export function BlocksCanvas({ onOpenBlock }: { onOpenBlock: () => void }) {
   const { editor } = useOpenEmail();
-  const document = useEmail(mjmlOf);
-  const selected = useSelectedBlock();
+  const document = useDrawn(mjmlOf);
+  const selected = useDrawn(selectedBlock);
   const body = document.root?.children.find(({ tag }) => tag === 'mj-body');
-  const source = useEmail(sourceOf);
-  const read = useReader(document, source);
+  const source = useDrawn(sourceOf);
+  const read = useReader(useDrawn(headOf));
   const path = document.root && selected ? pathAt(document.root, selected.start).join('.') : '';
   const frozen = document.faults.length > 0;
   const value = useMemo(
@@ -69,13 +70,6 @@ const selectAndShow =
     if (block) editor.select(block);
     if (useWorkbench.getState().side === 'add') setWorkbench({ side: 'block' });
   };
-
-/** Reads attributes; the same function as long as the head of the e-mail says the same. */
-function useReader({ root }: MjmlDocument, source: string) {
-  const head = root?.children.find(({ tag }) => tag === 'mj-head');
-  const written = head ? source.slice(head.start, head.end) : '';
-  return useMemo(() => attributeReader(parseMjml(`<mjml>${written}</mjml>`).root), [written]);
-}
 
 /** Says what is wrong with the code, as blocks stand still until it is mended. */
 function Fault({ document }: { document: MjmlDocument }) {

@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'react';
 import { describeBlock, holdsBlocks } from '../../../../shared/email/blocks.js';
 import { SHOW_IF } from '../../../../shared/email/conditions.js';
 import { attribute, type Block } from '../../../../shared/email/document.js';
-import { mjmlOf } from '../document/editor.js';
-import { useEmail, useOpenEmail, useSelectedBlock } from '../document/EmailContext.js';
+import { mjmlOf, selectedBlock } from '../document/editor.js';
+import { useDrawn, useOpenEmail } from '../document/EmailContext.js';
 import { useBlockKeys } from './useBlockKeys.js';
 import classes from './blocks.module.css';
 
 /** The blocks of an e-mail as a tree: where one is, and the same keys as on the canvas. */
 export function Outline({ onOpenBlock }: { onOpenBlock: () => void }) {
-  const { root } = useEmail(mjmlOf);
-  const selected = useSelectedBlock();
+  const { root } = useDrawn(mjmlOf);
+  const selected = useDrawn(selectedBlock);
   const onKeyDown = useBlockKeys(onOpenBlock);
   const tree = useRef<HTMLDivElement>(null);
   const body = root?.children.find(({ tag }) => tag === 'mj-body');

@@ -1,6 +1,6 @@
 import { Accessibility } from '@dnd-kit/dom';
 import { DragDropProvider, DragOverlay, PointerSensor, useDroppable, type DragEndEvent } from '@dnd-kit/react';
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { memo, useId, type ComponentProps, type ReactNode } from 'react';
 import { fitted, nameOfTag, OFFER_KINDS, OFFERS, type Offer } from '../../../../shared/email/blocks.js';
 import type { Block } from '../../../../shared/email/document.js';
 import { blockOnPath, type BlockPath } from '../../../../shared/email/places.js';
@@ -93,7 +93,7 @@ interface GapProps {
 }
 
 /** A place between blocks to drop one at; where there are no blocks yet it says so. */
-export function Gap({ parent, index, upright = false, empty }: GapProps) {
+export const Gap = memo(function Gap({ parent, index, upright = false, empty }: GapProps) {
   const { editor } = useOpenEmail();
   const { ref, isDropTarget } = useDroppable({
     id: useId(),
@@ -115,4 +115,9 @@ export function Gap({ parent, index, upright = false, empty }: GapProps) {
       </div>
     </div>
   );
+}, isSamePlace);
+
+function isSamePlace(before: GapProps, after: GapProps): boolean {
+  const { parent, index, upright, empty } = before;
+  return parent.join() === after.parent.join() && index === after.index && upright === after.upright && empty === after.empty;
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useLatestCall, type LatestCall } from '../../../app/useLatestCall.js';
 import { draftOf } from './editor.js';
-import { useEmail, useOpenEmail } from './EmailContext.js';
+import { useDrawn, useOpenEmail } from './EmailContext.js';
 
 /** What the engine makes of the e-mail as it is being edited; places in it are places of the text that it is of. */
 export type Compiled = LatestCall<'emails.compile'>;
@@ -12,7 +12,7 @@ const PAUSE_MS = 120;
 /** Compiles in the engine what is typed, a moment after the last letter. */
 export function useCompiling(): Compiled {
   const { project } = useOpenEmail();
-  const { mjml, text } = useEmail(draftOf);
+  const { mjml, text } = useDrawn(draftOf);
   const input = useMemo(() => ({ project, source: { mjml, text } }), [project, mjml, text]);
   return useLatestCall('emails.compile', input, PAUSE_MS);
 }

@@ -90,6 +90,12 @@ export function mjmlOf({ code }: EmailState): MjmlDocument {
 
 export const besideOf = ({ code }: EmailState): Beside => code.field(beside);
 
+/** The head of a state as it is written; empty where it has none. */
+export function headOf(state: EmailState): string {
+  const head = mjmlOf(state).root?.children.find(({ tag }) => tag === 'mj-head');
+  return head ? sourceOf(state).slice(head.start, head.end) : '';
+}
+
 /** The block that the cursor is in. */
 export function selectedBlock(state: EmailState): Block | undefined {
   const { root } = mjmlOf(state);

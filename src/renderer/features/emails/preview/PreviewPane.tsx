@@ -7,8 +7,8 @@ import { useProject } from '../../../app/project.js';
 import { useEngineQuery } from '../../../app/queries.js';
 import { EmptyState, ErrorMessage, formatDate } from '../../../ui/index.js';
 import { useCompiled } from '../document/compiled.js';
-import { mjmlOf, sourceOf } from '../document/editor.js';
-import { useEmail, useOpenEmail, useSelectedBlock } from '../document/EmailContext.js';
+import { mjmlOf, selectedBlock, sourceOf } from '../document/editor.js';
+import { useDrawn, useOpenEmail } from '../document/EmailContext.js';
 import { InboxRow } from './InboxRow.js';
 import { MessageNotes } from './MessageNotes.js';
 import { PlainText } from './PlainText.js';
@@ -123,8 +123,8 @@ function Html({ message }: { message: EmailPreview | undefined }) {
   const { preview, editor } = useOpenEmail();
   const { device, scheme } = useStore(preview);
   const { output, of, error } = useCompiled();
-  const source = useEmail(sourceOf);
-  const selected = useSelectedBlock();
+  const source = useDrawn(sourceOf);
+  const selected = useDrawn(selectedBlock);
   const html = message?.html ?? output?.html ?? '';
   if (error) return <ErrorMessage error={error} title="The preview could not be made" />;
   if (html === '') {

@@ -7,11 +7,12 @@ import {
   type TemplateUse,
 } from '../../../../shared/contract/emails.js';
 import { conditionalBlocks } from '../../../../shared/email/conditions.js';
+import { blockOnPath, type BlockPath } from '../../../../shared/email/places.js';
 import { useEngineQuery } from '../../../app/queries.js';
 import { useLatestCall, type LatestCall } from '../../../app/useLatestCall.js';
 import { useRun } from '../../journey/runStore.js';
 import { draftOf, mjmlOf } from '../document/editor.js';
-import { useEmail, useOpenEmail } from '../document/EmailContext.js';
+import { useDrawn, useOpenEmail } from '../document/EmailContext.js';
 import { journeyOf, type PreviewAs } from './previewStore.js';
 
 /** The simulated messages that are written with the open e-mail, of the journey that was chosen. */
@@ -47,7 +48,7 @@ export function useAskedRecipients(): RecipientsState {
   const filter = useStore(preview, (state) => state.filter);
   const order = useStore(preview, (state) => state.order);
   const run = useChosenRun();
-  const { mjml, text } = useEmail(draftOf);
+  const { mjml, text } = useDrawn(draftOf);
   const input = useMemo(
     () =>
       run === undefined
@@ -82,7 +83,7 @@ export function useMessage(): LatestCall<'emails.preview'> {
   const as = useStore(preview, (state) => state.as);
   const run = useChosenRun();
   const recipient = useRecipient();
-  const { mjml, text } = useEmail(draftOf);
+  const { mjml, text } = useDrawn(draftOf);
   // Known by its words: a new list of recipients may hold the same one.
   const asked = subjectOf(as, run, recipient);
   const subject = asked && JSON.stringify(asked);
@@ -109,14 +110,15 @@ function subjectOf(as: PreviewAs, run: string | undefined, recipient: Recipient 
   return { kind: 'message', run, journey, node, userId, entry, count };
 }
 
-/** How many of the messages looked at show the conditional block that begins at a place; `undefined` while none were looked at. */
-export function useSeen(start: number): { seen: number; looked: number } | undefined {
+/** How many of the messages looked at show the conditional block on a path; `undefined` while none were looked at. */
+export function useSeen(path: BlockPath): { seen: number; looked: number } | undefined {
   const { output } = useRecipients();
-  const { root } = useEmail(mjmlOf);
+  const { root } = useDrawn(mjmlOf);
   if (!output || output.looked === 0) return undefined;
   // By their order: places are those of the text that was looked at, which may be a moment old.
   const { blocks } = conditionalBlocks(root);
-  const index = blocks.findIndex(({ block }) => block.start === start);
+  const wanted = blockOnPath(root, path);
+  const index = blocks.findIndex(({ block }) => block === wanted);
   const known = blocks.length === output.blocks.length ? output.blocks[index] : undefined;
   return known && { seen: known.seen, looked: output.looked };
 }

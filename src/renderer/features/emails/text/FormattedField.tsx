@@ -1,7 +1,8 @@
 import type { EditorView } from '@codemirror/view';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBold, IconItalic, IconUnderline } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
+import type { Token } from '../../../../shared/contract/emails.js';
 import type { TextChange } from '../../../../shared/email/edits.js';
 import { KeyHint } from '../../../ui/index.js';
 import { formattedText } from './kinds.js';
@@ -56,39 +57,54 @@ export function FormattedField({ label, ...text }: FormattedFieldProps) {
         {label}
       </div>
       <div className={classes['field']} data-tall>
-        <div className={classes['tools']} role="toolbar" aria-label={`Formats: ${label}`}>
-          {FORMATS.map(({ format, name, keys, Icon }) => (
-            <Tooltip
-              key={format}
-              label={
-                <>
-                  {name} <KeyHint keys={keys} />
-                </>
-              }
-            >
-              <ActionIcon aria-label={name} onClick={() => view && toggle(view, format)} onMouseDown={keepFocus}>
-                <Icon size={16} />
-              </ActionIcon>
-            </Tooltip>
-          ))}
-          <LinkButton view={view} />
-          <span className={classes['toolsEnd']}>
-            <TokenPick
-              tokens={tokens}
-              lists
-              onPick={(insert) => {
-                if (!view) return;
-                view.dispatch(view.state.replaceSelection(insert), { userEvent: 'input' });
-                view.focus();
-              }}
-            />
-          </span>
-        </div>
+        <Tools label={label} view={view} tokens={tokens} />
         <div ref={holder} />
       </div>
     </div>
   );
 }
+
+/** Formats, link and tokens above a text; they stay as they are while it is typed in. */
+const Tools = memo(function Tools({
+  label,
+  view,
+  tokens,
+}: {
+  label: string;
+  view: EditorView | undefined;
+  tokens: readonly Token[];
+}) {
+  return (
+    <div className={classes['tools']} role="toolbar" aria-label={`Formats: ${label}`}>
+      {FORMATS.map(({ format, name, keys, Icon }) => (
+        <Tooltip
+          key={format}
+          label={
+            <>
+              {name} <KeyHint keys={keys} />
+            </>
+          }
+        >
+          <ActionIcon aria-label={name} onClick={() => view && toggle(view, format)} onMouseDown={keepFocus}>
+            <Icon size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+      <LinkButton view={view} />
+      <span className={classes['toolsEnd']}>
+        <TokenPick
+          tokens={tokens}
+          lists
+          onPick={(insert) => {
+            if (!view) return;
+            view.dispatch(view.state.replaceSelection(insert), { userEvent: 'input' });
+            view.focus();
+          }}
+        />
+      </span>
+    </div>
+  );
+});
 
 /** A button of the bar leaves the cursor in the text. */
 function keepFocus(event: React.MouseEvent): void {

@@ -76,6 +76,11 @@ describe('the recipients of an e-mail', () => {
     await screenshot(page, 'email-recipient');
     expect(await accessibilityViolations(page)).toEqual([]);
 
+    // What is clicked in the message is selected.
+    await preview(page).getByText('customer.timezone?').click();
+    await showSide(page, 'Block');
+    await page.getByRole('heading', { name: 'Text', level: 2 }).waitFor();
+
     // How many see the conditional block, in words.
     await blocks(page).getByText('Welcome back').click();
     await showSide(page, 'Block');

@@ -288,6 +288,8 @@ export const emailProcedures = {
       edited: editedTemplateSchema.optional(),
       /** Shows what is missing where it is missing; what is sent never does. */
       marks: z.boolean().optional(),
+      /** Gives elements of the HTML a class that names their place in the MJML (`wp-at-120`), for editors; what is sent never has any. */
+      places: z.boolean().optional(),
     }),
     emailPreviewSchema,
   ),

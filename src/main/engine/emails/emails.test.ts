@@ -80,6 +80,18 @@ describe('a preview', () => {
     expect(preview.blocks).toMatchObject([{ shown: true, tag: 'mj-text', words: 'Only for customers who completed an order' }]);
   });
 
+  it('names the places of its elements where an editor asks for them, and is the same message', async () => {
+    const run = await shop();
+    const subject = { kind: 'message' as const, run, journey: 'cart', node: 'mail', userId: 'ana', entry: 0, count: 0 };
+    const sent = await test.call('emails.preview', { project, subject });
+    const placed = await test.call('emails.preview', { project, subject, places: true });
+    const place = `wp-at-${String(MJML.indexOf('<mj-text'))}`;
+    expect([sent.html.includes('wp-at-'), placed.html.includes(place)]).toEqual([false, true]);
+    const words = (html: string) => html.replaceAll(/<[^>]*>/g, '');
+    expect(words(placed.html)).toBe(words(sent.html));
+    expect({ ...placed, html: '' }).toEqual({ ...sent, html: '' });
+  });
+
   it('shows a customer as of the end of the log', async () => {
     await shop();
     const preview = await test.call('emails.preview', {

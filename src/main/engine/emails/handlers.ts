@@ -63,9 +63,9 @@ export function emailHandlers({
     'emails.tokens': ({ project }, call) =>
       sessions.use(project, call, async (session, { signal }) => (await tokens.of(session, signal)).tokens),
     'emails.elements': () => mjmlElements(),
-    'emails.preview': ({ project, subject, template, edited, marks }, call) =>
+    'emails.preview': ({ project, subject, template, edited, marks, places }, call) =>
       sessions.use(project, call, (session, inner) =>
-        previewOf(session, tools, { subject, template, edited, marks: marks ?? false }, inner),
+        previewOf(session, tools, { subject, template, edited, marks: marks ?? false, places }, inner),
       ),
     'emails.recipients': ({ project, run, filter, order, offset, limit, ...request }, call) =>
       sessions.use(project, call, async (session, inner) => {

@@ -33,6 +33,8 @@ export interface PreviewRequest {
   template: string | undefined;
   edited: EditedTemplate | undefined;
   marks: boolean;
+  /** Whether elements of the HTML name their places in the MJML (`wp-at-120`). */
+  places?: boolean | undefined;
 }
 
 export interface Tools {
@@ -47,10 +49,13 @@ export async function previewOf(
   request: PreviewRequest,
   call: Call,
 ): Promise<EmailPreview> {
-  const { template, said, about, message } = await previewed(session, tools, request, call);
+  const { template, source, said, about, message, links } = await previewed(session, tools, request, call);
   const blocks = blockWords(template.blocks, namesOfSegments(segmentNamesOf(session)));
+  const placed = request.places ? await tools.compiled.get(source, 'being edited', { places: true }) : template;
+  const { html } = placed === template ? message : written(placed, said, commonOf(session), links, { marks: request.marks });
   return {
     ...message,
+    html,
     ...about,
     time: new Date(said.time).toISOString(),
     blocks: blocks.map((block, place) => ({ ...block, shown: said.shown[place] ?? false })),
@@ -60,6 +65,8 @@ export async function previewOf(
 
 interface Previewed {
   template: CompiledTemplate;
+  source: MessageSource;
+  links: MessageLinks;
   said: Sayable;
   message: RenderedMessage;
   about: Pick<EmailPreview, 'userId' | 'address' | 'variant' | 'status'>;
@@ -84,33 +91,35 @@ async function ofMessage(session: ProjectSession, tools: Tools, request: About<'
   });
   if (customer < 0 || steps.length === 0) throw noSuchMessage();
   const compiled = await Promise.all(
-    steps.map(async (place) => ({ ...place, template: await compiledStep(session, tools, run, place, request) })),
+    steps.map(async (place) => ({ ...place, ...(await compiledStep(session, tools, run, place, request)) })),
   );
   const letters = await Letters.open(session, tools.simulator, run, compiled, call);
   const said = (await letters.of([customer], call)).find(
     ({ entry, count }) => entry === subject.entry && count === subject.count,
   );
   const template = said && letters.templateOf(said);
-  if (!template) throw noSuchMessage();
+  const source = compiled.find((step) => step.template === template)?.source;
+  if (!template || !source) throw noSuchMessage();
   const { journey, node, userId, entry, count } = subject;
   const common = commonOf(session);
-  const message = written(template, said, common, linksOf(common, { journey, node, userId, entry, count }), { marks });
+  const links = linksOf(common, { journey, node, userId, entry, count });
+  const message = written(template, said, common, links, { marks });
   const step = run.journeys[said.journey]?.nodes[said.node];
   const variant = step?.type === 'email' ? (step.config.variants?.[said.variant]?.id ?? '') : '';
   const status = MESSAGE_OUTCOMES[said.outcome] === 'sent' ? 'sent' : 'suppressed';
-  return { template, said, message, about: { userId, address: addressOf(run, customer), variant, status } };
+  return { template, source, links, said, message, about: { userId, address: addressOf(run, customer), variant, status } };
 }
 
-function compiledStep(
+async function compiledStep(
   { store }: ProjectSession,
   { compiled }: Tools,
   { journeys }: FinishedRun,
   place: StepPlace,
   { template, edited }: PreviewRequest,
-): Promise<CompiledTemplate> {
+): Promise<{ template: CompiledTemplate; source: MessageSource }> {
   const id = template ?? place.template;
   const source = edited ? editedSource(journeys, place, edited) : sourceOfStep(store, journeys, { ...place, template: id });
-  return compiled.get(source, id);
+  return { template: await compiled.get(source, id), source };
 }
 
 /** The key of messages that nobody sends. */
@@ -123,15 +132,17 @@ export function linksOfNobody(common: Common, userId: string): MessageLinks {
 
 async function ofCustomer(session: ProjectSession, tools: Tools, request: About<'customer'>, call: Call): Promise<Previewed> {
   const { subject, marks } = request;
-  const template = await tools.compiled.get(loneSource(session, request), request.template ?? 'being edited');
+  const source = loneSource(session, request);
+  const template = await tools.compiled.get(source, request.template ?? 'being edited');
   const { log, momentOf, at } = await loneCustomers(session, template, call);
   const customer = findCustomer(log, subject.userId);
   if (customer < 0) throw new EngineError('notFound', `The log has no customer "${subject.userId}".`);
   const said = { ...momentOf(customer), time: at };
   const common = commonOf(session);
-  const message = written(template, said, common, linksOfNobody(common, subject.userId), { marks });
+  const links = linksOfNobody(common, subject.userId);
+  const message = written(template, said, common, links, { marks });
   return {
-    template,
+    ...{ template, source, links },
     said,
     message,
     about: { userId: subject.userId, address: addressOf({ log }, customer), variant: '', status: '' },

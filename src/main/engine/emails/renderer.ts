@@ -122,8 +122,8 @@ export async function compileTemplate(source: MessageSource, { places = false }:
 }
 
 /** @throws EngineError `invalid`, saying what is wrong first. */
-export async function compileOrRefuse(source: MessageSource, name: string): Promise<CompiledTemplate> {
-  const { template, problems } = await compileTemplate(source);
+export async function compileOrRefuse(source: MessageSource, name: string, options?: CompileOptions): Promise<CompiledTemplate> {
+  const { template, problems } = await compileTemplate(source, options);
   if (template) return template;
   const [first] = problems.filter(({ severity }) => severity === 'error');
   throw new EngineError('invalid', `The e-mail “${name}” cannot be rendered: ${first?.message ?? 'it has a fault.'}`);

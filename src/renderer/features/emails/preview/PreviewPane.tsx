@@ -25,7 +25,7 @@ const PHONE_WIDTH = 375;
 export function PreviewPane() {
   const { preview } = useOpenEmail();
   const part = useStore(preview, (state) => state.part);
-  const { output: message, error } = useMessage();
+  const { output: message, of: asked, error } = useMessage();
   const recipient = useRecipient();
   return (
     <section className={classes['pane']} aria-label="Preview">
@@ -38,7 +38,7 @@ export function PreviewPane() {
         <ErrorMessage error={error} />
       )}
       <Looks />
-      {part === 'html' ? <Html message={message} /> : <PlainText message={message} />}
+      {part === 'html' ? <Html message={message} written={asked?.edited?.mjml} /> : <PlainText message={message} />}
     </section>
   );
 }
@@ -119,7 +119,8 @@ function choice({ value, name, Icon }: (typeof DEVICES)[number] | (typeof SCHEME
   };
 }
 
-function Html({ message }: { message: EmailPreview | undefined }) {
+/** @param written the MJML of which the message was made */
+function Html({ message, written }: { message: EmailPreview | undefined; written: string | undefined }) {
   const { preview, editor } = useOpenEmail();
   const { device, scheme } = useStore(preview);
   const { output, of, error } = useCompiled();
@@ -138,7 +139,7 @@ function Html({ message }: { message: EmailPreview | undefined }) {
     const { root } = mjmlOf(editor.store.getState());
     if (root) editor.select(blockAt(root, place));
   };
-  const isFresh = of?.source.mjml === source;
+  const isFresh = (message ? written : of?.source.mjml) === source;
   return (
     <div className={classes['stage']} data-device={device}>
       <PreviewFrame

@@ -96,7 +96,7 @@ export function useMessage(): LatestCall<'emails.preview'> {
             subject: previewSubjectSchema.parse(JSON.parse(subject)),
             template: id,
             edited: { mjml, text },
-            marks: true,
+            ...{ marks: true, places: true },
           },
     [project, id, subject, mjml, text],
   );

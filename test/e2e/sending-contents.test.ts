@@ -70,6 +70,8 @@ it('goes on with templates and segments as they were, says that they changed, an
 
   await page.getByText('The e-mail “News” and the segment “Named” changed since activation.').waitFor();
   await inBothThemes(page, 'sending-contents-live');
+  await page.getByRole('link', { name: 'Welcome' }).click();
+  await page.getByRole('link', { name: 'Live', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Use the new version…' }).click();
   const last = page.getByRole('dialog', { name: 'Before the new version is used' });
   await last.getByText('1 message with “News”, not sent yet').waitFor();
@@ -81,6 +83,8 @@ it('goes on with templates and segments as they were, says that they changed, an
   await last.getByText('1 message with “News”, not sent yet').waitFor();
   await last.getByRole('button', { name: 'Use the new version' }).click();
   await last.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Use the new version…' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /^Sending/ }).click();
   await page.getByRole('row', { name: /Welcome.*Live/ }).waitFor();
   await page.getByText('changed since activation').waitFor({ state: 'detached' });
   rmSync(folder, { recursive: true, force: true });

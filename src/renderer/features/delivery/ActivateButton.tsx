@@ -6,6 +6,7 @@ import { useEngineQuery } from '../../app/queries.js';
 import { hrefOf } from '../../app/route.js';
 import { Pill } from '../../ui/index.js';
 import { ChangeDialog } from './ChangeDialog.js';
+import { editedWords } from './words.js';
 
 interface ActivateButtonProps {
   project: string;
@@ -32,6 +33,11 @@ export function ActivateButton({ project, journey, onSave }: ActivateButtonProps
           Update live…
         </Button>
       )}
+      {active && !active.edited && editedWords(active).words !== '' && (
+        <Button size="sm" onClick={() => ask({ kind: 'renew', journey, moveInside: true })}>
+          Use the new version…
+        </Button>
+      )}
       {!active && (
         <Button
           size="sm"
@@ -42,7 +48,15 @@ export function ActivateButton({ project, journey, onSave }: ActivateButtonProps
           Activate…
         </Button>
       )}
-      {change && <ChangeDialog project={project} change={change} onChange={setChange} onClose={() => setChange(undefined)} />}
+      {change && (
+        <ChangeDialog
+          project={project}
+          change={change}
+          edited={active}
+          onChange={setChange}
+          onClose={() => setChange(undefined)}
+        />
+      )}
     </>
   );
 }

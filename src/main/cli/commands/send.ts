@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
 import { outboxStateSchema, type OutboxState } from '../../../shared/delivery/outbox.js';
-import { transportSchema, type DeliverySettings } from '../../../shared/delivery/settings.js';
 import { importReports } from '../../engine/delivery/import-events.js';
 import { Secrets } from '../../engine/delivery/secrets.js';
 import { COUNT_WORDS, ProjectDelivery } from '../../engine/delivery/service.js';
@@ -13,6 +12,7 @@ import { EXIT, UsageError } from '../failures.js';
 import { openProject } from '../project.js';
 import { onRun, withCommonOptions, type CommandHome, type CommandRun } from '../session.js';
 import { DECISION_OPTIONS, decideOutbox, listOutbox } from './send-decisions.js';
+import { setUp } from './send-setup.js';
 
 const ACTIONS = ['activate', 'pause', 'resume', 'stop', 'update', 'renew'] as const;
 
@@ -36,6 +36,8 @@ const optionsSchema = z.looseObject({
   transport: z.string().optional(),
   from: z.string().optional(),
   unsubscribe: z.string().optional(),
+  webhookHost: z.string().optional(),
+  localWebhooks: z.enum(['on', 'off']).optional(),
   asOf: z.string().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -84,6 +86,8 @@ export function addSend(home: CommandHome): void {
       .option('--transport <WAY>', 'by which way; remembered for the project')
       .option('--from <ADDRESS>', '"Name <address>"; remembered for the project')
       .option('--unsubscribe <ADDRESS>', 'a https address or a mailbox; remembered for the project')
+      .option('--webhook-host <HOST>', 'whose calls carry WAYPOST_WEBHOOK_AUTHORIZATION; remembered for the project')
+      .option('--local-webhooks <ON|OFF>', 'whether localhost may be called: on or off; remembered for the project')
       .option('--as-of <ISO>', 'act as if it were this instant; with the folder only')
       .addHelpText('after', HELP),
   );
@@ -247,49 +251,4 @@ function editedText(parts: readonly string[]): string {
 function countsText(messages: Partial<Record<OutboxState, number>>): string {
   const parts = Object.entries(messages).map(([status, count]) => `${String(count)} ${status}`);
   return parts.length === 0 ? 'The outbox is empty.' : `Outbox: ${parts.join(', ')}.`;
-}
-
-/** Remembers what the options say of the way and the sender. */
-function setUp(delivery: ProjectDelivery, { transport, from, unsubscribe }: Options): void {
-  if (transport === undefined && from === undefined && unsubscribe === undefined) return;
-  const { running: _running, secret: _secret, ...settings } = delivery.settings();
-  delivery.saveSettings({
-    ...settings,
-    ...(transport !== undefined && { transport: transportOf(transport) }),
-    ...(from !== undefined && { from: senderOf(from) }),
-    ...(unsubscribe?.startsWith('https:') === true && { unsubscribeUrl: unsubscribe }),
-    ...(unsubscribe?.startsWith('https:') === false && { unsubscribeMailbox: unsubscribe }),
-  });
-}
-
-const SECURITY: Readonly<Record<string, 'tls' | 'starttls' | 'none'>> = {
-  'smtps:': 'tls',
-  'smtp:': 'starttls',
-  'smtp+plain:': 'none',
-};
-
-function transportOf(text: string): DeliverySettings['transport'] {
-  if (text === 'sendgrid' || text === 'mandrill' || text === 'folder') return { kind: text };
-  if (text.startsWith('folder:')) return { kind: 'folder', folder: resolve(text.slice('folder:'.length)) };
-  const url = URL.parse(text);
-  const security = url ? SECURITY[url.protocol] : undefined;
-  if (!url || security === undefined) throw new UsageError(`“${text}” is no transport. See waypost help send.`);
-  if (url.password !== '') throw new UsageError('A password does not belong into the address: set WAYPOST_SMTP_PASSWORD.');
-  const usual = { tls: 465, starttls: 587, none: 25 }[security];
-  const user = decodeURIComponent(url.username);
-  const smtp = {
-    kind: 'smtp',
-    host: url.hostname,
-    port: url.port === '' ? usual : Number(url.port),
-    security,
-    ...(user !== '' && { user }),
-  };
-  return transportSchema.parse(smtp);
-}
-
-function senderOf(text: string): { name: string; address: string } {
-  const match = /^(.*)<([^<>]+)>\s*$/.exec(text);
-  return match
-    ? { name: (match[1] ?? '').trim().replace(/^"|"$/g, ''), address: (match[2] ?? '').trim() }
-    : { name: '', address: text.trim() };
 }

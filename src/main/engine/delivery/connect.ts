@@ -49,7 +49,11 @@ export function connectCaller(
 ): Caller {
   if (transport.kind === 'folder') return folderCaller(transport.folder ?? outFolder(project));
   const value = authorizedHost === '' ? undefined : secrets.get(secret, 'webhookKey');
-  return httpCaller({ loopback, rests, ...(value !== undefined && { authorization: { host: authorizedHost, value } }) });
+  return httpCaller({
+    loopback,
+    rests,
+    ...(value !== undefined && { authorization: { host: authorizedHost.toLowerCase(), value } }),
+  });
 }
 
 /** How a way is called, without going it. */

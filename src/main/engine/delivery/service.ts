@@ -298,6 +298,8 @@ export class ProjectDelivery {
   private async sendNow(call: Call): Promise<SenderEnd> {
     const { store, project } = this.session;
     if (store.outbox.due(this.now(), 1, this.sendingJourneys()).length === 0) return { sent: 0 };
+    // The keys of calls hang on it: it must be there before the first one is made.
+    this.owner();
     const settings = this.settings();
     const transport = connect(settings, project, this.secrets);
     const caller = connectCaller(settings, project, this.secrets, this.rests);

@@ -382,6 +382,28 @@ describe('templates', () => {
   });
 });
 
+describe('addresses of webhooks', () => {
+  const calls = (url: string): Problem[] => check([{ id: 'h', type: 'webhook', config: { url } }], [['t', 'out', 'h']]);
+
+  it('are doubted where they cannot be called', () => {
+    for (const url of [
+      'https://hooks.example.com/in?a=1',
+      ' https://hooks.example.com ',
+      'http://localhost:5678/',
+      'http://127.0.0.1/',
+    ])
+      expect(calls(url)).toEqual([]);
+    for (const url of [
+      '',
+      'hooks.example.com',
+      'http://hooks.example.com',
+      'ftp://hooks.example.com',
+      'http://localhost.example.com',
+    ])
+      expect(calls(url)).toMatchObject([{ code: 'webhookAddress', severity: 'warning', node: 'h', path: '/nodes/1/config/url' }]);
+  });
+});
+
 describe('names that the log has never seen', () => {
   const context = checkContext({ eventNames: [{ name: 'A' }], properties: [{ name: 'price' }], traits: [{ name: 'plan' }] });
   const unseen = (condition: object, on: object = { event: 'A' }, nodes: object[] = []): string[] =>

@@ -125,11 +125,15 @@ describe('cancelling', () => {
   it('ends workers that are in the middle of it, and the next run works', async () => {
     const simulator = new Simulator(2);
     const controller = new AbortController();
-    const running = simulator.run(heavy, spec, quiet(controller.signal));
+    const told: Progress[] = [];
+    const call = { signal: controller.signal, onProgress: (progress: Progress) => told.push(progress) };
+    const running = simulator.run(heavy, spec, call);
     setTimeout(() => {
       controller.abort();
     }, 300);
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    // Before the first customers are done nothing is known of how long it takes.
+    expect(told).toEqual([]);
     const { result } = await simulator.run(heavy, { ...spec, period: { from: 0, to: 0 } }, quiet());
     expect(result.journeys).toMatchObject([{ entries: 60, active: 60 }]);
     await simulator.close();

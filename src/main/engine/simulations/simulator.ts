@@ -261,7 +261,7 @@ async function runParts(
   let told = 0;
   const tell = (): void => {
     const done = customersDone(claims);
-    report(done - told);
+    if (done > told) report(done - told);
     told = done;
   };
   const end = (): void => {

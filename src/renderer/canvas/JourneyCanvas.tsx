@@ -17,6 +17,7 @@ import { calm } from './calm.js';
 import { CanvasControls } from './CanvasControls.js';
 import { ConnectHint } from './ConnectHint.js';
 import type { CanvasEditor } from './editor.js';
+import { isFarInWindow } from './far.js';
 import { FindBar } from './FindBar.js';
 import { FlowEdgeView } from './FlowEdgeView.js';
 import { FINE_GRID, FIT_VIEW, GRID, MIN_ZOOM } from './geometry.js';
@@ -40,6 +41,7 @@ import { usePaletteDrop } from './usePaletteDrop.js';
 import { useProjection } from './useProjection.js';
 import { useStages } from './useStages.js';
 import { useTidy } from './useTidy.js';
+import { useWords, WordlessContext } from './useWords.js';
 import classes from './JourneyCanvas.module.css';
 
 const nodeTypes = { step: StepNodeView, note: NoteView };
@@ -87,9 +89,11 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
   const [finding, setFinding] = useState(false);
   const [written, writeNote] = useState<string | undefined>(undefined);
   const fine = useKeyPress('Alt');
-  const moving = useMoving(root, content.draft);
   const { adjust, taken, guides } = useGuides();
-  const projection = useProjection(content, editor, adjust);
+  const [startsFar] = useState(() => isFarInWindow(content.draft));
+  const moving = useMoving(root, startsFar);
+  const wordless = useWords(content.draft, startsFar);
+  const projection = useProjection(content, editor, adjust, startsFar);
   const actions = useMemo(() => createActions(editor, view), [editor, view]);
   const { openMenu, menu } = useAddMenu(root, actions, content);
   const connecting = useConnecting(editor, refuse, openMenu);
@@ -192,38 +196,40 @@ export const JourneyCanvas = memo(function JourneyCanvas({ content, editor, empt
       <CanvasActionsContext value={canvasActions}>
         <WrittenNoteContext value={written}>
           <Lanes draft={draft} actions={stages} />
-          <ReactFlow
-            {...projection}
-            {...connecting.props}
-            {...dragging}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            multiSelectionKeyCode={['Meta', 'Control']}
-            selectionKeyCode="Shift"
-            selectionMode={SelectionMode.Partial}
-            snapToGrid
-            snapGrid={fine ? FINE : COARSE}
-            minZoom={MIN_ZOOM}
-            maxZoom={2}
-            fitView
-            fitViewOptions={FIT_VIEW}
-            elevateNodesOnSelect
-            elevateEdgesOnSelect
-            nodeDragThreshold={3}
-            connectionRadius={28}
-            onNodeDoubleClick={onDoubleClick}
-            zoomOnDoubleClick={false}
-            {...moving}
-            proOptions={{ hideAttribution: true }}
-            aria-label="Journey canvas"
-          >
-            <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
-            {miniMap && <JourneyMap draft={draft} />}
-          </ReactFlow>
+          <WordlessContext value={wordless}>
+            <ReactFlow
+              {...projection}
+              {...connecting.props}
+              {...dragging}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              nodesFocusable={false}
+              edgesFocusable={false}
+              disableKeyboardA11y
+              deleteKeyCode={null}
+              multiSelectionKeyCode={['Meta', 'Control']}
+              selectionKeyCode="Shift"
+              selectionMode={SelectionMode.Partial}
+              snapToGrid
+              snapGrid={fine ? FINE : COARSE}
+              minZoom={MIN_ZOOM}
+              maxZoom={2}
+              fitView
+              fitViewOptions={FIT_VIEW}
+              elevateNodesOnSelect
+              elevateEdgesOnSelect
+              nodeDragThreshold={3}
+              connectionRadius={28}
+              onNodeDoubleClick={onDoubleClick}
+              zoomOnDoubleClick={false}
+              {...moving}
+              proOptions={{ hideAttribution: true }}
+              aria-label="Journey canvas"
+            >
+              <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--wp-dot)" />
+              {miniMap && <JourneyMap draft={draft} />}
+            </ReactFlow>
+          </WordlessContext>
           <Guides guides={guides} />
           {connecting.active && <ConnectHint root={root} refusalAt={connecting.refusalAt} titleOf={titleOf} />}
           <Palette

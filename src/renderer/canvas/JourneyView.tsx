@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type Viewport } from '@xyflow/react';
 import { useMemo } from 'react';
+import { FAR } from './far.js';
 import { FlowEdgeView } from './FlowEdgeView.js';
 import { GRID, MIN_ZOOM } from './geometry.js';
 import { CanvasActionsContext, NOTHING_SELECTED, type CanvasActions } from './model.js';
@@ -8,7 +9,6 @@ import { NoteView } from './NoteView.js';
 import type { RunOverlay } from '../../shared/simulation/overlay.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 import { StepNodeView } from './StepNodeView.js';
-import { FAR } from './useMoving.js';
 import classes from './JourneyCanvas.module.css';
 
 const nodeTypes = { step: StepNodeView, note: NoteView };

@@ -4,8 +4,10 @@ import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
+import { headHeight } from './guess.js';
 import { accessibleName } from './projection.js';
-import { useCanvasActions, type NodeProblems, type StepNode, type Way } from './model.js';
+import { useCanvasActions, type NodeProblems, type StepData, type StepNode, type Way } from './model.js';
+import { useHasWords } from './useWords.js';
 import { figureText, type DropOff, type Figure, type NodeFigures, type WayFigure } from '../../shared/simulation/overlay.js';
 import classes from './StepNodeView.module.css';
 
@@ -25,7 +27,8 @@ function showsSame(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boo
 
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
 export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
-  const { type, family, title, detail, ways, problems, figures, stale, down, mark } = data;
+  const { type, family, ways, problems, figures, stale, down, mark } = data;
+  const hasWords = useHasWords(id);
   const rows = hasRows(ways.map(({ handle }) => handle));
   return (
     <div
@@ -50,6 +53,17 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
         />
       )}
       <span className={classes['spoken']}>{accessibleName(data)}</span>
+      {hasWords ? <Words data={data} /> : <div style={{ height: headHeight(data) }} />}
+      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
+      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
+    </div>
+  );
+}, showsSame);
+
+/** All that is read from near: icon, title, what it does, its problems, and what a run did there. */
+function Words({ data: { type, family, title, detail, problems, figures, stale } }: { data: StepData }) {
+  return (
+    <>
       <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
         <span className={classes['icon']}>
           <StepIcon type={type} family={family} />
@@ -62,11 +76,9 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
       </div>
       {figures && figures.figures.length > 0 && <Figures figures={figures.figures} stale={stale} />}
       {figures?.dropOff && <DropOffBar {...figures.dropOff} stale={stale} />}
-      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
-      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
-    </div>
+    </>
   );
-}, showsSame);
+}
 
 function ProblemMark({ problems }: { problems: NodeProblems }) {
   const Icon = problems.errors > 0 ? IconCircleXFilled : IconAlertTriangleFilled;

@@ -20,7 +20,8 @@ function lines(text: string, letters: number): number {
   return Math.ceil(text.length / letters);
 }
 
-function headHeight({ title, detail }: StepData): number {
+/** About how high the words of a step stand, with the space around them. */
+export function headHeight({ title, detail }: StepData): number {
   const words = lines(title, TITLE_LETTERS) * TITLE_LINE + (detail === '' ? 0 : 1 + lines(detail, DETAIL_LETTERS) * DETAIL_LINE);
   return PADDING + Math.max(28, words);
 }

@@ -41,15 +41,17 @@ function withoutGuess(node: CanvasNode): CanvasNode {
  * React Flow's nodes and edges for a journey. The document is the truth: only what React Flow itself measures, and where a
  * node is while it is dragged, lives here.
  * @param adjust snaps what is dragged
+ * @param guess whether steps and connections are drawn before they are measured; what it is later does not matter
  */
 export function useProjection(
   content: CanvasContent,
   editor: CanvasEditor,
   adjust: (changes: NodeChange<CanvasNode>[]) => NodeChange<CanvasNode>[],
+  guess: boolean,
 ) {
   const [projected, setProjected] = useState<Projected>(() => ({
     content,
-    nodes: projectNodes(content, []).map(guessed),
+    nodes: guess ? projectNodes(content, []).map(guessed) : projectNodes(content, []),
     edges: projectEdges(content, []),
   }));
   let current = projected;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MOST_ATTEMPTS, retryDelayMs } from '../../../shared/delivery/backoff.js';
 import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { OutboxChange, OutboxTable } from '../../store/project/outbox.js';
@@ -110,6 +111,8 @@ export class Sender {
           // A mail server out of reach hinders no calls.
           if (this.trouble) stopMail.abort();
           if (this.trouble?.kind === 'misconfigured') stop.abort();
+          // The message that waited for this one goes before another one is written.
+          await setImmediate();
         }
       } catch (error) {
         stop.abort();

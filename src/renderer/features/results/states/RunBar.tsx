@@ -65,7 +65,8 @@ function Facts({ milliseconds, load, simulate, seed, workers, journeys }: FactsP
   const title = `Loading the log ${formatDuration(load)}, simulating ${formatDuration(simulate)} on ${formatNumber(workers)} ${workers === 1 ? 'worker' : 'workers'}`;
   return (
     <span className={classes['facts']} title={title}>
-      {journeys > 1 && `${formatCount(journeys, 'journey')} together · `}simulated in {formatDuration(milliseconds)} · seed {seed}
+      {journeys > 1 ? `${formatCount(journeys, 'journey')} together · ` : 'simulated in '}
+      {formatDuration(milliseconds)} · seed {seed}
     </span>
   );
 }

@@ -6,8 +6,6 @@ const PATIENCE = { testTimeout: 90_000, hookTimeout: 120_000, expect: { poll: { 
 const endToEnd = {
   ...PATIENCE,
   environment: 'node',
-  // One window at a time.
-  fileParallelism: false,
   // A browser may be starved of time for a moment: it is asked once more. What fails twice is wrong, and the report names what was retried.
   retry: 1,
 } as const;
@@ -15,6 +13,8 @@ const endToEnd = {
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // All processors: a browser waits more than it works, and so do most tests of files and processes.
+    maxWorkers: '100%',
     projects: [
       {
         define: { __WAYPOST_VERSION__: JSON.stringify('0.0.0-test') },
@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           ...endToEnd,
           name: 'desktop',
+          // There is one display, and one window has the focus.
+          fileParallelism: false,
           include: ['test/e2e/**/desktop*.test.ts', 'test/e2e/**/*-desktop.test.ts', 'test/e2e/both/**/*.test.ts'],
           globalSetup: ['test/e2e/support/setup/desktop.ts'],
           env: { WAYPOST_TEST_HOST: 'desktop' },

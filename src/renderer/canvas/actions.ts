@@ -1,5 +1,5 @@
 import { handlesOf } from '../../shared/journey/handles.js';
-import { takeClip, clipOrigin, clipText, parseClip, renewClip } from '../../shared/journey/edit/clip.js';
+import { takeClip, clipOrigin, clipText, isEmptyClip, parseClip, renewClip } from '../../shared/journey/edit/clip.js';
 import type { Attachment, Clip } from '../../shared/journey/edit/command.js';
 import { nodesReference } from '../../shared/journey/edit/names.js';
 import { NODE_LABELS } from '../../shared/journey/words/node.js';
@@ -198,13 +198,15 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
       offset,
       (node) => freshNodeId(draft, node.type),
       () => freshEdgeId(draft),
+      () => freshNoteId(draft),
     );
     const refusal = editor.execute({ kind, clip: renewed });
     if (refusal !== undefined) return view.refuse(refusal);
-    selectOnly(renewed.nodes.map((node) => node.id));
-    const [first] = renewed.nodes;
+    const things = [...renewed.nodes, ...renewed.notes];
+    selectOnly(things.map(({ id }) => id));
+    const [first] = things;
     if (first) view.focusNode(first.id);
-    view.announce(`${renewed.nodes.length === 1 ? '1 step' : `${String(renewed.nodes.length)} steps`} put in.`);
+    view.announce(`${putInWords(renewed)} put in.`);
   }
 
   function lead(place: AddPlace, target: string): void {
@@ -229,7 +231,7 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
   }
 
   function addNote(at?: Position): string | undefined {
-    const id = freshId('note', (taken) => notesOf(editor.draft()).some((note) => note.id === taken));
+    const id = freshNoteId(editor.draft());
     const position = freePlace(editor.draft(), view.heights(), at ?? view.centre(), NOTE_SIZE.height);
     const note: Note = { id, text: '', position, ...NOTE_SIZE };
     const refusal = editor.execute({ kind: 'addNote', note }, `note ${id}`);
@@ -260,15 +262,15 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
     remove,
     duplicate: () => {
       const clip = takeClip(editor.draft(), editor.selection().nodes);
-      if (clip.nodes.length > 0) insert('duplicate', clip, offsetToFree(editor.draft(), clip, view));
+      if (!isEmptyClip(clip)) insert('duplicate', clip, offsetToFree(editor.draft(), clip, view));
     },
     copied: () => {
       const clip = takeClip(editor.draft(), editor.selection().nodes);
-      return clip.nodes.length > 0 ? clipText(clip) : undefined;
+      return isEmptyClip(clip) ? undefined : clipText(clip);
     },
     paste: (text, at) => {
       const clip = parseClip(text);
-      if (!clip || clip.nodes.length === 0) return false;
+      if (!clip || isEmptyClip(clip)) return false;
       const origin = clipOrigin(clip);
       const offset = at ? { x: snap(at.x - origin.x), y: snap(at.y - origin.y) } : offsetToFree(editor.draft(), clip, view);
       insert('paste', clip, offset);
@@ -293,6 +295,16 @@ export function createActions(editor: CanvasEditor, view: CanvasView): StepActio
   };
 }
 
+function freshNoteId(draft: JourneyDraft): string {
+  return freshId('note', (taken) => notesOf(draft).some((note) => note.id === taken));
+}
+
+function putInWords({ nodes, notes }: Clip): string {
+  const count = (number: number, what: string): string[] =>
+    number === 0 ? [] : [`${String(number)} ${what}${number === 1 ? '' : 's'}`];
+  return [...count(nodes.length, 'step'), ...count(notes.length, 'note')].join(' and ');
+}
+
 /** The step that takes the focus when others go: the one before the first of them. */
 function heir(draft: JourneyDraft, gone: ReadonlySet<string>): string | undefined {
   const before = draft.edges.find((edge) => gone.has(edge.target) && !gone.has(edge.source));
@@ -307,7 +319,7 @@ function offsetToFree(draft: JourneyDraft, clip: Clip, view: CanvasView): Positi
   let step = PASTE_OFFSET;
   while (taken.has(`${String(origin.x + step)} ${String(origin.y + step)}`)) step += PASTE_OFFSET;
   const [first] = clip.nodes;
-  if (!first || clip.nodes.length > 1) return { x: step, y: step };
+  if (!first || clip.nodes.length + clip.notes.length > 1) return { x: step, y: step };
   const place = freePlace(draft, heights, { x: origin.x, y: origin.y + GRID }, rectOf(first, heights).height);
   return { x: place.x - origin.x, y: place.y - origin.y };
 }

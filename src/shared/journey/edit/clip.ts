@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JOURNEY_FORMAT, journeyDraftSchema, type DraftNode, type JourneyDraft, type Position } from '../schema.js';
+import { noteSchema, notesOf } from '../ui.js';
 import type { Clip } from './command.js';
 
 export const CLIP_FORMAT = 'waypost/clip';
@@ -10,14 +11,20 @@ const clipSchema = z.object({
   version: z.literal(1),
   nodes: journeyDraftSchema.shape.nodes,
   edges: journeyDraftSchema.shape.edges,
+  notes: z.array(noteSchema).default([]),
 });
 
-/** The chosen nodes with the edges among them, ids as they are. */
+/** The chosen nodes with the edges among them, and the chosen notes, ids as they are. */
 export function takeClip(draft: JourneyDraft, ids: ReadonlySet<string>): Clip {
   return {
     nodes: draft.nodes.filter((node) => ids.has(node.id)),
     edges: draft.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)),
+    notes: notesOf(draft).filter((note) => ids.has(note.id)),
   };
+}
+
+export function isEmptyClip({ nodes, notes }: Clip): boolean {
+  return nodes.length === 0 && notes.length === 0;
 }
 
 /** The text of a clip for the clipboard. */
@@ -33,9 +40,11 @@ export function parseClip(text: string): Clip | undefined {
   if (!text.includes(CLIP_FORMAT) && !text.includes(JOURNEY_FORMAT)) return undefined;
   const parsed = pasteSchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const ids = new Set(parsed.data.nodes.map((node) => node.id));
-  if (ids.size !== parsed.data.nodes.length) return undefined;
-  return { nodes: parsed.data.nodes, edges: parsed.data.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)) };
+  const { nodes, edges } = parsed.data;
+  const ids = new Set(nodes.map((node) => node.id));
+  if (ids.size !== nodes.length) return undefined;
+  const notes = parsed.data.format === CLIP_FORMAT ? parsed.data.notes : notesOf(parsed.data);
+  return { nodes, edges: edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)), notes: [...notes] };
 }
 
 function parseJson(text: string): unknown {
@@ -48,9 +57,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The upper left corner of a clip's nodes. */
-export function clipOrigin(clip: Clip): Position {
-  const positions = clip.nodes.map((node) => node.position ?? { x: 0, y: 0 });
+/** The upper left corner of a clip. */
+export function clipOrigin({ nodes, notes }: Clip): Position {
+  const positions = [...nodes, ...notes].map(({ position }) => position ?? { x: 0, y: 0 });
   return { x: Math.min(...positions.map(({ x }) => x)), y: Math.min(...positions.map(({ y }) => y)) };
 }
 
@@ -58,7 +67,13 @@ export function clipOrigin(clip: Clip): Position {
  * The clip under new ids and moved by `offset`. Conditions that ask for a message of a copied node ask for the copy's.
  * @param freshId gives a new id that is like the old one.
  */
-export function renewClip(clip: Clip, offset: Position, freshId: (node: DraftNode) => string, freshEdgeId: () => string): Clip {
+export function renewClip(
+  clip: Clip,
+  offset: Position,
+  freshId: (node: DraftNode) => string,
+  freshEdgeId: () => string,
+  freshNoteId: () => string,
+): Clip {
   const ids = new Map(clip.nodes.map((node) => [node.id, freshId(node)]));
   const nodes = clip.nodes.map((node) => {
     const { x, y } = node.position ?? { x: 0, y: 0 };
@@ -72,7 +87,11 @@ export function renewClip(clip: Clip, offset: Position, freshId: (node: DraftNod
     source: ids.get(edge.source) ?? edge.source,
     target: ids.get(edge.target) ?? edge.target,
   }));
-  return { nodes, edges };
+  const notes = clip.notes.map((note) => {
+    const { x, y } = note.position;
+    return { ...note, id: freshNoteId(), position: { x: x + offset.x, y: y + offset.y } };
+  });
+  return { nodes, edges, notes };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

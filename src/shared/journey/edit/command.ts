@@ -10,10 +10,11 @@ export type Attachment =
   /** `handle` is the handle of the new node that goes on to where the edge led; `edge` names the new second edge. */
   | { into: string; handle: string; edge: string };
 
-/** Nodes with the edges among them, their ids already fresh: what `duplicate` and `paste` put into a journey. */
+/** Nodes with the edges among them, and notes, their ids already fresh: what `duplicate` and `paste` put into a journey. */
 export interface Clip {
   nodes: DraftNode[];
   edges: DraftEdge[];
+  notes: Note[];
 }
 
 /** Every way in which a journey draft may change. Plain data: ids are chosen by the caller, so that a redo gives the same. */

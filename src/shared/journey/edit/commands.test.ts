@@ -176,12 +176,34 @@ describe('clips', () => {
     expect(parseClip('plain text')).toBeUndefined();
   });
 
+  it('take their notes along, and notes alone will do', () => {
+    const note = { id: 'n1', text: 'Ask Ana', position: { x: 4, y: 6 }, width: 200, height: 120 };
+    const noted = { ...draft, ui: { notes: [note, { other: 'program' }] } };
+    for (const ids of [['m', 'n1'], ['n1']]) {
+      const clip = parseClip(clipText(takeClip(noted, new Set(ids))));
+      if (!clip) throw new Error('there is no clip');
+      const renewed = renewClip(
+        clip,
+        { x: 8, y: 8 },
+        (node) => `${node.id}2`,
+        () => 'e9',
+        () => 'n2',
+      );
+      expect(renewed.notes).toEqual([{ ...note, id: 'n2', position: { x: 12, y: 14 } }]);
+      const pasted = after(noted, { kind: 'paste', clip: renewed });
+      expect(pasted.ui).toEqual({ notes: [note, { other: 'program' }, ...renewed.notes] });
+      expect(refusal(pasted, { kind: 'paste', clip: renewed })).toBeDefined();
+      expect(refusal({ ...draft, ui: 'theirs' }, { kind: 'paste', clip: renewed })).toContain('another program');
+    }
+  });
+
   it('bear new ids, and ask for the messages of the copies', () => {
     const renewed = renewClip(
       takeClip(draft, new Set(['m', 'b'])),
       { x: 8, y: 8 },
       (node) => `${node.id}2`,
       () => 'e9',
+      () => 'n9',
     );
     expect(renewed.edges).toEqual([edge('e9', 'm2', 'out', 'b2')]);
     expect(renewed.nodes[1]?.config).toEqual({

@@ -48,6 +48,7 @@ function commandFor(draft: JourneyDraft, { what, a, b, c }: Action, serial: numb
     { x: 16, y: 16 },
     (old) => `${old.id}-${id}`,
     () => `${id}-${String(Math.imul(a, 31))}-${String((serial += 0.001))}`,
+    () => `${id}-note`,
   );
   switch (what) {
     case 0:

@@ -19,8 +19,12 @@ export function nodeReference(node: Pick<DraftNode, 'type' | 'name'>): string {
 /** How a sentence refers to several steps and notes: the only one by name, more by their number. */
 export function nodesReference(draft: JourneyDraft, ids: readonly string[]): string {
   const nodes = draft.nodes.filter((node) => ids.includes(node.id));
+  return thingsReference(nodes, notesOf(draft).filter((note) => ids.includes(note.id)).length);
+}
+
+/** The same for some steps and a number of notes. */
+export function thingsReference(nodes: readonly DraftNode[], notes: number): string {
   const [first] = nodes;
-  const notes = notesOf(draft).filter((note) => ids.includes(note.id)).length;
   if (nodes.length === 0 && notes > 0) return notes === 1 ? 'note' : `${String(notes)} notes`;
   if (first && nodes.length + notes === 1) return nodeReference(first);
   return `${String(nodes.length + notes)} ${notes > 0 ? 'things' : 'steps'}`;

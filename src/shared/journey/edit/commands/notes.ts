@@ -2,7 +2,8 @@ import { notesOf, uiOf, type Note } from '../../ui.js';
 import type { JourneyDraft } from '../../schema.js';
 import type { CommandSpec, WritableDraft } from '../command.js';
 
-const OCCUPIED = 'The file of this journey keeps something of another program where notes would go (“ui”), so it can take none.';
+export const OCCUPIED =
+  'The file of this journey keeps something of another program where notes would go (“ui”), so it can take none.';
 
 /** The notes as they lie in the document, those included that cannot be read. */
 function rawNotes(draft: Pick<JourneyDraft, 'ui'>): unknown[] {
@@ -34,6 +35,11 @@ export function changeNotes(draft: WritableDraft, change: (note: Note) => Note):
   if (next.some((entry, index) => entry !== raw[index])) write(draft, next);
 }
 
+/** Puts further notes in; the draft must have a place for them (`OCCUPIED`). */
+export function putNotes(draft: WritableDraft, notes: readonly Note[]): void {
+  if (notes.length > 0) write(draft, [...rawNotes(draft), ...notes]);
+}
+
 export function removeNotes(draft: WritableDraft, ids: ReadonlySet<string>): void {
   const raw = rawNotes(draft);
   const left = raw.filter((entry) => {
@@ -49,7 +55,7 @@ export const addNote: CommandSpec<'addNote'> = {
     if (!uiOf(draft)) return OCCUPIED;
     return notesOf(draft).some(({ id }) => id === note.id) ? 'There is a note with that id already.' : undefined;
   },
-  apply: (draft, { note }) => write(draft, [...rawNotes(draft), note]),
+  apply: (draft, { note }) => putNotes(draft, [note]),
 };
 
 export const changeNote: CommandSpec<'changeNote'> = {

@@ -1,5 +1,5 @@
-import type { JourneyDraft } from '../../shared/journey/schema.js';
-import { directionOf } from '../../shared/journey/ui.js';
+import type { JourneyDraft, Position } from '../../shared/journey/schema.js';
+import { directionOf, notesOf } from '../../shared/journey/ui.js';
 import { rectOf } from './geometry.js';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -9,7 +9,7 @@ const CONNECTED = 0.4;
 const SIDEWAYS = 2;
 
 /**
- * The step that an arrow key leads to: the nearest in that direction, those along an edge preferred; with nothing there, right
+ * The step or note that an arrow key leads to: the nearest in that direction, steps along an edge preferred; with nothing there, right
  * and left follow an edge wherever it leads.
  */
 export function neighbour(
@@ -18,25 +18,26 @@ export function neighbour(
   from: string,
   direction: Direction,
 ): string | undefined {
-  const start = draft.nodes.find((node) => node.id === from);
-  if (!start) return draft.nodes[0]?.id;
+  const centres = centresOf(draft, heights);
+  const origin = centres.get(from);
+  if (!origin) return draft.nodes[0]?.id;
   const linked = linkedTo(draft, from);
-  const origin = centre(start);
   let best: { id: string; score: number } | undefined;
-  for (const node of draft.nodes) {
-    if (node.id === from) continue;
-    const there = centre(node);
+  for (const [id, there] of centres) {
+    if (id === from) continue;
     const [ahead, aside] = along(direction, there.x - origin.x, there.y - origin.y);
     if (ahead <= 0 || Math.abs(aside) > ahead * SIDEWAYS) continue;
-    const score = (ahead + SIDEWAYS * Math.abs(aside)) * (linked.has(node.id) ? CONNECTED : 1);
-    if (!best || score < best.score) best = { id: node.id, score };
+    const score = (ahead + SIDEWAYS * Math.abs(aside)) * (linked.has(id) ? CONNECTED : 1);
+    if (!best || score < best.score) best = { id, score };
   }
   return best?.id ?? followEdge(draft, from, direction);
+}
 
-  function centre(node: (typeof draft.nodes)[number]): { x: number; y: number } {
-    const rect = rectOf(node, heights);
-    return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-  }
+/** Of steps and notes, by id. */
+function centresOf(draft: JourneyDraft, heights: ReadonlyMap<string, number>): Map<string, Position> {
+  const steps = draft.nodes.map((node) => ({ id: node.id, ...rectOf(node, heights) }));
+  const notes = notesOf(draft).map(({ id, position, width, height }) => ({ id, ...position, width, height }));
+  return new Map([...steps, ...notes].map(({ id, x, y, width, height }) => [id, { x: x + width / 2, y: y + height / 2 }]));
 }
 
 function along(direction: Direction, dx: number, dy: number): [ahead: number, aside: number] {

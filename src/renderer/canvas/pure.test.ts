@@ -99,6 +99,16 @@ describe('arrow keys', () => {
     expect(neighbour(draft, none, 'x', 'up')).toBe('m');
   });
 
+  it('reach notes, and lead on from them', () => {
+    const note = { id: 'n', text: 'Ask Ana', position: { x: 0, y: 240 }, width: 200, height: 100 };
+    const noted = { ...draft, ui: { notes: [note] } };
+    expect(neighbour(noted, none, 't', 'down')).toBe('n');
+    expect(neighbour(noted, none, 'w', 'left')).toBe('n');
+    expect(neighbour(noted, none, 'n', 'up')).toBe('t');
+    expect(neighbour(noted, none, 'n', 'right')).toBe('w');
+    expect(neighbour(noted, none, 't', 'right')).toBe('b');
+  });
+
   it('follow an edge backwards round where nothing lies in that direction', () => {
     expect(neighbour(draft, none, 'x', 'right')).toBe('t');
     expect(neighbour(draft, none, 'm', 'right')).toBeUndefined();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EditedTemplate, Recipients, RECIPIENT_FILTERS, RECIPIENT_ORDERS } from '../../../shared/contract/emails.js';
 import type { MessageSource } from '../../../shared/email/template.js';
 import type { Journey } from '../../../shared/journey/schema.js';
-import { throwIfCancelled } from '../errors.js';
+import { madeOnce } from '../made-once.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call } from '../registry.js';
 import type { KeptRun } from '../simulations/runs.js';
@@ -42,18 +42,18 @@ export class Reviews {
       .digest('hex');
     const known = this.kept.get(kept) ?? new Map<string, Promise<Review>>();
     this.kept.set(kept, known);
-    const begun = known.get(key);
-    if (begun) {
-      const [made] = await Promise.allSettled([begun]);
-      if (made.status === 'fulfilled') return { steps, review: made.value };
-      throwIfCancelled(call.signal);
-    }
-    const making = reviewed(session, this.tools.simulator, kept.run, steps, call);
-    known.delete(key);
-    known.set(key, making);
-    const [oldest] = known.keys();
-    if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
-    return { steps, review: await making };
+    const review = await madeOnce(
+      () => known.get(key),
+      (making) => {
+        known.delete(key);
+        known.set(key, making);
+        const [oldest] = known.keys();
+        if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+      },
+      () => reviewed(session, this.tools.simulator, kept.run, steps, call),
+      call.signal,
+    );
+    return { steps, review };
   }
 
   /** What the steps of a run send that are asked about. @throws EngineError `invalid` where the template is gone. */

@@ -7,6 +7,7 @@ import { vocabularyOf } from '../../../shared/email/vocabulary.js';
 import type { ValueColumn } from '../../../shared/simulation/log.js';
 import { columnReader } from '../../../shared/simulation/values.js';
 import type { ProjectStore } from '../../store/project/index.js';
+import { madeOnce } from '../made-once.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { ProjectNames } from './names.js';
 
@@ -25,12 +26,17 @@ export class ProjectTokens {
   async of(session: ProjectSession, signal: AbortSignal): Promise<Known> {
     const updated = traitsSet(session.store);
     const key = JSON.stringify([await session.log.generation(), updated]);
-    const kept = this.kept.get(session);
-    if (kept?.key === key) return kept.known;
-    const known = knownOf(session, updated, signal);
-    this.kept.set(session, { key, known });
-    known.catch(() => this.kept.delete(session));
-    return known;
+    return madeOnce(
+      () => {
+        const kept = this.kept.get(session);
+        return kept?.key === key ? kept.known : undefined;
+      },
+      (known) => {
+        this.kept.set(session, { key, known });
+      },
+      () => knownOf(session, updated, signal),
+      signal,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { EngineError } from '../../../shared/contract/error.js';
 import type { EntryColumns } from '../../../shared/simulation/entries.js';
-import { throwIfCancelled } from '../errors.js';
+import { madeOnce } from '../made-once.js';
 import type { Call } from '../registry.js';
 import { Playback } from './playback.js';
 import type { KeptRun } from './runs.js';
@@ -16,7 +16,7 @@ export function entriesOf(simulator: Simulator, kept: KeptRun, call: Call): Prom
       kept.entries = making;
     },
     () => simulator.entries(kept.run, call),
-    call,
+    call.signal,
   );
 }
 
@@ -28,26 +28,8 @@ export function playbackOf(simulator: Simulator, kept: KeptRun, journey: number,
       kept.playbacks.set(journey, making);
     },
     () => simulator.moves(kept.run, journey, call).then((moves) => new Playback(kept.run, journey, moves)),
-    call,
+    call.signal,
   );
-}
-
-/** Who asks meanwhile waits for what was begun, and makes it anew when the one who began has cancelled. */
-async function madeOnce<Made>(
-  begun: () => Promise<Made> | undefined,
-  keep: (making: Promise<Made>) => void,
-  make: () => Promise<Made>,
-  call: Call,
-): Promise<Made> {
-  const before = begun();
-  if (before) {
-    const [made] = await Promise.allSettled([before]);
-    if (made.status === 'fulfilled') return made.value;
-    throwIfCancelled(call.signal);
-  }
-  const making = make();
-  keep(making);
-  return making;
 }
 
 /** The place of a journey in a run. @throws EngineError `notFound`. */

@@ -24,6 +24,11 @@ export class WorkerPool {
     this.take(this.size);
   }
 
+  /** Settled when a worker has started, or none will: how long that takes says nothing of a job. */
+  async ready(): Promise<void> {
+    await Promise.allSettled(this.take(1).map((worker) => worker.isUp));
+  }
+
   /**
    * Runs a job on `count` workers (at most the pool's size) that have the log; some of them may be starting still. Jobs wait for each other.
    * @throws EngineError `cancelled` when the signal is aborted; the workers are then free for the next job.

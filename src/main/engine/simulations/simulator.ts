@@ -89,6 +89,11 @@ export class Simulator {
     this.pool.prepare();
   }
 
+  /** Settled when the first worker has started. */
+  ready(): Promise<void> {
+    return this.pool.ready();
+  }
+
   /**
    * Runs journeys that have passed the checks (semantics §5–§7). The count of workers changes nothing in the result.
    * @throws EngineError `cancelled`.

@@ -21,7 +21,7 @@ export interface SimulateRequest {
 
 export interface Simulated {
   finished: FinishedRun;
-  /** Milliseconds, as measured. */
+  /** Milliseconds, as measured; that the workers start is part of the loading. */
   timing: { load: number; simulate: number };
 }
 
@@ -35,6 +35,7 @@ export async function simulate(
   const started = performance.now();
   call.onProgress({ stage: 'Loading the log' });
   const log = await logs.load(neededColumns(journeys, segments, responses.mode === 'history'), call.signal);
+  await simulator.ready();
   const loaded = performance.now();
   const spec = { journeys, segments, period: periodOf(log, options), seed, requireAddress, responses, segmentNames };
   const finished = await simulator.run(log, spec, call);

@@ -26,7 +26,7 @@ export class WorkerPool {
 
   /** Settled when a worker has started, or none will: how long that takes says nothing of a job. */
   async ready(): Promise<void> {
-    await Promise.allSettled(this.take(1).map((worker) => worker.isUp));
+    await Promise.all(this.take(1).map((worker) => worker.ready()));
   }
 
   /**

@@ -9,7 +9,7 @@ export class WorkerThread {
   private readonly up = Promise.withResolvers<Worker>();
   private worker: Worker | undefined;
   private readonly waiting: { resolve: (reply: Answer) => void; reject: (error: unknown) => void }[] = [];
-  /** How much it has been asked that is not answered. */
+  /** How much is awaited of it. */
   private open = 0;
   private log: EventLog | undefined;
   private lost: Error | undefined;
@@ -26,6 +26,11 @@ export class WorkerThread {
   /** Settled when it has started, or never will. */
   get isUp(): Promise<unknown> {
     return this.up.promise;
+  }
+
+  /** Waits until it has started, or never will. Until then it keeps the process up. */
+  async ready(): Promise<void> {
+    await this.holding(() => this.up.promise).catch(() => undefined);
   }
 
   /** Whether it can still be asked. */
@@ -77,21 +82,27 @@ export class WorkerThread {
   }
 
   private async send(request: { kind: TaskKind; input: unknown }): Promise<Answer> {
-    this.open += 1;
-    this.hold();
-    try {
+    return this.holding(async () => {
       const worker = await this.up.promise;
-      return await new Promise<Answer>((resolve, reject) => {
+      return new Promise<Answer>((resolve, reject) => {
         this.waiting.push({ resolve, reject });
         worker.postMessage(request);
       });
+    });
+  }
+
+  /** The worker keeps the process up as long as something is awaited of it, and no longer. */
+  private async holding<Result>(wait: () => Promise<Result>): Promise<Result> {
+    this.open += 1;
+    this.hold();
+    try {
+      return await wait();
     } finally {
       this.open -= 1;
       this.hold();
     }
   }
 
-  /** A worker that has nothing to do does not keep the process up. */
   private hold(): void {
     if (this.open > 0) this.worker?.ref();
     else this.worker?.unref();

@@ -71,8 +71,8 @@ export class CustomerRun implements JourneyHost, TriggerHost {
   #stirred = false;
   /** The events at which some trigger is asked. */
   readonly #asked: Postings;
-  /** The trigger that alone is asked at events; absent where several are. */
-  readonly #alone: EventTrigger | undefined;
+  /** The trigger that alone is asked at events and can look ahead for those at which it fires; absent where there is none. */
+  readonly #leaper: EventTrigger | undefined;
   /** Whether nothing starts for customers who have none of the events of `#sources`. */
   readonly #startsAtEvents: boolean;
   readonly #sources: readonly Postings[];
@@ -113,7 +113,7 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     run.observe(this.#triggerMask);
     this.#asked = new Postings(run.timeline, this.#triggerMask);
     const [alone, ...others] = all.filter((trigger) => trigger.mask.includes(1));
-    this.#alone = alone instanceof EventTrigger && others.length === 0 ? alone : undefined;
+    this.#leaper = alone instanceof EventTrigger && alone.scout && others.length === 0 ? alone : undefined;
     const ahead = all.flatMap((trigger) => trigger.ahead ?? []);
     this.#sources = this.#asksNothing ? ahead : [this.#asked, ...ahead];
     this.#startsAtEvents = !this.#asksAtFirstEvent && schedules.length === 0 && !mailer.replays && recorder === undefined;
@@ -242,8 +242,9 @@ export class CustomerRun implements JourneyHost, TriggerHost {
     const triggers = this.#triggersOfOpenJourneys();
     if (triggers.length === 0) return false;
     if (this.#asksAtFirstEvent) return this.#askAtAny(triggers, limit);
+    if (this.#leaper?.scout) return this.#leaper.leap(this.#leaper.scout, limit);
     this.#asked.seek(this.run.timeline.cursor);
-    return this.#alone ? this.#alone.askAlone(this.#asked, limit) : this.#askAtAsked(triggers, limit);
+    return this.#askAtAsked(triggers, limit);
   }
 
   /** Asks at the events of the triggers' masks alone. */

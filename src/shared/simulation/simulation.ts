@@ -99,6 +99,11 @@ export class Simulation {
     });
   }
 
+  /** Says that the customers `from` to `to` (exclusive) come next, for who runs them one by one: what they share is found once. */
+  turnTo(from: number, to: number): void {
+    this.#customers.run.timeline.turnTo(from, to);
+  }
+
   /** Runs the customers numbered `from` (inclusive) to `to` (exclusive). */
   runCustomers(from: number, to: number): void {
     this.#customers.runCustomers(from, to);

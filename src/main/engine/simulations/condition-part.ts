@@ -34,6 +34,7 @@ function whoSatisfies(
   const zone = zoneNamed(timezone);
   if (!zone) throw new RangeError(`There is no time zone "${timezone}"`);
   const compiled = compileCondition(condition, new CompileContext(new RunContext(timeline, segments), zone));
+  timeline.turnTo(from, to);
   const found: number[] = [];
   let withoutEvents = 0;
   for (let customer = from; customer < to; customer += 1) {

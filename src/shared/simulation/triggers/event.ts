@@ -1,7 +1,7 @@
 import type { EventTrigger as EventOn } from '../../journey/schema.js';
 import { compileCondition, type CompiledCondition, type Scout } from '../condition.js';
 import type { EventRef } from '../events.js';
-import { NO_EVENT, type Postings } from '../postings.js';
+import { NO_EVENT } from '../postings.js';
 import type { EventFilter } from '../properties.js';
 import type { Timeline } from '../timeline.js';
 import { Trigger, type TriggerFrame } from './trigger.js';
@@ -12,7 +12,8 @@ export class EventTrigger extends Trigger {
   readonly #filter: EventFilter | undefined;
   readonly #condition: CompiledCondition | undefined;
   readonly #timeline: Timeline;
-  readonly #scout: Scout | undefined;
+  /** Looks ahead for it, where its condition can. */
+  readonly scout: Scout | undefined;
   /** How many events the scout has found, and the place among them of the one that comes next. */
   #count = 0;
   #place = 0;
@@ -23,7 +24,7 @@ export class EventTrigger extends Trigger {
     this.#timeline = frame.run.timeline;
     this.#filter = frame.run.filter(on.where);
     this.#condition = on.if && compileCondition(on.if, frame.journey.context);
-    this.#scout = this.#condition?.scout?.(this.mask);
+    this.scout = this.#condition?.scout?.(this.mask);
   }
 
   reset(): void {
@@ -36,36 +37,11 @@ export class EventTrigger extends Trigger {
   }
 
   /**
-   * Asks at one event of its mask after the other, up to an instant: what `onEvent` does where this trigger alone is asked, which
-   * is the loop that most events of a log pass through.
+   * Goes from one firing to the next, up to an instant: what asking at each event would come to where this trigger alone is asked.
+   * Only with a `scout`.
    * @returns whether something has happened after which it must be looked at anew
    */
-  askAlone(events: Postings, limit: number): boolean {
-    return this.#scout ? this.#leap(this.#scout, limit) : this.#step(events, limit);
-  }
-
-  #step(events: Postings, limit: number): boolean {
-    const timeline = this.#timeline;
-    const { end } = timeline;
-    const { times } = timeline.log;
-    const { refs } = events;
-    let { place } = events;
-    let stirred = false;
-    while (place < refs.length && !stirred) {
-      const ref = refs[place] ?? NO_EVENT;
-      const t = times[ref] ?? Infinity;
-      if (ref >= end || t > limit) break;
-      place++;
-      if (this.#filter && !this.#filter(ref)) continue;
-      timeline.cursor = ref + 1;
-      stirred = this.fireIf(this.#condition, t, ref);
-    }
-    events.place = place;
-    return stirred;
-  }
-
-  /** From one firing to the next. */
-  #leap(scout: Scout, limit: number): boolean {
+  leap(scout: Scout, limit: number): boolean {
     const timeline = this.#timeline;
     const { times } = timeline.log;
     if (this.#serial !== timeline.serial) {

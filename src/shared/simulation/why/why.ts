@@ -1,3 +1,4 @@
+import { recordEntering } from '../record-entering.js';
 import { Simulation, type SimulationInput } from '../simulation.js';
 import { stringAt } from '../strings.js';
 import type { Crux } from './crux.js';
@@ -55,13 +56,12 @@ export function findNearest(
   except: number,
 ): NearestRow[] {
   let recorder: NearestRecorder | undefined;
-  const plain = new Simulation(input);
-  const recorded = new Simulation(input, (run, journeys) => (recorder = new NearestRecorder(run, journeys, journey, crux)));
-  const entriesSoFar = (): number => plain.part().tallies[journey]?.entries ?? 0;
-  for (let customer = range.from; customer < range.to; customer++) {
-    const before = entriesSoFar();
-    plain.runCustomers(customer, customer + 1);
-    if (customer !== except && entriesSoFar() > before) recorded.runCustomers(customer, customer + 1);
-  }
+  recordEntering(
+    input,
+    (run, journeys) => (recorder = new NearestRecorder(run, journeys, journey, crux)),
+    range,
+    (tallies) => tallies[journey]?.entries ?? 0,
+    except,
+  );
   return recorder?.rows ?? [];
 }

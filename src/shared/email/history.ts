@@ -1,8 +1,8 @@
+import { ownValue } from '../own-value.js';
 import type { TokenValue } from './message.js';
 import {
   MOST_LISTED,
   NameReader,
-  own,
   ORDER_NAMES,
   plainNameOf,
   PRODUCT_NAMES,
@@ -54,7 +54,7 @@ export const RECENT_LISTS = ['viewed', 'added', 'wished', 'purchased'] as const;
 type RecentList = (typeof RECENT_LISTS)[number];
 
 export function meaningOf(event: string): Meaning | undefined {
-  return own<Meaning>(MEANINGS, plainNameOf(event));
+  return ownValue<Meaning>(MEANINGS, plainNameOf(event));
 }
 
 const products = new NameReader(PRODUCT_NAMES);
@@ -96,7 +96,7 @@ export class ProductHistory {
       return;
     }
     const product = this.#learn(properties);
-    if (meaning === 'removed') this.#remove(product, own(product.fields, 'quantity'));
+    if (meaning === 'removed') this.#remove(product, ownValue(product.fields, 'quantity'));
     else this.#remember(meaning, product);
     if (meaning === 'added') this.#add(product);
   }
@@ -139,9 +139,9 @@ export class ProductHistory {
 
   cart(): TokenRecord {
     const items = [...this.#cart.values()].reverse();
-    const prices = items.map(({ fields, quantity }) => quantity * numberOf(own(fields, 'price')));
+    const prices = items.map(({ fields, quantity }) => quantity * numberOf(ownValue(fields, 'price')));
     const priced = prices.filter((price) => !Number.isNaN(price));
-    const currency = items.map(({ fields }) => own(fields, 'currency')).find((each) => each !== undefined);
+    const currency = items.map(({ fields }) => ownValue(fields, 'currency')).find((each) => each !== undefined);
     return {
       items: items.slice(0, MOST_LISTED).map(({ fields, quantity }) => ({ ...fields, quantity })),
       count: items.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -175,7 +175,7 @@ export class ProductHistory {
   }
 
   #add(product: KnownProduct): void {
-    const quantity = positive(own(product.fields, 'quantity')) ?? 1;
+    const quantity = positive(ownValue(product.fields, 'quantity')) ?? 1;
     const before = this.#cart.get(product.key)?.quantity ?? 0;
     this.#cart.delete(product.key);
     this.#cart.set(product.key, { ...product, quantity: before + quantity });
@@ -195,7 +195,7 @@ export class ProductHistory {
     const items = listed.length > 0 ? listed : [...this.#cart.values()];
     for (const item of items) this.#remember('purchased', item);
     const read = orders.read(properties);
-    const total = numberOf(own(read, 'total'));
+    const total = numberOf(ownValue(read, 'total'));
     this.#orders += 1;
     if (!Number.isNaN(total)) this.#total = (this.#total ?? 0) + total;
     const last: TokenRecord = {};
@@ -214,7 +214,7 @@ export class ProductHistory {
 
 /** What tells a product from others: its id, else its name. */
 function keyOf(fields: TokenRecord): string | undefined {
-  const id = own(fields, 'id') ?? own(fields, 'name');
+  const id = ownValue(fields, 'id') ?? ownValue(fields, 'name');
   return typeof id === 'object' || id === undefined ? undefined : String(id);
 }
 

@@ -161,11 +161,6 @@ export function put<Value>(record: Record<string, Value>, name: string, value: N
   Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** The own property of a record. */
-export function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
 /** A list that comes flattened (`products.0.name`, semantics §1) has at most this many things. */
 export const MOST_LISTED = 50;
 

@@ -1,7 +1,8 @@
 import type { Scalar } from '../condition/comparison.js';
+import { ownValue } from '../own-value.js';
 import { ProductHistory } from './history.js';
 import type { MessageLinks, TokenValue } from './message.js';
-import { CUSTOMER_NAMES, NameReader, nested, own, PRODUCT_NAMES, put, type Properties, type TokenRecord } from './names.js';
+import { CUSTOMER_NAMES, NameReader, nested, PRODUCT_NAMES, put, type Properties, type TokenRecord } from './names.js';
 import type { EmailSettings } from './template.js';
 
 /** What began the entry of a message. */
@@ -58,9 +59,9 @@ export function messageValues(
   { sender, discounts, otherDiscount }: EmailSettings,
   links: MessageLinks,
 ): TokenRecord {
-  const product = own(recipient, 'product');
-  const category = isRecord(product) ? own(product, 'category') : undefined;
-  const discount = (typeof category === 'string' ? own(discounts, category) : undefined) ?? otherDiscount;
+  const product = ownValue(recipient, 'product');
+  const category = isRecord(product) ? ownValue(product, 'category') : undefined;
+  const discount = (typeof category === 'string' ? ownValue(discounts, category) : undefined) ?? otherDiscount;
   return {
     ...recipient,
     sender: { name: sender.name, postal_address: sender.postalAddress, website: sender.website },
@@ -91,7 +92,7 @@ function productOf(history: ProductHistory, trigger: MessageTrigger | undefined)
 function productTokens(product: TokenRecord): TokenRecord {
   const tokens: TokenRecord = {};
   for (const name of products.names) {
-    const value = own(product, name);
+    const value = ownValue(product, name);
     if (value !== undefined) put(tokens, `product_${name}`, value);
   }
   return tokens;

@@ -8,7 +8,8 @@ import { compileCondition, type CompiledCondition } from './condition.js';
 import { CompileContext, type RunContext } from './context.js';
 import type { EventMask } from './events.js';
 import { Draw } from './hash.js';
-import { ownValue, type EventFilter } from './properties.js';
+import { ownValue } from '../own-value.js';
+import type { EventFilter } from './properties.js';
 import { zoneNamed, timeOfDayMs, type Zone } from './zones.js';
 
 /** Where a handle leads: the places of the edge and of its target node. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.js';
 import type { Scalar } from '../condition/comparison.js';
 import { compileComparison } from '../condition/compare.js';
 import type { Where } from '../condition/events.js';
@@ -41,11 +42,6 @@ export class PropertyReader {
     const logged = this.#column.test(test);
     return (ref) => (ref >= 0 ? logged(ref) : test(this.#simulated(ref)));
   }
-}
-
-/** The own property of a record, safe against names such as `constructor` that every object inherits. */
-export function ownValue<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Tells whether an event satisfies every line of a `P` (semantics §3). */

@@ -1,7 +1,7 @@
 import type { Scalar } from '../condition/comparison.js';
 import type { Timeline } from './timeline.js';
 import { columnReader, type ColumnReader } from './values.js';
-import { ownValue } from './properties.js';
+import { ownValue } from '../own-value.js';
 import { zoneNamed, type Zone } from './zones.js';
 
 /** The traits of the current customer: those of the log, changed by `update` nodes on the way (semantics §4). */

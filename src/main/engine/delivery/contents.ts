@@ -4,6 +4,7 @@ import { conditionalBlocks } from '../../../shared/email/conditions.js';
 import { parseMjml } from '../../../shared/email/document.js';
 import { segmentsUsed } from '../../../shared/journey/check/segments.js';
 import type { JourneyDraft } from '../../../shared/journey/schema.js';
+import { ownValue } from '../../../shared/own-value.js';
 import type { ProjectStore } from '../../store/project/index.js';
 import type { TemplateContent } from '../../store/project/contents.js';
 import { templatesNamed } from '../emails/uses.js';
@@ -29,7 +30,7 @@ export function currentContents(store: Store, draft: JourneyDraft, earlier?: Liv
   const named = segmentsNamed(draft);
   for (const id of new Set(draft.nodes.flatMap((node) => templatesNamed(node).map(({ template }) => template)))) {
     const stored = store.templates.find(id);
-    const hash = stored ? store.contents.ofTemplate(stored) : own(earlier?.templates, id);
+    const hash = stored ? store.contents.ofTemplate(stored) : ownValue(earlier?.templates, id);
     if (hash === undefined) continue;
     templates[id] = hash;
     for (const segment of segmentsOfTemplate(store.contents.template(hash))) named.add(segment);
@@ -38,8 +39,8 @@ export function currentContents(store: Store, draft: JourneyDraft, earlier?: Liv
   const segments: Record<string, string> = {};
   // What a segment names is added while the list is gone through.
   for (const id of named) {
-    const condition = own(conditions, id);
-    const hash = condition ? store.contents.ofSegment(condition) : own(earlier?.segments, id);
+    const condition = ownValue(conditions, id);
+    const hash = condition ? store.contents.ofSegment(condition) : ownValue(earlier?.segments, id);
     if (hash === undefined) continue;
     segments[id] = hash;
     for (const inner of segmentsUsed(store.contents.segment(hash))) named.add(inner);
@@ -65,7 +66,7 @@ export function contentsOf(store: Store, { contents }: Pick<ActiveVersion, 'cont
     };
   }
   const segments = Object.entries(contents.segments).map(([id, hash]) => [id, store.contents.segment(hash)] as const);
-  const templateHash = (id: string): string | undefined => own(contents.templates, id);
+  const templateHash = (id: string): string | undefined => ownValue(contents.templates, id);
   return {
     segments: Object.fromEntries(segments),
     template: (id) => {
@@ -88,12 +89,8 @@ export function editedContents(
     return stored && store.contents.ofTemplate(stored) !== contents.templates[id];
   });
   const segments = Object.keys(contents.segments).filter((id) => {
-    const condition = own(conditions, id);
+    const condition = ownValue(conditions, id);
     return condition && store.contents.ofSegment(condition) !== contents.segments[id];
   });
   return { templates, segments };
-}
-
-function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }

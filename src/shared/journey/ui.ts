@@ -11,7 +11,7 @@ export type NoteColour = (typeof NOTE_COLOURS)[number];
 export const NOTE_TEXT_LIMIT = 5000;
 
 const size = z.number().min(80).max(2000);
-export const noteSchema = z.looseObject({
+const noteSchema = z.looseObject({
   id: z.string().min(1).max(200),
   text: z.string().max(NOTE_TEXT_LIMIT),
   position: z.strictObject({ x: z.number(), y: z.number() }),

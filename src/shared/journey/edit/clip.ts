@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOURNEY_FORMAT, journeyDraftSchema, type DraftNode, type JourneyDraft, type Position } from '../schema.js';
-import { noteSchema, notesOf } from '../ui.js';
+import { notesOf } from '../ui.js';
 import type { Clip } from './command.js';
 
 export const CLIP_FORMAT = 'waypost/clip';
@@ -11,7 +11,7 @@ const clipSchema = z.object({
   version: z.literal(1),
   nodes: journeyDraftSchema.shape.nodes,
   edges: journeyDraftSchema.shape.edges,
-  notes: z.array(noteSchema).default([]),
+  notes: z.unknown().optional(),
 });
 
 /** The chosen nodes with the edges among them, and the chosen notes, ids as they are. */
@@ -43,7 +43,8 @@ export function parseClip(text: string): Clip | undefined {
   const { nodes, edges } = parsed.data;
   const ids = new Set(nodes.map((node) => node.id));
   if (ids.size !== nodes.length) return undefined;
-  const notes = parsed.data.format === CLIP_FORMAT ? parsed.data.notes : notesOf(parsed.data);
+  // As in a document, what is no note is left out, and keeps nothing else from being pasted.
+  const notes = notesOf(parsed.data.format === CLIP_FORMAT ? { ui: { notes: parsed.data.notes } } : parsed.data);
   return { nodes, edges: edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)), notes: [...notes] };
 }
 

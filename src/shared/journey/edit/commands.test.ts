@@ -197,6 +197,15 @@ describe('clips', () => {
     }
   });
 
+  it('are pasted without what is no note', () => {
+    const clip = takeClip(draft, new Set(['m']));
+    const note = { id: 'n1', text: 'Ask Ana', position: { x: 4, y: 6 }, width: 200, height: 120 };
+    const written: object = JSON.parse(clipText(clip)) as object;
+    expect(parseClip(JSON.stringify({ ...written, notes: [note, { id: 'n2' }, 7] }))).toEqual({ ...clip, notes: [note] });
+    expect(parseClip(JSON.stringify({ ...written, notes: 'none' }))).toEqual(clip);
+    expect(parseClip(JSON.stringify({ ...written, notes: undefined }))).toEqual(clip);
+  });
+
   it('bear new ids, and ask for the messages of the copies', () => {
     const renewed = renewClip(
       takeClip(draft, new Set(['m', 'b'])),

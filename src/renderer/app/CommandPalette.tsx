@@ -1,5 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { KeyHint } from '../ui/index.js';
 import { useAllCommands, type Command } from './commands.js';
 import { setPaletteOpen } from './dialogs.js';
@@ -28,13 +29,14 @@ function actionOf({ id, group, label, description, icon, keys, run }: Command): 
   };
 }
 
-/** At once, not after a pause: the next letter may follow the key that opened the palette. */
-function focusSearch(input: HTMLInputElement | null): void {
-  input?.focus({ preventScroll: true });
-}
-
 /** Everything that can be done here, found by typing. */
 export function CommandPalette() {
+  const search = useRef<HTMLInputElement>(null);
+  const opened = () => {
+    setPaletteOpen(true);
+    // At once, not after a pause: the next letter may follow the key that opened the palette.
+    search.current?.focus({ preventScroll: true });
+  };
   const commands = useAllCommands().filter(({ run, enabled, inPalette }) => run && enabled !== false && inPalette !== false);
   return (
     <Spotlight
@@ -50,12 +52,12 @@ export function CommandPalette() {
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: 'Find a command, a journey, a project…',
         'aria-label': 'Find a command',
-        ref: focusSearch,
+        ref: search,
       }}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Find a command' } }}
-      onSpotlightOpen={() => setPaletteOpen(true)}
+      onSpotlightOpen={opened}
       onSpotlightClose={() => setPaletteOpen(false)}
     />
   );

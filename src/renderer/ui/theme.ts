@@ -135,11 +135,18 @@ export const theme = createTheme({
   respectReducedMotion: true,
   activeClassName: '',
   components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } } },
+    // What is closed is gone at once: a dialog that fades away would still hold the focus and the keys that come next.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        transitionProps: { duration: 120, exitDuration: 0 },
+      },
+    },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close this notice' } } },
     // A dialog's head is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
-    Popover: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80, exitDuration: 0 } } },
     // Without the placeholder the first item takes the focus, and a menu holds nothing but its items.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 80 } } },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { currentContents } from '../../src/main/engine/delivery/contents.js';
 import { LogStore } from '../../src/main/store/log/index.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
@@ -18,7 +18,7 @@ const JOURNEY: JourneyDraft = {
   version: 1,
   id: 'welcome',
   name: 'Welcome',
-  settings: { reentry: { mode: 'always' }, audience: { segment: 's' } },
+  settings: { reentry: { mode: 'always' }, audience: { segment: 'friends' } },
   nodes: [
     { id: 't', type: 'trigger', position, config: { kind: 'intent', on: { event: 'Signed Up' } } },
     { id: 'w', type: 'wait', position, config: { for: '1d' } },
@@ -34,6 +34,7 @@ const JOURNEY: JourneyDraft = {
 function editedSince(project: string): void {
   const store = ProjectStore.open(project);
   store.delivery.saveSettings({ ...store.delivery.settings(), from: { name: '', address: 'shop@example.org' } });
+  store.segments.put({ id: 'friends', name: 'Friends', condition: { all: [{ segment: 's' }] } });
   const { draft, revision } = store.journeys.create(JOURNEY);
   const from = Date.now() - 12 * HOUR;
   store.delivery.put({
@@ -75,7 +76,11 @@ it('goes on with templates and segments as they were, says that they changed, an
   await page.getByRole('button', { name: 'Use the new version…' }).click();
   const last = page.getByRole('dialog', { name: 'Before the new version is used' });
   await last.getByText('1 message with “News”, not sent yet').waitFor();
-  await last.getByText('0 customers more, 1 customer no more').waitFor();
+  const friends = last.getByRole('term').filter({ hasText: 'In “Friends”' });
+  await friends.waitFor();
+  expect(await friends.locator('xpath=following-sibling::dd').innerText()).toBe(
+    '0 customers more, 1 customer no more\nChanges through “Named”, asked by the settings',
+  );
   await inBothThemes(page, 'sending-contents-last-page');
   await last.getByRole('checkbox', { name: 'Also for those inside' }).click();
   await last.getByText('1 message with “News”, not sent yet').waitFor({ state: 'detached' });

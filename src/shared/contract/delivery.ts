@@ -81,8 +81,19 @@ export const deliveryPreviewSchema = z.object({
   changesTotal: z.number(),
   /** Of these seven days and of what waits: messages that are written with another text, by what their template is called. */
   rewritten: z.array(z.object({ template: z.string(), messages: z.number() })),
-  /** Segments that are another question then: how many customers would come in and go out at this moment. */
-  resorted: z.array(z.object({ segment: z.string(), come: z.number(), go: z.number() })),
+  /** Segments that are another question then. */
+  resorted: z.array(
+    z.object({
+      segment: z.string(),
+      /** The edited segments that it names, by however many steps; empty when it was edited itself. */
+      through: z.array(z.string()),
+      /** Where the journey itself asks it, in words. */
+      askedBy: z.array(z.string()),
+      /** How many customers would come in and go out at this moment. */
+      come: z.number(),
+      go: z.number(),
+    }),
+  ),
   /** What else is to be known, in words. */
   notes: z.array(z.string()),
   /** What hinders it, in words; empty when nothing does. */

@@ -211,7 +211,10 @@ function previewText(preview: DeliveryPreview): string {
     ...suppressed.map(({ reason, messages }) => `${String(messages)} are kept back: ${reason}`),
     ...(inside > 0 ? [`${String(inside)} entries are under way.`] : []),
     ...rewritten.map(({ template, messages }) => `${String(messages)} messages are written with another text of “${template}”.`),
-    ...resorted.map(({ segment, come, go }) => `“${segment}” changes: ${String(come)} customers come in, ${String(go)} go out.`),
+    ...resorted.map(({ segment, through, come, go }) => {
+      const why = through.length === 0 ? '' : ` through ${through.map((name) => `“${name}”`).join(', ')}`;
+      return `“${segment}” changes${why}: ${String(come)} customers come in, ${String(go)} go out.`;
+    }),
     ...(changesTotal > 0 ? [`${String(changesTotal)} messages of the next 7 days change.`] : []),
     ...hindrances.map((hindrance) => `Not possible yet: ${hindrance}`),
   ];

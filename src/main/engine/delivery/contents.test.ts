@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Simulator } from '../simulations/simulator.js';
+import { changedSegments } from './resorted.js';
 import { at, call, draft, LiveProject, START } from './testing.js';
 
 const simulator = new Simulator(1);
@@ -107,7 +108,10 @@ describe('a segment that is edited while its journey is live', () => {
     await live.importEvents(`ana,A,${at(1)}\neva,A,${at(1)}\n`);
     expect(await live.goTo(2)).toEqual(['ana e1 0 sent']);
     const { resorted, changes } = await live.delivery.preview({ kind: 'renew', journey: 'j', moveInside: true }, call);
-    expect(resorted).toEqual([{ segment: 'Inner', come: 1, go: 1 }]);
+    expect(resorted).toEqual([
+      { segment: 'Inner', through: [], askedBy: [], come: 1, go: 1 },
+      { segment: 'Loyal', through: ['Inner'], askedBy: ['the settings'], come: 1, go: 1 },
+    ]);
     expect(changes).toEqual([
       { userId: 'eva', node: 'e1', after: START + HOUR },
       { userId: 'ana', node: 'e2', before: START + 25 * HOUR },
@@ -118,6 +122,14 @@ describe('a segment that is edited while its journey is live', () => {
     expect((await live.goTo(4)).filter((row) => row.includes('e1')).sort()).toEqual(['ana e1 0 sent', 'eva e1 0 sent']);
     // Ana keeps what she entered with.
     expect(await live.goTo(26)).toContain('ana e2 0 sent');
+  });
+
+  it('names no segment that has nothing to do with it', async () => {
+    live.store.segments.put({ id: 'inner', name: 'Inner', condition: named('Ben') });
+    live.store.segments.put({ id: 's', name: 'Loyal', condition: named('Ana', 'Ben') });
+    const { resorted } = await live.delivery.preview({ kind: 'renew', journey: 'j', moveInside: true }, call);
+    // What was edited itself is not said to change through another one.
+    expect(resorted).toEqual([{ segment: 'Loyal', through: [], askedBy: ['the settings'], come: 0, go: 0 }]);
   });
 
   it('holds for blocks of e-mails as well', async () => {
@@ -143,4 +155,17 @@ it('a journey that is live later does not begin sooner by being updated', async 
   await live.apply({ kind: 'update', journey: 'j', moveInside: false });
   await live.importEvents(`ana,A,${at(1)}\n`);
   expect(await live.goTo(2)).toEqual([]);
+});
+
+it('a segment changes through every edited one that it names, by however many steps', () => {
+  const names = (...ids: string[]) => ({ any: ids.map((segment) => ({ segment })) });
+  const trait = (value: string) => ({ trait: 'name', is: { eq: value } });
+  const was = { a: trait('A'), b: trait('B'), ab: names('a', 'b'), far: names('ab'), none: names('still'), still: trait('S') };
+  const changed = changedSegments(was, { ...was, a: trait('Z'), b: trait('Y') });
+  expect(changed).toEqual([
+    { id: 'a', through: [] },
+    { id: 'b', through: [] },
+    { id: 'ab', through: ['a', 'b'] },
+    { id: 'far', through: ['a', 'b'] },
+  ]);
 });

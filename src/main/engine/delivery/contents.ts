@@ -28,7 +28,7 @@ export interface VersionContents {
 export function currentContents(store: Store, draft: JourneyDraft, earlier?: LiveContents): LiveContents {
   const templates: Record<string, string> = {};
   const named = segmentsNamed(draft);
-  for (const id of new Set(draft.nodes.flatMap((node) => templatesNamed(node).map(({ template }) => template)))) {
+  for (const id of templateIds(draft)) {
     const stored = store.templates.find(id);
     const hash = stored ? store.contents.ofTemplate(stored) : ownValue(earlier?.templates, id);
     if (hash === undefined) continue;
@@ -48,7 +48,13 @@ export function currentContents(store: Store, draft: JourneyDraft, earlier?: Liv
   return { templates, segments };
 }
 
-function segmentsOfTemplate({ mjml }: TemplateContent): string[] {
+/** The templates that a journey's steps name. */
+export function templateIds({ nodes }: Pick<JourneyDraft, 'nodes'>): Set<string> {
+  return new Set(nodes.flatMap((node) => templatesNamed(node).map(({ template }) => template)));
+}
+
+/** The segments that the conditional blocks of a template name. */
+export function segmentsOfTemplate({ mjml }: TemplateContent): string[] {
   return conditionalBlocks(parseMjml(mjml).root).blocks.flatMap(({ condition }) => segmentsUsed(condition));
 }
 

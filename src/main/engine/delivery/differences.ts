@@ -1,10 +1,5 @@
 import type { DeliveryPreview } from '../../../shared/contract/delivery.js';
-import type { Condition } from '../../../shared/condition/schema.js';
-import { sameJson } from '../../../shared/journey/same-json.js';
 import type { ProjectSession } from '../projects/sessions.js';
-import type { Call } from '../registry.js';
-import type { Simulator } from '../simulations/simulator.js';
-import { countCondition } from '../simulations/use-cases.js';
 import type { Replayed, ReplayedMessage } from './replay.js';
 
 /**
@@ -33,32 +28,4 @@ function writtenBy({ versions }: Replayed, message: ReplayedMessage): { template
   const { variants = [], template } = node.config;
   const named = variants.find(({ id }) => id === message.variant)?.template ?? template ?? '';
   return { template: named, hash: version?.contents.templateHash(named) };
-}
-
-/** The segments that would be another question, with how many customers come in and go out at an instant. @throws EngineError `cancelled`. */
-export async function resorted(
-  session: Pick<ProjectSession, 'store' | 'logs'>,
-  simulator: Simulator,
-  { before, after, journey, at }: { before: Replayed; after: Replayed; journey: string; at: number },
-  call: Call,
-): Promise<DeliveryPreview['resorted']> {
-  const names = new Map(session.store.segments.list().map(({ id, name }) => [id, name]));
-  const [was, will] = [segmentsIn(before, journey), segmentsIn(after, journey)];
-  const membersOf = async (segments: Readonly<Record<string, Condition>>, condition: Condition): Promise<Set<string>> => {
-    const asked = { logs: session.logs, condition, segments, timezone: undefined, at: new Date(at).toISOString() };
-    return new Set((await countCondition(simulator, asked, call)).matching);
-  };
-  const found: DeliveryPreview['resorted'] = [];
-  for (const [id, condition] of Object.entries(will)) {
-    const earlier = Object.hasOwn(was, id) ? was[id] : undefined;
-    if (!earlier || sameJson(earlier, condition)) continue;
-    const [out, inside] = [await membersOf(was, earlier), await membersOf(will, condition)];
-    found.push({ segment: names.get(id) ?? id, come: inside.difference(out).size, go: out.difference(inside).size });
-  }
-  return found;
-}
-
-/** The segments of a journey's latest version. */
-function segmentsIn({ versions }: Replayed, journey: string): Readonly<Record<string, Condition>> {
-  return versions.findLast(({ activation }) => activation.journey === journey)?.contents.segments ?? {};
 }

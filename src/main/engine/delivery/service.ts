@@ -10,7 +10,7 @@ import type { Call } from '../registry.js';
 import type { Simulator } from '../simulations/simulator.js';
 import { Turns } from '../turns.js';
 import { ended, propose } from './changes.js';
-import { resorted } from './differences.js';
+import { resorted } from './resorted.js';
 import { connect, connectCaller, transportLabel } from './connect.js';
 import { planOutbox } from './plan.js';
 import { Preparer } from './prepare.js';

@@ -34,7 +34,8 @@ function nodeUses(draft: JourneyDraft, node: DraftNode): [string, SegmentUse][] 
   return [...namedIn(node.config)].map((id) => [id, use]);
 }
 
-function journeyUses(draft: JourneyDraft): [string, SegmentUse][] {
+/** Where a journey itself names segments, in whole settings and in unfinished ones, each by the id that is named. */
+export function journeyUses(draft: JourneyDraft): [string, SegmentUse][] {
   const settings: SegmentUse = { kind: 'settings', journey: draft.id, journeyName: draft.name };
   return [
     ...draft.nodes.flatMap((node) => nodeUses(draft, node)),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DeliveryChange, DeliveryPreview } from '../../../shared/contract/delivery.js';
 import { formatCount, formatDateTime, formatNumber, Message, Pill } from '../../ui/index.js';
 import classes from './delivery.module.css';
-import { callsIn, hostsOf, iso } from './words.js';
+import { callsIn, hostsOf, iso, resortedWords } from './words.js';
 
 const SHOWN = 50;
 
@@ -29,11 +29,16 @@ export function PreviewFacts({ kind, facts }: { kind: DeliveryChange['kind']; fa
             value={`${formatCount(messages, 'message')} with “${template}”, not sent yet`}
           />
         ))}
-        {facts.resorted.map(({ segment, come, go }) => (
+        {facts.resorted.map((changed) => (
           <Fact
-            key={segment}
-            name={`In “${segment}”`}
-            value={`${formatCount(come, 'customer')} more, ${formatCount(go, 'customer')} no more`}
+            key={changed.segment}
+            name={`In “${changed.segment}”`}
+            value={
+              <>
+                {formatCount(changed.come, 'customer')} more, {formatCount(changed.go, 'customer')} no more
+                <span className={classes['quiet']}>{resortedWords(changed)}</span>
+              </>
+            }
           />
         ))}
         {kind !== 'campaign' && kind !== 'activate' && (

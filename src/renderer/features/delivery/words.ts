@@ -1,6 +1,8 @@
-import type { ActivationSummary, CallsOfHost } from '../../../shared/contract/delivery.js';
+import type { ActivationSummary, CallsOfHost, DeliveryPreview } from '../../../shared/contract/delivery.js';
 import type { OutboxState } from '../../../shared/delivery/outbox.js';
 import { formatCount, formatNumber, type Tone } from '../../ui/index.js';
+
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** How the states of messages are called, and how they look. */
 export const STATE_WORDS: Readonly<Record<OutboxState, { name: string; tone: Tone }>> = {
@@ -29,6 +31,14 @@ export function callsIn(calls: readonly CallsOfHost[]): number {
   return calls.reduce((sum, { calls: count }) => sum + count, 0);
 }
 
+/** “Changes through “Lapsed”, asked by the step “Loyal?””; no words for an edited segment that the journey does not ask itself. */
+export function resortedWords({ through, askedBy }: DeliveryPreview['resorted'][number]): string {
+  const why = through.length === 0 ? '' : `changes through ${LIST.format(through.map((name) => `“${name}”`))}`;
+  const where = askedBy.length === 0 ? '' : `asked by ${LIST.format(askedBy)}`;
+  const words = [why, where].filter((part) => part !== '').join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What of a live journey was edited since it took it along. */
 export type EditedParts = Pick<ActivationSummary, 'edited' | 'editedTemplates' | 'editedSegments'>;
 
@@ -38,7 +48,7 @@ export function editedWords({ edited, editedTemplates, editedSegments }: EditedP
     ...editedTemplates.map((name) => `the e-mail “${name}”`),
     ...editedSegments.map((name) => `the segment “${name}”`),
   ];
-  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(named);
+  const list = LIST.format(named);
   return { journey: edited, words: list === '' ? '' : `${list.replace(/^t/, 'T')} changed since activation.` };
 }
 

@@ -79,7 +79,7 @@ it('goes on with templates and segments as they were, says that they changed, an
   const friends = last.getByRole('term').filter({ hasText: 'In “Friends”' });
   await friends.waitFor();
   expect(await friends.locator('xpath=following-sibling::dd').innerText()).toBe(
-    '0 customers more, 1 customer no more\nChanges through “Named”, asked by the settings',
+    '0 customers more, 1 customer no more\nChanges through “Named”, asked by the journey’s settings',
   );
   await inBothThemes(page, 'sending-contents-last-page');
   await last.getByRole('checkbox', { name: 'Also for those inside' }).click();

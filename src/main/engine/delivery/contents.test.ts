@@ -110,7 +110,7 @@ describe('a segment that is edited while its journey is live', () => {
     const { resorted, changes } = await live.delivery.preview({ kind: 'renew', journey: 'j', moveInside: true }, call);
     expect(resorted).toEqual([
       { segment: 'Inner', through: [], askedBy: [], come: 1, go: 1 },
-      { segment: 'Loyal', through: ['Inner'], askedBy: ['the settings'], come: 1, go: 1 },
+      { segment: 'Loyal', through: ['Inner'], askedBy: ['the journey’s settings'], come: 1, go: 1 },
     ]);
     expect(changes).toEqual([
       { userId: 'eva', node: 'e1', after: START + HOUR },
@@ -129,7 +129,7 @@ describe('a segment that is edited while its journey is live', () => {
     live.store.segments.put({ id: 's', name: 'Loyal', condition: named('Ana', 'Ben') });
     const { resorted } = await live.delivery.preview({ kind: 'renew', journey: 'j', moveInside: true }, call);
     // What was edited itself is not said to change through another one.
-    expect(resorted).toEqual([{ segment: 'Loyal', through: [], askedBy: ['the settings'], come: 0, go: 0 }]);
+    expect(resorted).toEqual([{ segment: 'Loyal', through: [], askedBy: ['the journey’s settings'], come: 0, go: 0 }]);
   });
 
   it('holds for blocks of e-mails as well', async () => {

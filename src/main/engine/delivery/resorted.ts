@@ -82,7 +82,8 @@ function placesOf({ journey, contents }: LiveVersion, templateName: (id: string)
   const add = (id: string, place: string): void => {
     places.set(id, (places.get(id) ?? new Set()).add(place));
   };
-  for (const [id, use] of journeyUses(journey)) add(id, use.kind === 'node' ? `the step “${use.nodeName}”` : 'the settings');
+  for (const [id, use] of journeyUses(journey))
+    add(id, use.kind === 'node' ? `the step “${use.nodeName}”` : 'the journey’s settings');
   for (const id of templateIds(journey)) {
     const content = contents.template(id);
     for (const segment of content ? segmentsOfTemplate(content) : []) add(segment, `the e-mail “${templateName(id)}”`);

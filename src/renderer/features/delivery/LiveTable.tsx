@@ -79,7 +79,13 @@ function LiveRow({ project, activation, onAsk }: LiveRowProps) {
   return (
     <tr>
       <th scope="row">
-        {kind === 'journey' ? <a href={hrefOf({ screen: 'journey', project, journey })}>{name}</a> : name}
+        {kind === 'journey' ? (
+          <a className={classes['name']} href={hrefOf({ screen: 'journey', project, journey })}>
+            {name}
+          </a>
+        ) : (
+          <span className={classes['name']}>{name}</span>
+        )}
         <span className={classes['quiet']}>
           {kind === 'campaign' ? 'one e-mail' : versions.length > 1 ? formatCount(versions.length, 'version') : 'journey'}
           {edited && ', edited since'}

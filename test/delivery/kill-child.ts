@@ -1,5 +1,5 @@
 /**
- * Sends what a project's outbox holds, messages to a mail server or calls to a web server, until it is done or killed:
+ * Sends what a project's outbox holds, messages to a mail server on a port or calls to the addresses that they name, until it is done or killed:
  * `kill-child.ts PROJECT PORT`.
  */
 import process from 'node:process';
@@ -15,9 +15,9 @@ const [, , project = '', port = ''] = process.argv;
 const store = ProjectStore.open(project);
 const transport = smtpTransport({ host: '127.0.0.1', port: Number(port), security: 'none', connections: 5 });
 const caller = httpCaller({ loopback: true, rests: new HostRests() });
-const callFor = ({ userId }: OutboxMessage) => ({
+const callFor = ({ userId, address: url }: OutboxMessage) => ({
   key: `k${userId}`,
-  url: `http://127.0.0.1:${port}/`,
+  url,
   method: 'POST' as const,
   content: { type: 'text/plain', text: userId },
 });

@@ -39,13 +39,15 @@ export function outboxWith(count: number, address = (n: number): string => `cust
   };
 }
 
-export function queue(store: ProjectStore, count: number, kind: OutboxKind = 'email'): void {
+/** @param addresses of calls, which they name in turn. */
+export function queue(store: ProjectStore, count: number, kind: OutboxKind = 'email', addresses: readonly string[] = []): void {
   store.outbox.add(
     Array.from({ length: count }, (_, n) => ({
       kind,
       journey: 'j',
       node: 'e1',
       userId: String(n),
+      address: addresses[n % addresses.length],
       entry: 0,
       count: 0,
       variant: '',

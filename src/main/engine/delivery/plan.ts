@@ -7,7 +7,10 @@ import type { LiveVersion, ReplayedMessage } from './replay.js';
 /** What a replay changes in the outbox. */
 export interface OutboxPlan {
   add: NewMessage[];
+  /** What is taken back. */
   change: OutboxChange[];
+  /** Calls that wait and whose step names another address by now. */
+  move: (OutboxChange & { address: string })[];
   flag: { id: number; flag: string }[];
   /** When the next message falls due if nothing else happens, UTC ms. */
   nextDue: number | undefined;
@@ -38,13 +41,13 @@ const GONE = 'With the data there is now, this message would not fall due.';
 export function planOutbox({ messages, versions, rows, now, holdBefore }: PlanInput): OutboxPlan {
   const known = new Map(rows.map((row) => [emailIdOf(row), row]));
   const met = new Set<string>();
-  const plan: OutboxPlan = { add: [], change: [], flag: [], nextDue: undefined };
+  const plan: OutboxPlan = { add: [], change: [], move: [], flag: [], nextDue: undefined };
   for (const message of messages) {
     const version = versions[message.version];
     if (!version || message.dueAt >= version.until) continue;
     met.add(message.emailId);
     const row = known.get(message.emailId);
-    if (row) review(row, message, plan);
+    if (row) review(row, message, webhookUrl(version.journey, message.node), plan);
     else if (version.activation.status !== 'active') continue;
     else if (message.dueAt > now) plan.nextDue = Math.min(plan.nextDue ?? Infinity, message.dueAt);
     else plan.add.push(newMessage(message, version, holdBefore));
@@ -70,9 +73,11 @@ function webhookUrl({ nodes }: Journey, id: string): string | undefined {
 }
 
 /** A message that the outbox knows and the replay comes upon. */
-function review(row: OutboxMessage, message: ReplayedMessage, plan: OutboxPlan): void {
-  if (row.status === 'queued' || row.status === 'held') {
+function review(row: OutboxMessage, message: ReplayedMessage, url: string | undefined, plan: OutboxPlan): void {
+  const { id, status, reason } = row;
+  if (status === 'queued' || status === 'held') {
     if (message.verdict !== 'sent') takeBack(row, SUPPRESSION_WORDS[message.verdict], plan);
+    else if (url !== undefined && url !== row.address) plan.move.push({ id, from: [status], status, reason, address: url });
     return;
   }
   if (!LEFT_STATES.includes(row.status)) return;

@@ -120,11 +120,12 @@ function judged(plan: OutboxPlan, journey: string, customers: CustomerReader, { 
   }
   // What waited while the journey was paused goes on as well.
   const takenBack = new Set(plan.change.map(({ id }) => id));
+  const moved = new Map(plan.move.map(({ id, address }) => [id, address]));
   let stale = 0;
   for (const row of rows) {
     if (row.journey !== journey || row.status !== 'queued' || takenBack.has(row.id)) continue;
     if (isStale(row, holdBefore)) stale++;
-    else leave(row);
+    else leave({ ...row, address: moved.get(row.id) ?? row.address });
   }
   return { leaving, calls, stale, suppressed, recipients };
 }

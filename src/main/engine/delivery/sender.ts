@@ -4,6 +4,7 @@ import type { OutboxMessage } from '../../../shared/delivery/outbox.js';
 import type { OutboxChange, OutboxTable } from '../../store/project/outbox.js';
 import type { SuppressionTable } from '../../store/project/suppression.js';
 import { Journal } from './journal.js';
+import { runLanes, type Lane } from './lanes.js';
 import { Pace } from './pace.js';
 import {
   errorText,
@@ -13,6 +14,7 @@ import {
   type SendResult,
   type Transport,
 } from './transports/transport.js';
+import { hostOf } from './webhooks/address.js';
 import type { Caller, OutgoingCall } from './webhooks/caller.js';
 
 /** What the moment of sending says of a queued message. */
@@ -56,8 +58,11 @@ export interface SenderEnd {
   slept?: true;
 }
 
-/** Messages claimed at a time: as many are in doubt after a loss of power. */
+/** Messages claimed at a time, and calls of one host: as many are in doubt after a loss of power. */
 const BATCH = 100;
+const CALL_BATCH = 10;
+/** So many calls are under way at most, each to another host. */
+const CALLS_AT_ONCE = 4;
 /** No message takes so long: the machine slept. */
 const SLEPT_MS = 30 * 60_000;
 /** So many refusals for good in a row are no longer the recipients' fault. */
@@ -73,11 +78,17 @@ interface Parcel {
   handOver: (commit: Commit) => Promise<SendResult>;
 }
 
-/** Hands over the queued messages and calls whose turn it is, one by one in order, until none is due. */
+/**
+ * Hands over the queued messages and calls whose turn it is, until none is due: messages one by one in order; calls beside them, those of each host
+ * one by one in order, so that a host that takes its time holds up nobody else.
+ */
 export class Sender {
-  private readonly journal: Journal;
+  private readonly mailJournal: Journal;
+  private readonly callJournal: Journal;
   private readonly pace: Pace;
   private readonly now: () => number;
+  private readonly stop = new AbortController();
+  private readonly stopMail = new AbortController();
   private readonly taken = new Set<number>();
   private ready: OutboxMessage[] = [];
   private sent = 0;
@@ -89,76 +100,102 @@ export class Sender {
   private refused: { address: string; reason: string }[] = [];
 
   constructor(private readonly options: SenderOptions) {
-    this.journal = new Journal(options.outbox, options.inFlight);
+    this.mailJournal = new Journal(options.outbox, options.inFlight);
+    this.callJournal = new Journal(options.outbox, CALLS_AT_ONCE);
     this.now = options.now ?? Date.now;
     this.pace = options.pace ?? new Pace(this.now);
     this.lastTurn = this.now();
   }
 
   /**
-   * Sends what is due. Aborting the signal stops it: what has not been committed stays in the queue, and nothing begins after.
+   * Sends what is due, once for each sender. Aborting the signal stops it: what has not been committed stays in the queue, and nothing begins after.
    * @throws what the store throws.
    */
   async run(signal: AbortSignal): Promise<SenderEnd> {
-    const [stop, stopMail] = [new AbortController(), new AbortController()];
-    const either = AbortSignal.any([signal, stop.signal]);
-    const mail = AbortSignal.any([either, stopMail.signal]);
-    const work = async (): Promise<void> => {
-      try {
-        for (let row = this.take(); row && !either.aborted; row = this.take()) {
-          await this.one(row, row.kind === 'email' ? mail : either);
-          this.taken.delete(row.id);
-          // A mail server out of reach hinders no calls.
-          if (this.trouble) stopMail.abort();
-          if (this.trouble?.kind === 'misconfigured') stop.abort();
-          // The message that waited for this one goes before another one is written.
-          await setImmediate();
-        }
-      } catch (error) {
-        stop.abort();
-        throw error;
-      }
-    };
+    const all = AbortSignal.any([signal, this.stop.signal]);
+    const mail = AbortSignal.any([all, this.stopMail.signal]);
     try {
-      const ends = await Promise.allSettled(Array.from({ length: Math.max(1, this.options.transport.connections) }, work));
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      await runLanes(() => this.lanes(mail, all), this.stop, all);
     } finally {
-      this.journal.flush();
+      this.mailJournal.flush();
+      this.callJournal.flush();
       this.options.outbox.unclaim();
     }
     if (!this.trouble) this.suppressRefused();
     return { sent: this.sent, ...(this.trouble && { trouble: this.trouble }), ...(this.slept && { slept: true }) };
   }
 
-  private take(): OutboxMessage | undefined {
+  /** The lanes for which something is due: as many for messages as are worth preparing at once, and one for the calls of each host. */
+  private lanes(mail: AbortSignal, all: AbortSignal): Lane[] {
+    if (this.slept) return [];
+    const { outbox, journeys, transport } = this.options;
     const now = this.now();
-    this.slept ||= now - this.lastTurn > SLEPT_MS;
-    this.lastTurn = now;
-    if (this.slept) return undefined;
-    const kind = this.trouble ? 'webhook' : undefined;
-    if (kind) this.ready = this.ready.filter((row) => row.kind === kind);
+    const isMailDue = !mail.aborted && outbox.due(now, 1, journeys(), { without: this.taken, kind: 'email' }).length > 0;
+    const hosts = Map.groupBy(outbox.dueAddresses(now, journeys()), hostOf);
+    return [
+      ...Array.from({ length: isMailDue ? Math.max(1, transport.connections) : 0 }, (_, place) => ({
+        name: `messages ${String(place)}`,
+        work: () => this.messages(mail),
+      })),
+      ...[...hosts].map(([host, addresses]) => ({ name: `calls to ${host}`, work: () => this.calls(addresses, all) })),
+    ];
+  }
+
+  private async messages(signal: AbortSignal): Promise<void> {
+    for (let row = this.take(); row && !signal.aborted; row = this.take()) {
+      await this.one(row, this.mailJournal, signal);
+      this.taken.delete(row.id);
+      // The message that waited for this one goes before another one is written.
+      await setImmediate();
+    }
+  }
+
+  private take(): OutboxMessage | undefined {
+    if (this.hasSlept()) return undefined;
     if (this.ready.length === 0) {
-      this.journal.flush();
+      this.mailJournal.flush();
       const { outbox, journeys } = this.options;
-      this.ready.push(...outbox.claim(now, this.batch(), journeys(), { without: this.taken, kind }));
+      this.ready.push(...outbox.claim(this.now(), this.batch(BATCH), journeys(), { without: this.taken, kind: 'email' }));
     }
     const row = this.ready.shift();
     if (row) this.taken.add(row.id);
     return row;
   }
 
-  /** What leaves within about a second. */
-  private batch(): number {
-    const { perMinute } = this.options;
-    return perMinute > 0 ? Math.min(BATCH, Math.ceil(perMinute / 60)) : BATCH;
+  /** Makes the calls to the addresses of one host. */
+  private async calls(addresses: readonly string[], signal: AbortSignal): Promise<void> {
+    const { outbox, journeys } = this.options;
+    const claim = (): OutboxMessage[] => {
+      this.callJournal.flush();
+      return outbox.claim(this.now(), this.batch(CALL_BATCH), journeys(), { calls: addresses });
+    };
+    for (let rows = claim(); rows.length > 0; rows = claim())
+      for (const row of rows) {
+        if (signal.aborted || this.hasSlept()) return;
+        await this.one(row, this.callJournal, signal);
+      }
   }
 
-  private async one(row: OutboxMessage, signal: AbortSignal): Promise<void> {
+  /** Whether the machine slept since something was last taken: nothing is, then. */
+  private hasSlept(): boolean {
+    const now = this.now();
+    this.slept ||= now - this.lastTurn > SLEPT_MS;
+    this.lastTurn = now;
+    return this.slept;
+  }
+
+  /** What leaves within about a second. */
+  private batch(most: number): number {
+    const { perMinute } = this.options;
+    return perMinute > 0 ? Math.min(most, Math.ceil(perMinute / 60)) : most;
+  }
+
+  private async one(row: OutboxMessage, journal: Journal, signal: AbortSignal): Promise<void> {
     await this.pace.turn(this.options.perMinute, signal);
     if (signal.aborted) return;
     const prepared = await this.prepare(row);
     if (prepared.kind !== 'message' && prepared.kind !== 'call') {
-      this.journal.note(keptBack(row, prepared));
+      journal.note(keptBack(row, prepared));
       this.options.onStep?.();
       return;
     }
@@ -177,7 +214,7 @@ export class Sender {
         subject,
         messageId,
       };
-      await this.journal.begin(change, signal);
+      await journal.begin(change, signal);
       state.begun = true;
     };
     let result: SendResult;
@@ -188,12 +225,19 @@ export class Sender {
       result = { kind: state.begun ? 'doubtful' : 'unreachable', answer: errorText(error) };
     }
     const change = this.changeFor(row, parcel, attempts, result);
-    if (state.begun) this.journal.settle(change);
-    else this.journal.note(change);
+    if (state.begun) journal.settle(change);
+    else journal.note(change);
     this.options.onStep?.();
     if (parcel.isMail) this.learn(address, result);
     if (result.kind === 'unreachable' || result.kind === 'misconfigured')
-      this.trouble ??= { kind: result.kind, answer: result.answer };
+      this.halt({ kind: result.kind, answer: result.answer }, parcel.isMail);
+  }
+
+  /** A mail server out of reach hinders no calls; all other trouble stops both. */
+  private halt(trouble: NonNullable<SenderEnd['trouble']>, isMail: boolean): void {
+    this.trouble ??= trouble;
+    if (isMail && trouble.kind === 'unreachable') this.stopMail.abort();
+    else this.stop.abort();
   }
 
   private parcelOf(prepared: Extract<Prepared, { kind: 'message' | 'call' }>): Parcel {
@@ -219,7 +263,7 @@ export class Sender {
     if (this.refusals < REFUSALS) return;
     this.refused = [];
     const answer = `${String(REFUSALS)} messages in a row were refused for good, the last with: ${result.answer}`;
-    this.trouble ??= { kind: 'misconfigured', answer };
+    this.halt({ kind: 'misconfigured', answer }, true);
   }
 
   private suppressRefused(): void {

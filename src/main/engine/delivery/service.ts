@@ -199,7 +199,7 @@ export class ProjectDelivery {
     const rows = store.outbox.all();
     const { messages, versions } = await this.replayed(live, now + AHEAD_MS, call);
     const plan = planOutbox({ messages, versions, rows, now, holdBefore: this.holdBefore() });
-    store.outbox.apply(plan.change);
+    store.outbox.apply([...plan.change, ...plan.move]);
     store.outbox.add(plan.add);
     store.outbox.flag(plan.flag);
     this.nextDue = plan.nextDue;

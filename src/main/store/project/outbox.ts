@@ -42,7 +42,9 @@ export interface NewMessage extends MessageKey {
 export interface DueOptions {
   /** Not those with these ids. */
   without?: ReadonlySet<number>;
-  kind?: OutboxKind | undefined;
+  kind?: 'email' | undefined;
+  /** Only calls, to these addresses. */
+  calls?: readonly string[] | undefined;
 }
 
 export interface OutboxFilter {
@@ -175,18 +177,36 @@ export class OutboxTable {
   }
 
   /** The queued messages and calls whose turn it is, in order. @param journeys those that may send. */
-  due(now: number, limit: number, journeys: readonly string[], { without = new Set(), kind }: DueOptions = {}): OutboxMessage[] {
+  due(now: number, limit: number, journeys: readonly string[], only: DueOptions = {}): OutboxMessage[] {
+    const { without = new Set(), kind, calls } = only;
     this.fold();
+    const ofKind = kind === undefined ? '' : `AND kind = '${kind}'`;
+    const index = calls === undefined ? '' : 'INDEXED BY outbox_calls_by_address';
+    const toAddresses = calls === undefined ? '' : "AND kind = 'webhook' AND address IN (SELECT value FROM json_each(?))";
     const rows = this.database
       .prepare(
-        `SELECT ${COLUMNS} FROM outbox WHERE status = 'queued' AND next_at <= ?
-         AND journey IN (SELECT value FROM json_each(?)) ${kind === undefined ? '' : 'AND kind = ?'} ORDER BY next_at, id LIMIT ?`,
+        `SELECT ${COLUMNS} FROM outbox ${index} WHERE status = 'queued' AND next_at <= ?
+         AND journey IN (SELECT value FROM json_each(?)) ${ofKind} ${toAddresses} ORDER BY next_at, id LIMIT ?`,
       )
-      .all(now, JSON.stringify(journeys), ...(kind === undefined ? [] : [kind]), limit + without.size);
+      .all(now, JSON.stringify(journeys), ...(calls === undefined ? [] : [JSON.stringify(calls)]), limit + without.size);
     return rowsSchema
       .parse(rows)
       .filter(({ id }) => !without.has(id))
       .slice(0, limit);
+  }
+
+  /** The addresses of the queued calls whose turn it is. @param journeys those that may send. */
+  dueAddresses(now: number, journeys: readonly string[]): string[] {
+    this.fold();
+    return z.array(z.string()).parse(
+      this.database
+        .prepare(
+          `SELECT DISTINCT address FROM outbox INDEXED BY outbox_calls_by_address WHERE status = 'queued' AND kind = 'webhook' AND next_at <= ?
+           AND journey IN (SELECT value FROM json_each(?))`,
+        )
+        .pluck()
+        .all(now, JSON.stringify(journeys)),
+    );
   }
 
   /** When the next queued message is to be tried; `undefined` when none waits. */

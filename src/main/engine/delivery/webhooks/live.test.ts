@@ -148,6 +148,26 @@ describe('webhooks of a live journey', () => {
     expect(live.delivery.state()).toMatchObject({ trouble: '', calls: [{ host: hook.host, calls: 5 }] });
   });
 
+  it('go to the address that their step names when they are made', async () => {
+    let refuse = true;
+    const [old, hook] = [await server((_call, response) => response.writeHead(refuse ? 500 : 200).end()), await server()];
+    live.settings(REAL);
+    live.store.journeys.create(callsOnly(`http://${old.host}/`));
+    await live.apply({ kind: 'activate', journey: 'j' });
+    await enters('ana');
+    expect(await live.goTo(1)).toEqual(['ana h1 0 queued']);
+    refuse = false;
+    live.store.journeys.save(callsOnly(`http://${hook.host}/`), 1);
+    const update = { kind: 'update', journey: 'j', moveInside: true } as const;
+    live.now = START + 1.1 * HOUR;
+    const preview = await live.delivery.preview(update, call);
+    expect(preview).toMatchObject({ calls: [{ host: hook.host, calls: 1 }], cancelled: 0 });
+    await live.delivery.apply(update, preview.confirm, call);
+    expect(live.delivery.state().calls).toEqual([{ host: hook.host, calls: 1 }]);
+    expect(await live.goTo(1.1)).toEqual(['ana h1 0 sent']);
+    expect([old.taken.length, hook.taken.length]).toEqual([1, 1]);
+  });
+
   it('are made while the mail server is out of reach', async () => {
     const hook = await server();
     live.settings(REAL);

@@ -5,6 +5,7 @@ import { delivery } from './0004-delivery.js';
 import { sendingSafety } from './0005-sending-safety.js';
 import { webhookCalls } from './0006-webhook-calls.js';
 import { liveContents } from './0007-live-contents.js';
+import { callsByAddress } from './0008-calls-by-address.js';
 import type { Migration } from './migration.js';
 
 /** All steps, oldest first. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sendingSafety,
   webhookCalls,
   liveContents,
+  callsByAddress,
 ];
 
 /** The layout this program writes. */

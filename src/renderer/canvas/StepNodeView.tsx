@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
 import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
-import { headHeight } from './guess.js';
+import { BORDER, guessedHandles, guessedHeight } from './guess.js';
 import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepData, type StepNode, type Way } from './model.js';
 import { useHasWords } from './useWords.js';
@@ -27,9 +27,8 @@ function showsSame(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boo
 
 /** A step on the canvas: icon and colour of its family, what it does in words, its ways out, and what a run did there. */
 export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<StepNode>) {
-  const { type, family, ways, problems, figures, stale, down, mark } = data;
+  const { type, family, problems, figures, down, mark } = data;
   const hasWords = useHasWords(id);
-  const rows = hasRows(ways.map(({ handle }) => handle));
   return (
     <div
       className={classes['node']}
@@ -43,6 +42,18 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
         ...(figures?.heat !== undefined && { '--heat': `${String(Math.round(Math.sqrt(figures.heat) * 60))}%` }),
       }}
     >
+      <span className={classes['spoken']}>{accessibleName(data)}</span>
+      {hasWords ? <Inside node={id} data={data} /> : <Outline data={data} />}
+    </div>
+  );
+}, showsSame);
+
+/** All that is seen and taken hold of from near: words, figures, and where connections begin and end. */
+function Inside({ node, data }: { node: string; data: StepData }) {
+  const { type, ways, figures, stale, down } = data;
+  const rows = hasRows(ways.map(({ handle }) => handle));
+  return (
+    <>
       {type !== 'trigger' && (
         <Handle
           type="target"
@@ -52,15 +63,31 @@ export const StepNodeView = memo(function StepNodeView({ id, data }: NodeProps<S
           isConnectableStart={false}
         />
       )}
-      <span className={classes['spoken']}>{accessibleName(data)}</span>
-      {hasWords ? <Words data={data} /> : <div style={{ height: headHeight(data) }} />}
-      {rows && <Ways node={id} ways={ways} figures={figures} stale={stale} down={down} />}
-      {!rows && ways.map((way) => <OutHandle key={way.handle} node={id} way={way} down={down} />)}
+      <Words data={data} />
+      {rows && <Ways node={node} ways={ways} figures={figures} stale={stale} down={down} />}
+      {!rows && ways.map((way) => <OutHandle key={way.handle} node={node} way={way} down={down} />)}
+    </>
+  );
+}
+
+/** As large as the step will be; React Flow finds the ends of connections by these marks, as it does by its own handles. */
+function Outline({ data }: { data: StepData }) {
+  return (
+    <div style={{ height: guessedHeight(data) - 2 * BORDER }}>
+      {guessedHandles(data).map(({ id, type, position, x, y }) => (
+        <i
+          key={id ?? type}
+          className={`${type} ${classes['end'] ?? ''}`}
+          data-handleid={id}
+          data-handlepos={position}
+          style={{ left: x - BORDER, top: y - BORDER }}
+        />
+      ))}
     </div>
   );
-}, showsSame);
+}
 
-/** All that is read from near: icon, title, what it does, its problems, and what a run did there. */
+/** Icon, title, what it does, its problems, and what a run did there. */
 function Words({ data: { type, family, title, detail, problems, figures, stale } }: { data: StepData }) {
   return (
     <>

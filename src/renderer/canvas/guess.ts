@@ -3,7 +3,7 @@ import { HANDLE_Y, NODE_WIDTH, hasRows } from './geometry.js';
 import type { StepData } from './model.js';
 
 /** As the style sheet draws them, in canvas pixels. */
-const BORDER = 1;
+export const BORDER = 1;
 const PADDING = 24;
 const LEAST_HEIGHT = 56;
 const TITLE_LINE = 17.55;
@@ -21,7 +21,7 @@ function lines(text: string, letters: number): number {
 }
 
 /** About how high the words of a step stand, with the space around them. */
-export function headHeight({ title, detail }: StepData): number {
+function headHeight({ title, detail }: StepData): number {
   const words = lines(title, TITLE_LETTERS) * TITLE_LINE + (detail === '' ? 0 : 1 + lines(detail, DETAIL_LETTERS) * DETAIL_LINE);
   return PADDING + Math.max(28, words);
 }
@@ -43,21 +43,34 @@ function waysOut({ ways, down }: StepData, height: number): NodeHandle[] {
   });
 }
 
-/**
- * About how large a step will be and where its handles will lie: with this React Flow draws steps and connections in one go, and
- * measures them only then.
- */
-export function guessOf(data: StepData): { initialWidth: number; initialHeight: number; handles: NodeHandle[] } {
-  const { type, ways, down } = data;
+/** About how high a step will be, in whole pixels; its outline is exactly as high. */
+export function guessedHeight(data: StepData): number {
+  const { ways, down } = data;
   const rows = hasRows(ways.map(({ handle }) => handle));
   const waysHeight = !rows ? 0 : down ? WAYS_DOWN : BORDER + 2 * ROWS_PADDING + ways.length * ROW;
-  const height = Math.max(LEAST_HEIGHT, 2 * BORDER + headHeight(data) + waysHeight);
+  return Math.max(LEAST_HEIGHT, Math.round(2 * BORDER + headHeight(data) + waysHeight));
+}
+
+/** About where the handles of a step will lie. */
+export function guessedHandles(data: StepData): NodeHandle[] {
+  const { type, down } = data;
   const wayIn = down
     ? dot({ id: 'in', type: 'target', position: Position.Top }, NODE_WIDTH / 2, BORDER)
     : dot({ id: 'in', type: 'target', position: Position.Left }, BORDER, HANDLE_Y + BORDER);
-  return {
-    initialWidth: NODE_WIDTH,
-    initialHeight: height,
-    handles: [...(type === 'trigger' ? [] : [wayIn]), ...waysOut(data, height)],
-  };
+  return [...(type === 'trigger' ? [] : [wayIn]), ...waysOut(data, guessedHeight(data))];
+}
+
+/**
+ * What React Flow would measure of the outline of a step: with this it draws steps and connections in one go, and nothing is
+ * drawn anew when it has measured them.
+ */
+export function guessOf(data: StepData): { measured: { width: number; height: number }; handles: NodeHandle[] } {
+  return { measured: { width: NODE_WIDTH, height: guessedHeight(data) }, handles: guessedHandles(data) };
+}
+
+/** A step that is drawn anew is known by what was measured of it, no longer by the guess. */
+export function withoutGuess<T extends { handles?: NodeHandle[] }>(node: T): T {
+  const known = { ...node };
+  delete known.handles;
+  return known;
 }

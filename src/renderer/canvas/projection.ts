@@ -7,6 +7,7 @@ import type { DraftEdge, DraftNode, JourneyDraft } from '../../shared/journey/sc
 import { formatNumber } from '../ui/index.js';
 import { familyOf } from './families.js';
 import { hasRows } from './geometry.js';
+import { withoutGuess } from './guess.js';
 import type { NodeWords } from '../../shared/journey/words/step.js';
 import type { CanvasNode, FlowData, FlowEdge, NodeProblems, NoteNode, Selection, StepData, StepNode, Way } from './model.js';
 import { figureText, type NodeFigures, type RunOverlay } from '../../shared/simulation/overlay.js';
@@ -155,7 +156,7 @@ function projectNode(node: DraftNode, content: CanvasContent, taken: ReadonlySet
     ? { sourcePosition: Position.Bottom, targetPosition: Position.Top }
     : { sourcePosition: Position.Right, targetPosition: Position.Left };
   return {
-    ...(old ?? { id: node.id, type: 'step' }),
+    ...(old ? withoutGuess(old) : { id: node.id, type: 'step' }),
     ...sides,
     position,
     data,

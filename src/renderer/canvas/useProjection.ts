@@ -2,7 +2,7 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { CanvasEditor } from './editor.js';
-import { guessOf } from './guess.js';
+import { guessOf, withoutGuess } from './guess.js';
 import type { CanvasNode, FlowEdge, Selection } from './model.js';
 import { projectEdges, projectNodes, type CanvasContent } from './projection.js';
 
@@ -29,19 +29,17 @@ function guessed(node: CanvasNode): CanvasNode {
   return node.type === 'step' ? { ...node, ...guessOf(node.data) } : node;
 }
 
-/** What has been measured no longer needs the guess. */
-function withoutGuess(node: CanvasNode): CanvasNode {
-  if (!node.measured || !node.handles) return node;
-  const known = { ...node };
-  delete known.handles;
-  return known;
+/** Nodes after changes of React Flow's own; whatever it did not touch stays the same object. */
+function changedNodes(changes: NodeChange<CanvasNode>[], before: CanvasNode[]): CanvasNode[] {
+  const same = new Set(before);
+  return applyNodeChanges(changes, before).map((node) => (same.has(node) ? node : withoutGuess(node)));
 }
 
 /**
  * React Flow's nodes and edges for a journey. The document is the truth: only what React Flow itself measures, and where a
  * node is while it is dragged, lives here.
  * @param adjust snaps what is dragged
- * @param guess whether steps and connections are drawn before they are measured; what it is later does not matter
+ * @param guess whether steps are outlines at first, of which all is known before it is measured; what it is later does not matter
  */
 export function useProjection(
   content: CanvasContent,
@@ -65,7 +63,7 @@ export function useProjection(
       const selects = selectChanges(changes);
       if (selects.length > 0) selectWith(editor, { nodes: selects });
       const own = adjust(changes.filter((change) => change.type === 'position' || change.type === 'dimensions'));
-      if (own.length > 0) setProjected((before) => ({ ...before, nodes: applyNodeChanges(own, before.nodes).map(withoutGuess) }));
+      if (own.length > 0) setProjected((before) => ({ ...before, nodes: changedNodes(own, before.nodes) }));
     },
     [adjust, editor],
   );

@@ -4,7 +4,7 @@ import type { JourneyDraft } from '../../../shared/journey/schema.js';
 import { useRun } from './runStore.js';
 
 /** A run that took no longer than this, once the log was loaded, is done again after each edit, so that the numbers stay true. */
-const FAST_MS = 300;
+const FAST_MS = 1000;
 const PAUSE_MS = 250;
 
 /** Simulates again after an edit, where there is a run already and runs are quick. */

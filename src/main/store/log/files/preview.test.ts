@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LogStore, previewFile } from '../index.js';
 import { eventsOf, loadAll, TestFolder } from '../testing.js';
@@ -50,6 +52,28 @@ describe('the preview of a file', () => {
   ])('says how the time %s is written', async (text, style, needsZone) => {
     const preview = await previewFile(folder.write('t.csv', `userId,event,timestamp\nu,A,${text}\n`));
     expect(preview.timestamps).toEqual({ style, needsZone });
+  });
+
+  it('unpacks gzipped Parquet, and the import takes it', async () => {
+    const plain = `${folder.path}/log.parquet`;
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run(
+      `COPY (SELECT 'u' AS "userId", 'A' AS event, '2024-01-01' AS "timestamp", 1.5 AS price) TO '${plain}' (FORMAT parquet)`,
+    );
+    connection.closeSync();
+    const path = folder.write('log.parquet.gz', gzipSync(readFileSync(plain)));
+    const { format, gzipped, columns } = await previewFile(path);
+    expect({ format, gzipped, names: columns.map(({ name }) => name) }).toEqual({
+      format: 'parquet',
+      gzipped: true,
+      names: ['userId', 'event', 'timestamp', 'price'],
+    });
+    const store = await LogStore.open(folder.path);
+    await store.import({ events: [path] });
+    expect(eventsOf(await loadAll(store))).toEqual([
+      { userId: 'u', event: 'A', time: Date.UTC(2024, 0, 1), properties: { price: 1.5 } },
+    ]);
+    await store.close();
   });
 
   it('warns of mixed and unreadable times, missing fields, twins in capitals', async () => {

@@ -7,6 +7,7 @@ import { databaseError } from '../failure.js';
 import { inspectFile, type InspectedFile } from './file.js';
 import { guessedMapping, knownFormat } from './formats.js';
 import { readSample, type Sample } from './sample.js';
+import { rewrite } from './rewrite.js';
 import { timestampStyle, type TimestampStyle } from './timestamp-style.js';
 import type { Value } from '../values.js';
 
@@ -16,7 +17,7 @@ const SHOWN_SAMPLES = 5;
 const LONGEST_SHOWN = 300;
 
 /**
- * Looks at the head of a file and guesses what it is; never reads it whole.
+ * Looks at the head of a file and guesses what it is; reads none whole but gzipped Parquet.
  * @throws EngineError `notFound`, `io`, or `invalid` when it cannot be a log
  */
 export async function previewFile(path: string): Promise<FilePreview> {
@@ -34,10 +35,14 @@ export async function previewFile(path: string): Promise<FilePreview> {
   }
 }
 
-/** Only the head is looked at, as plain UTF-8 with one kind of line ends; Parquet has its schema at its end. */
+/** Only the head is looked at, as plain UTF-8 with one kind of line ends; Parquet has its schema at its end, so it is unpacked whole. */
 async function headOf(file: InspectedFile, folder: string): Promise<InspectedFile> {
-  if (file.format === 'parquet') return file;
+  if (file.format === 'parquet' && !file.gzipped) return file;
   const path = join(folder, 'head');
+  if (file.format === 'parquet') {
+    await rewrite(file, path, { encoding: 'utf-8' });
+    return { ...file, path, gzipped: false };
+  }
   const head = file.head.replace(/\r\n?/g, '\n');
   const end = head.lastIndexOf('\n');
   // A head that was cut ends amid a line, of which nothing can be told.

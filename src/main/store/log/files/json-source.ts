@@ -33,7 +33,9 @@ export async function jsonSource(
   const holder = optionsOf(keys).mapping === undefined ? 'traits' : 'properties';
   const nested = await holdsObjects(db, relation, holder);
   const leaves = await findLeaves(db, relation, nested ? `/${holder}` : '', file.name);
-  const columns = [...keys, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
+  // Not every object has an id. One that first comes late in the file counts too, and to look for it costs nothing.
+  const late = nested && holder === 'properties' && !keys.includes('messageId') ? ['messageId'] : [];
+  const columns = [...keys, ...late, ...leaves.map(({ name }) => (nested ? `${holder}.${name}` : name))];
   const options = optionsOf(columns);
   const { mapping } = options;
   const fields = askedFields(options);
@@ -80,7 +82,7 @@ function dotted(name: string): string {
   return name.split('.').reduce(pointerTo, '');
 }
 
-/** The keys of the first objects. */
+/** The keys of the first objects: those of all would take a look at every one. */
 async function topKeys(db: Database, relation: string): Promise<string[]> {
   const rows = await db.query(
     z.object({ key: z.string() }),

@@ -50,6 +50,13 @@ describe('objects in the way of Segment', () => {
     expect((await store.customer('s'))?.events[0]?.properties).toEqual({ x: '5' });
   });
 
+  it('are told apart by a messageId also where the first thousands have none', async () => {
+    const without = Array.from({ length: 5_100 }, (_, place) => ({ ...AT, userId: `u${place}`, properties: {} }));
+    const twice = { ...AT, userId: 'twice', messageId: 'm1', properties: { x: 1 } };
+    const report = await store.import({ events: [folder.write('events.ndjson', ndjson(...without, twice, twice))] });
+    expect(report).toMatchObject({ read: 5_102, imported: 5_101, duplicates: 1 });
+  });
+
   it('flatten objects with dots and arrays by index; other keys are no properties', async () => {
     const objects = [
       {

@@ -17,8 +17,8 @@ const STYLES: readonly [RegExp, string][] = [
   [/^-?\d{1,10}\.\d+$/, 'epoch seconds with a fraction'],
   [/^\d{12,14}$/, 'epoch milliseconds'],
   [/^\d{15,}$/, 'epoch microseconds'],
-  [/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)? ?(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$/i, 'ISO 8601 with offset'],
-  [/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/i, 'local time without offset'],
+  [/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$/i, 'ISO 8601 with offset'],
+  [/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?$/i, 'local time without offset'],
   [/^\d{4}-\d\d-\d\d$/, 'date without time'],
 ];
 

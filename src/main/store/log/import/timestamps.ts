@@ -18,10 +18,11 @@ function milliseconds(text: string): string {
   return `(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ)) - ${FIRST_INSTANT * 1000}) // 1000 + ${FIRST_INSTANT}`;
 }
 
-/** The usual form of what is ISO 8601 all the same: minutes with an offset, a space before the offset, `GMT`, small letters, blanks around. */
+/** The usual form of what is ISO 8601 all the same: minutes with an offset, a comma for the point, a space before the offset, `GMT`, small letters, blanks around. */
 function usualForm(text: string): string {
   const spaceless = `regexp_replace(upper(trim(${text})), ' ?(Z|UTC|GMT|[+-][0-9:]+)$', '\\1')`;
-  const zulu = `regexp_replace(${spaceless}, '(UTC|GMT)$', 'Z')`;
+  const pointed = `regexp_replace(${spaceless}, '(:[0-9]{2}),([0-9])', '\\1.\\2')`;
+  const zulu = `regexp_replace(${pointed}, '(UTC|GMT)$', 'Z')`;
   return `regexp_replace(${zulu}, '^(.{13}:[0-9]{2})(Z|[+-].*)$', '\\1:00\\2')`;
 }
 

@@ -12,5 +12,5 @@ export function milliseconds(duration: string): number {
   const unit = duration.replace(/^[\d.]+/, '');
   const ms = MILLISECONDS.get(unit);
   if (ms === undefined) throw new Error(`"${duration}" is no duration`);
-  return Number(duration.slice(0, -unit.length)) * ms;
+  return Math.round(Number(duration.slice(0, -unit.length)) * ms);
 }

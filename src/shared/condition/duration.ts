@@ -37,7 +37,12 @@ export function splitDuration(text: string): { amount: number; unit: DurationUni
 export function durationMs(text: Duration): number {
   const parts = splitDuration(text);
   if (!parts) throw new RangeError(`"${text}" is not a duration such as "24h"`);
-  return parts.amount * UNIT_MS[parts.unit];
+  return wholeMs(parts);
+}
+
+/** Free of what multiplying a decimal adds far behind the point: 1.1 hours are 3 960 000 ms to a computer, too. */
+function wholeMs({ amount, unit }: { amount: number; unit: DurationUnit }): number {
+  return Number((amount * UNIT_MS[unit]).toPrecision(15));
 }
 
 /** A duration of whole milliseconds, up to a thousand years. */
@@ -45,7 +50,7 @@ export const durationSchema = z.string().refine(
   (text) => {
     const parts = splitDuration(text);
     if (!parts) return false;
-    const ms = parts.amount * UNIT_MS[parts.unit];
+    const ms = wholeMs(parts);
     return Number.isInteger(ms) && ms <= 366_000 * UNIT_MS.d;
   },
   { error: 'must be a duration such as "30m", "24h" or "7d"' },

@@ -111,5 +111,9 @@ describe('a journey by keyboard alone', () => {
     await page.keyboard.type('tidy up the canvas');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Undo: tidy up' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('bottom top arrange');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Undo: arrange top-down' }).waitFor();
   });
 });

@@ -1,7 +1,12 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+  type SpotlightFilterFunction,
+} from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { KeyHint } from '../ui/index.js';
+import { fitsSearch, KeyHint } from '../ui/index.js';
 import { useAllCommands, type Command } from './commands.js';
 import { setPaletteOpen } from './dialogs.js';
 import classes from './shell.module.css';
@@ -29,6 +34,26 @@ function actionOf({ id, group, label, description, icon, keys, run }: Command): 
   };
 }
 
+/** How well a command fits what is typed: 0 begins with it, 1 has it, 2 has its words. */
+function rank({ label = '' }: SpotlightActionData, typed: string): number {
+  const place = label.toLowerCase().indexOf(typed.trim().toLowerCase());
+  return place < 0 ? 2 : Math.min(place, 1);
+}
+
+/** The commands in whose group, name and description all words of a search occur; the best one, and so its group, comes first. */
+const found: SpotlightFilterFunction = (search, all) => {
+  const groups = all
+    .filter((entry) => 'actions' in entry)
+    .map(({ group, actions }) => ({
+      group,
+      actions: actions
+        .filter(({ label, description }) => fitsSearch(`${group} ${label ?? ''} ${description ?? ''}`, search))
+        .sort((a, b) => rank(a, search) - rank(b, search)),
+    }));
+  const best = ({ actions: [first] }: SpotlightActionGroupData) => (first ? rank(first, search) : 3);
+  return groups.filter(({ actions }) => actions.length > 0).sort((a, b) => best(a) - best(b));
+};
+
 /** Everything that can be done here, found by typing. */
 export function CommandPalette() {
   const search = useRef<HTMLInputElement>(null);
@@ -41,6 +66,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={grouped(commands)}
+      filter={found}
       shortcut={null}
       nothingFound="Nothing is called that. Try “import”, “new” or the name of a journey."
       highlightQuery

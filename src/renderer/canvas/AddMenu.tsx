@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { NodeType } from '../../shared/journey/schema.js';
-import { IconTile, KeyHint, type Family } from '../ui/index.js';
+import { fitsSearch, IconTile, KeyHint, type Family } from '../ui/index.js';
 import { familyOfType, StepIcon, TypeIcon } from './families.js';
 import { STEP_GROUPS, type StepOffer } from './steps.js';
 import classes from './AddMenu.module.css';
@@ -34,18 +34,13 @@ function focusSearch(input: HTMLInputElement | null): void {
   input?.focus({ preventScroll: true });
 }
 
-function fits(text: string, search: string): boolean {
-  const words = search.toLowerCase().split(/\s+/);
-  return words.every((word) => text.toLowerCase().includes(word));
-}
-
 /** The steps that a search finds; what bears its very key or begins with it comes first. */
 export function foundOffers(offers: readonly StepOffer[], search: string): StepOffer[] {
   const typed = search.trim().toLowerCase();
   if (typed === '') return [...offers];
   const rank = ({ key, name }: StepOffer) => (key === typed ? 0 : name.toLowerCase().startsWith(typed) ? 1 : 2);
   return offers
-    .filter(({ name, hint, key }) => key === typed || fits(`${name} ${hint}`, typed))
+    .filter(({ name, hint, key }) => key === typed || fitsSearch(`${name} ${hint}`, typed))
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -62,7 +57,7 @@ export function AddMenu({ at, without, there = [], onPick, onLead, onClose }: Ad
       ),
     [without, search],
   );
-  const targets = there.filter(({ title }) => search.trim() === '' || fits(title, search)).slice(0, SHOWN);
+  const targets = there.filter(({ title }) => fitsSearch(title, search)).slice(0, SHOWN);
   const listed = [...offers.map(({ type }) => type), ...targets.map(({ id }) => id)].join('\n');
   // Only once the list is drawn does it have the option that Enter takes.
   useLayoutEffect(() => {

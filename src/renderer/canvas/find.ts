@@ -1,5 +1,6 @@
 import { NODE_LABELS } from '../../shared/journey/words/node.js';
 import { notesOf } from '../../shared/journey/ui.js';
+import { fitsSearch } from '../ui/index.js';
 import type { CanvasContent } from './projection.js';
 
 /** Something on the canvas that a search found. */
@@ -19,12 +20,8 @@ function writtenIn(value: unknown): string {
 
 /** The steps and notes in which every word of the search occurs, in name, words, stage, kind or settings, from left to right. */
 export function findOnCanvas({ draft, words }: Pick<CanvasContent, 'draft' | 'words'>, search: string): Found[] {
-  const wanted = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (wanted.length === 0) return [];
-  const isHit = (text: string) => wanted.every((word) => text.toLowerCase().includes(word));
+  if (search.trim() === '') return [];
+  const isHit = (text: string) => fitsSearch(text, search);
   const steps = draft.nodes.flatMap((node) => {
     const { title, detail, ways = {} } = words(node);
     const kind = NODE_LABELS[node.type];

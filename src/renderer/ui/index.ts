@@ -44,6 +44,7 @@ export { Pill, type Tone } from './Pill.js';
 export { ProgressPanel } from './ProgressPanel.js';
 export { RowsTable, type RowsColumn } from './RowsTable.js';
 export { useScheme } from './scheme.js';
+export { fitsSearch } from './search.js';
 export { Section } from './Section.js';
 export { Stat } from './Stat.js';
 export { ThemeRoot } from './ThemeRoot.js';

@@ -72,7 +72,7 @@ function canvasCommands(canvas: RefObject<CanvasHandle | undefined>, selected: b
     },
     { ...onCanvas, id: 'tidy', label: 'Tidy up the canvas', icon: <IconWand {...size} />, run: () => canvas.current?.tidy() },
     { ...onCanvas, id: 'tidy-right', label: 'Arrange from left to right', run: () => canvas.current?.tidy('right') },
-    { ...onCanvas, id: 'tidy-down', label: 'Arrange top-down', run: () => canvas.current?.tidy('down') },
+    { ...onCanvas, id: 'tidy-down', label: 'Arrange from top to bottom', run: () => canvas.current?.tidy('down') },
     { ...onCanvas, id: 'fit', label: 'Fit: show the whole journey', run: () => canvas.current?.fit() },
     {
       ...onCanvas,

@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { fitsSearch } from '../../../../ui/index.js';
 import classes from './fields.module.css';
 
 export interface SearchOption {
@@ -37,18 +38,6 @@ interface SearchPickProps {
 /** No more rows than a person reads; the rest is found by typing. */
 const SHOWN = 80;
 
-function found(options: readonly SearchOption[], search: string): readonly SearchOption[] {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return options;
-  return options.filter(({ value, label, note = '' }) => {
-    const text = `${label} ${value} ${note}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}
-
 /** At once, not after a pause: the next letter may follow the key that opened the list. */
 function focusSearch(input: HTMLInputElement | null): void {
   input?.focus({ preventScroll: true });
@@ -72,7 +61,7 @@ export function SearchPick(props: SearchPickProps) {
   const isOpen = combobox.dropdownOpened;
   const options = typeof props.options === 'function' ? (isOpen ? props.options() : []) : props.options;
   // An answer may still be that to an earlier search: what is offered always fits what has been typed.
-  const matching = isOpen ? found(options, search) : [];
+  const matching = isOpen ? options.filter(({ value, label, note = '' }) => fitsSearch(`${label} ${value} ${note}`, search)) : [];
   const typed = search.trim();
   const offersTyped = custom !== undefined && typed !== '' && !options.some(({ value }) => value === typed);
   const change = (next: string) => {

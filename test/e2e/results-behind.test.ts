@@ -6,9 +6,9 @@ import { accessibilityViolations, screenshot, useApp } from './support/index.js'
 
 const app = useApp({ viewport: { width: 1440, height: 900 } });
 
-async function simulated(page: Page): Promise<Locator> {
+async function simulated(page: Page, journey = 'Cart recovery'): Promise<Locator> {
   await openDemoShop(page);
-  await openJourney(page, 'Cart recovery');
+  await openJourney(page, journey);
   const results = page.getByRole('region', { name: 'Results', exact: true });
   await page.keyboard.press('Control+Enter');
   await results.getByText(/^simulated in/).waitFor();
@@ -99,4 +99,28 @@ it('runs journeys together, shows whom several message, and saves charts and a r
   expect(report.file.suggestedFilename()).toBe('cart-recovery-report.html');
   for (const words of ['Overlap between journeys', 'Step by step', 'A replay shows']) expect(report.text).toContain(words);
   expect(report.text).not.toMatch(/<script|C00\d\d\d/);
+});
+
+it('opens exactly the messages that waited out quiet hours, and each as it was written, by pointer and keyboard', async () => {
+  const { page } = app();
+  const results = await simulated(page, 'Browse abandonment');
+  const bar = results.getByRole('button', { name: /^Quiet hours/ });
+  const waited = numberIn((await bar.textContent()) ?? '');
+  expect(waited).toBeGreaterThan(0);
+  await bar.click();
+  await results.getByRole('button', { name: 'Take away the filter “Waited out quiet hours”' }).waitFor();
+  await expect.poll(async () => numberIn((await results.getByText(/^[\d,]+ messages?$/).textContent()) ?? '')).toBe(waited);
+
+  const row = results.getByRole('grid', { name: 'Messages' }).getByRole('row').nth(1);
+  const mail = page.getByRole('dialog', { name: /, to / });
+  await row.getByRole('button', { name: 'Show the message' }).click();
+  await mail.getByText(/@example\.com/).waitFor();
+  await screenshot(page, 'results-message');
+  await page.keyboard.press('Escape');
+  await mail.waitFor({ state: 'detached' });
+  await row.press('m');
+  await mail.getByText(/@example\.com/).waitFor();
+  await page.keyboard.press('Escape');
+  await mail.waitFor({ state: 'detached' });
+  expect(await accessibilityViolations(page, '#results')).toEqual([]);
 });

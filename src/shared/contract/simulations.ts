@@ -33,6 +33,8 @@ export const runChartsSchema = z.object({
   perNode: z.record(z.string(), z.object(statusCounts)),
   /** How many customers got n messages, n ascending. */
   perCustomer: z.array(z.object({ messages: z.number(), customers: z.number() })),
+  /** Messages of the list that waited out quiet hours. */
+  delayed: z.number(),
   /** The most messages that any customer got in any 7 days. */
   mostInAWeek: z.number(),
 });
@@ -55,6 +57,8 @@ export const messageFilterSchema = z.strictObject({
   node: z.string().optional(),
   status: z.enum(['sent', 'suppressed']).optional(),
   reason: z.enum(SUPPRESSION_REASONS).optional(),
+  /** Those that waited out quiet hours. */
+  delayed: z.literal(true).optional(),
   variant: z.string().optional(),
   /** An hour of the day in an IANA zone. */
   hour: z.strictObject({ hour: z.int().min(0).max(23), zone: z.string() }).optional(),
@@ -64,6 +68,10 @@ export const messageFilterSchema = z.strictObject({
   to: z.string().optional(),
 });
 export type MessageFilter = z.infer<typeof messageFilterSchema>;
+
+/** A row of the message list, with what names the message (semantics §6): its number among those of its step in its entry, from 0. */
+export const listedMessageSchema = messageRowSchema.extend({ count: z.number() });
+export type ListedMessage = z.infer<typeof listedMessageSchema>;
 
 /** A customer as the run saw them. */
 export const customerRowSchema = z.object({
@@ -150,7 +158,7 @@ export const simulationProcedures = {
   ),
   'simulations.messages': procedure(
     z.strictObject({ ...ofRun, filter: messageFilterSchema, ...page }),
-    z.object({ total: z.number(), rows: z.array(messageRowSchema) }),
+    z.object({ total: z.number(), rows: z.array(listedMessageSchema) }),
   ),
   /** What `trigger.by` is in the e-mails of these messages, by their rows' order; null where the trigger has no `did … by`. */
   'simulations.messageTriggers': procedure(

@@ -167,21 +167,22 @@ export function stagesFigure({ draft, result }: RunView, { stages }: Pick<Paths,
 }
 
 function heldBackRow({ key, label, count }: HeldBackRow): FigureRow {
-  if (key === 'delayed') return { key, label, values: [count], tone: 'wait', note: 'later' };
-  const behind: Behind = { kind: 'messages', view: { status: 'suppressed', reason: key } };
-  return { key, label, values: [count], tone: 'warning', behind: count > 0 ? behind : undefined };
+  const isDelay = key === 'delayed';
+  const behind: Behind = { kind: 'messages', view: isDelay ? { delayed: true } : { status: 'suppressed', reason: key } };
+  const look = isDelay ? ({ tone: 'wait', note: 'later' } as const) : ({ tone: 'warning' } as const);
+  return { key, label, values: [count], ...look, behind: count > 0 ? behind : undefined };
 }
 
 /** Messages held back by reason, and those that quiet hours moved to later. */
-export function heldBackFigure({ draft, result }: RunView): Figure {
+export function heldBackFigure({ draft, result, charts }: RunView): Figure {
   return {
     key: 'held-back',
     title: 'Held back',
-    meaning: heldBackMeaning(result, draft),
+    meaning: heldBackMeaning(result, charts, draft),
     shape: 'bars',
     head: ['Reason', 'Messages'],
     tones: ['warning'],
-    rows: heldBackRows(result).map(heldBackRow),
+    rows: heldBackRows(result, charts).map(heldBackRow),
   };
 }
 

@@ -18,6 +18,10 @@ test('a reason asks for held-back messages', () => {
   });
 });
 
+test('messages that quiet hours delayed are asked for, whatever became of them', () => {
+  expect(toMessageFilter('j', { delayed: true })).toEqual({ journey: 'j', delayed: true });
+});
+
 test('hours and variants are asked for as the engine knows them', () => {
   const hour = { hour: 7, zone: 'Europe/Berlin' };
   expect(toMessageFilter('j', { hour, variant: 'A', node: 'e1' })).toEqual({ journey: 'j', node: 'e1', hour, variant: 'A' });

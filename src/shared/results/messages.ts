@@ -7,6 +7,8 @@ import { startOfDay } from './dates.js';
 export interface MessageView {
   status?: 'sent' | 'suppressed' | undefined;
   reason?: SuppressionReason | undefined;
+  /** Those that waited out quiet hours. */
+  delayed?: true | undefined;
   node?: string | undefined;
   userId?: string | undefined;
   variant?: string | undefined;
@@ -24,12 +26,13 @@ export interface DayFilter {
 
 /** The contract's filter for what the table shows. A reason implies held-back messages. */
 export function toMessageFilter(journey: string, view: MessageView): MessageFilter {
-  const { status, reason, node, variant, userId, days, hour } = view;
+  const { status, reason, delayed, node, variant, userId, days, hour } = view;
   const wanted = reason ? 'suppressed' : status;
   return {
     journey,
     ...(wanted && { status: wanted }),
     ...(reason && { reason }),
+    ...(delayed && { delayed }),
     ...(node && { node }),
     ...(variant && { variant }),
     ...(hour && { hour }),

@@ -55,10 +55,10 @@ export const REASON_LABELS: Record<SuppressionReason, string> = {
   noAddress: 'No address',
 };
 
-/** Messages held back for good, by reason, and those that quiet hours only delayed. */
-export function heldBackRows(result: JourneyResult): HeldBackRow[] {
+/** Messages held back for good, by reason, and those that waited out quiet hours, whatever became of them then. */
+export function heldBackRows(result: JourneyResult, { delayed }: Pick<RunCharts, 'delayed'>): HeldBackRow[] {
   const held = SUPPRESSION_REASONS.map((key) => ({ key, label: REASON_LABELS[key], count: result.messages.suppressed[key] }));
-  return [...held, { key: 'delayed', label: 'Quiet hours', count: result.messages.delayed }];
+  return [...held, { key: 'delayed', label: 'Quiet hours', count: delayed }];
 }
 
 /** How many messages were held back for good. */
@@ -67,18 +67,24 @@ export function suppressedCount(result: JourneyResult): number {
 }
 
 /** The line under the reasons. */
-export function heldBackMeaning(result: JourneyResult, draft: JourneyDraft): string {
+export function heldBackMeaning(result: JourneyResult, charts: Pick<RunCharts, 'delayed'>, draft: JourneyDraft): string {
   const held = suppressedCount(result);
   const all = result.messages.sent + held;
   if (all === 0) return 'No e-mail was reached, so none could be held back.';
   const first =
     held === 0 ? 'Nothing was held back' : `${share(held, all)} of ${formatCount(all, 'message', 'messages')} never left`;
-  const quiet = quietHoursOf(draft);
-  const later =
-    result.messages.delayed > 0 && quiet
-      ? `; ${formatNumber(result.messages.delayed)} came later, out of quiet hours (${quiet})`
-      : '';
-  return `${first}${later}.`;
+  const later = quietHoursWords(result.messages.delayed, charts.delayed, quietHoursOf(draft));
+  return [first, ...later].join('; ') + '.';
+}
+
+/** @param delayed messages that came into quiet hours. @param listed those of them that came out of them. */
+function quietHoursWords(delayed: number, listed: number, quiet: string | undefined): string[] {
+  if (quiet === undefined) return [];
+  const gone = delayed - listed;
+  return [
+    ...(listed > 0 ? [`${formatNumber(listed)} waited out quiet hours (${quiet})`] : []),
+    ...(gone > 0 ? [`${formatNumber(gone)} never came out of them, because the journey or the period ended first`] : []),
+  ];
 }
 
 /** The day with the most sent messages; the earliest of several. */

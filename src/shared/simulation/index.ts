@@ -7,6 +7,7 @@ export {
   emptyMessages,
   MESSAGE_OUTCOMES,
   messageOrder,
+  messageCount,
   messageRow,
   messagesCsv,
   type MessageColumns,

@@ -263,7 +263,7 @@ export class JourneyRun {
       return;
     }
     if (this.#exits(entry, t)) return;
-    if (action?.kind === 'email') this.#send(entry, action, t);
+    if (action?.kind === 'email') this.#send(entry, action, t, true);
     else this.#follow(entry, action?.kind === 'waitForEvent' ? 1 : 0, t);
   }
 
@@ -376,16 +376,16 @@ export class JourneyRun {
   #reachEmail(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number): void {
     const quietUntil = this.#host.mailer.quietUntil(this.compiled, t);
     if (quietUntil === undefined) {
-      this.#send(entry, action, t);
+      this.#send(entry, action, t, false);
       return;
     }
     this.tally.delayed++;
     this.#wait(entry, quietUntil, t);
   }
 
-  #send(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number): void {
+  #send(entry: Entry, action: Extract<NodeAction, { kind: 'email' }>, t: number, delayed: boolean): void {
     this.#host.recorder?.writing?.(entry, t);
-    const outcome = this.#host.mailer.send(this.compiled, this.tally, entry, action, t);
+    const outcome = this.#host.mailer.send(this.compiled, this.tally, entry, action, t, delayed);
     this.#host.recorder?.message(entry, t, outcome.variant, outcome.suppressed);
     if (outcome.ref !== undefined) this.#host.noticeSent(outcome.ref, t);
     this.#follow(entry, 0, t);

@@ -106,8 +106,15 @@ export class Mailer {
     return inside ? nextWallTime(zone, t, quiet.to, { everyPass: true }) : undefined;
   }
 
-  /** Sends or suppresses the entry's next message of its e-mail node. @returns the event of a sent one that is kept. */
-  send(journey: CompiledJourney, tally: JourneyTally, entry: Entry, action: EmailAction, t: number): SendOutcome {
+  /** Sends or suppresses the entry's next message of its e-mail node. @param delayed by quiet hours. @returns the event of a sent one that is kept. */
+  send(
+    journey: CompiledJourney,
+    tally: JourneyTally,
+    entry: Entry,
+    action: EmailAction,
+    t: number,
+    delayed: boolean,
+  ): SendOutcome {
     const variant =
       action.variantWeights.length === 0 ? -1 : choose(action.variantWeights, action.draw.of(this.#run.timeline.userId()));
     const next = this.keepsMessages ? this.#nextMessage(journey, entry, action) : { emailId: '', count: 0 };
@@ -122,12 +129,11 @@ export class Mailer {
     const outcome = MESSAGE_OUTCOMES.indexOf(verdict ?? 'sent');
     const { messages } = this;
     const customer = this.#run.timeline.customer;
+    addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome, Number(delayed));
     if (suppressed !== undefined) {
-      addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome);
       tally.suppressed[suppressed]++;
       return { variant, suppressed, ref: undefined };
     }
-    addMessage(messages, t, customer, journey.place, entry.node, entry.number, variant, outcome);
     tally.sent++;
     if (variant >= 0) countVariant(tally, entry.node, variant, 'sent');
     if (fact === undefined) this.#noteSent(t);

@@ -24,6 +24,8 @@ export interface MessageColumns {
   variant: Int16Array;
   /** Place in `MESSAGE_OUTCOMES`. */
   outcome: Uint8Array;
+  /** 1 where quiet hours had delayed it. */
+  delayed: Uint8Array;
 }
 
 /** Columns with room for `capacity` messages. */
@@ -37,10 +39,11 @@ export function emptyMessages(capacity = 0): MessageColumns {
     entry: new Uint16Array(capacity),
     variant: new Int16Array(capacity),
     outcome: new Uint8Array(capacity),
+    delayed: new Uint8Array(capacity),
   };
 }
 
-const COLUMN_NAMES = ['time', 'customer', 'journey', 'node', 'entry', 'variant', 'outcome'] as const;
+const COLUMN_NAMES = ['time', 'customer', 'journey', 'node', 'entry', 'variant', 'outcome', 'delayed'] as const;
 
 /** Makes room for at least `capacity` messages, keeping those there are. */
 export function reserveMessages(messages: MessageColumns, capacity: number): void {
@@ -60,6 +63,7 @@ export function addMessage(
   entry: number,
   variant: number,
   outcome: number,
+  delayed = 0,
 ): void {
   const place = messages.count;
   reserveMessages(messages, place + 1);
@@ -70,6 +74,7 @@ export function addMessage(
   messages.entry[place] = entry;
   messages.variant[place] = variant;
   messages.outcome[place] = outcome;
+  messages.delayed[place] = delayed;
   messages.count++;
 }
 
@@ -133,6 +138,15 @@ export function messageRow(messages: MessageColumns, place: number, log: EventLo
     status: outcome === 'sent' ? 'sent' : 'suppressed',
     reason: outcome === 'sent' ? '' : outcome,
   };
+}
+
+/** The number of a message among those of its step in its entry, from 0: with it a message of a run is named (semantics §6). */
+export function messageCount({ customer, journey, node, entry }: MessageColumns, place: number): number {
+  let count = 0;
+  // The messages of a customer lie one after the other, in the order in which they were sent.
+  for (let before = place - 1; before >= 0 && customer[before] === customer[place]; before--)
+    if (journey[before] === journey[place] && node[before] === node[place] && entry[before] === entry[place]) count++;
+  return count;
 }
 
 const COLUMNS = ['time', 'userId', 'journey', 'node', 'entry', 'variant', 'status', 'reason'] as const;

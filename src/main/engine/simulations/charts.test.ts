@@ -116,6 +116,7 @@ describe('runCharts', () => {
       perDay: [{ day: '2024-01-01', sent: 0, suppressed: 0 }],
       perHour: new Array(24).fill(0),
       perNode: { mail: { sent: 0, suppressed: 0 } },
+      delayed: 0,
       perCustomer: [],
       mostInAWeek: 0,
     });

@@ -34,7 +34,7 @@ function perTime(
   { journeys, messages, from, to }: ChartInput,
   journey: number,
   zone: Zone | undefined,
-): Pick<RunCharts, 'perDay' | 'perHour' | 'perNode'> {
+): Pick<RunCharts, 'perDay' | 'perHour' | 'perNode' | 'delayed'> {
   const local = (t: number): number => zone?.local(t) ?? t;
   const first = Math.floor(local(from) / DAY);
   const perDay = Array.from({ length: Math.max(0, Math.floor(local(to) / DAY) - first + 1) }, (_, day) => ({
@@ -44,8 +44,10 @@ function perTime(
   }));
   const perHour = new Array<number>(24).fill(0);
   const nodes = (journeys[journey]?.nodes ?? []).map(({ id, type }) => ({ id, type, sent: 0, suppressed: 0 }));
+  let delayed = 0;
   for (let place = 0; place < messages.count; place += 1) {
     if (messages.journey[place] !== journey) continue;
+    delayed += messages.delayed[place] ?? 0;
     const t = local(messages.time[place] ?? 0);
     const status = messages.outcome[place] === SENT ? 'sent' : 'suppressed';
     const day = perDay[Math.floor(t / DAY) - first];
@@ -57,7 +59,8 @@ function perTime(
     perHour[hour] = (perHour[hour] ?? 0) + 1;
   }
   const mails = nodes.filter(({ type }) => type === 'email');
-  return { perDay, perHour, perNode: Object.fromEntries(mails.map(({ id, sent, suppressed }) => [id, { sent, suppressed }])) };
+  const perNode = Object.fromEntries(mails.map(({ id, sent, suppressed }) => [id, { sent, suppressed }]));
+  return { perDay, perHour, perNode, delayed };
 }
 
 function perCustomer(input: ChartInput, journey: number): Pick<RunCharts, 'perCustomer' | 'mostInAWeek'> {

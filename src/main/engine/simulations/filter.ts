@@ -62,6 +62,7 @@ function testsOf({ messages, log, journeys }: OrderedMessages, filter: MessageFi
     const wanted = MESSAGE_OUTCOMES.indexOf(filter.reason);
     tests.push((place) => messages.outcome[place] === wanted);
   }
+  if (filter.delayed) tests.push((place) => messages.delayed[place] === 1);
   if (filter.variant !== undefined) {
     const wanted = journeys.map(({ nodes }) =>
       nodes.map((node) =>

@@ -4,7 +4,7 @@ import { EngineError } from '../../../shared/contract/error.js';
 import type { Run, RunOptions } from '../../../shared/contract/simulations.js';
 import { checkCondition, checkJourney } from '../../../shared/journey/check.js';
 import type { Journey } from '../../../shared/journey/schema.js';
-import { messageRow, messagesCsv } from '../../../shared/simulation/index.js';
+import { messageCount, messageRow, messagesCsv } from '../../../shared/simulation/index.js';
 import { segmentNamesOf, segmentsOf } from '../journeys/context.js';
 import type { ProjectSession } from '../projects/sessions.js';
 import type { Call, Handlers, NamesOf } from '../registry.js';
@@ -31,9 +31,10 @@ export function simulationHandlers(services: Services): Handlers<NamesOf<'simula
       sessions.use(project, call, ({ runs }) => {
         const list = runs.get(run).run;
         const places = filterMessages(list, filter);
-        const rows = Array.from(places.subarray(offset, offset + limit), (place) =>
-          messageRow(list.messages, place, list.log, list.journeys),
-        );
+        const rows = Array.from(places.subarray(offset, offset + limit), (place) => ({
+          ...messageRow(list.messages, place, list.log, list.journeys),
+          count: messageCount(list.messages, place),
+        }));
         return { total: places.length, rows };
       }),
     'simulations.messageTriggers': ({ project, run, filter, offset, limit }, call) =>

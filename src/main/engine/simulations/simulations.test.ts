@@ -160,6 +160,34 @@ describe('the messages of a run', () => {
     expect((await messagesOf(run, filter)).who).toEqual(places.map((place) => all[place]));
   });
 
+  it('are known for having waited out quiet hours, whatever became of them then', async () => {
+    // The first ones of Ana and Cem wait from 10:00 to 11:00, their second ones and Ben's come outside.
+    const settings = { ...cartDraft().settings, quietHours: { from: '10:00', to: '11:00', timezone: 'Europe/Berlin' } };
+    await test.call('journeys.create', { project, name: 'quiet', draft: { ...cartDraft('quiet'), settings } });
+    const { run, result, charts } = await test.call('simulations.run', { project, journeys: ['quiet'], options: {} });
+    const { total, who } = await messagesOf(run, { delayed: true });
+    expect(who).toEqual(['ana first sent', 'cem first suppressed']);
+    expect([total, charts[0]?.delayed, result.journeys[0]?.messages.delayed]).toEqual([2, 2, 2]);
+    // What the end of the period overtakes is in no list.
+    const short = { from: '2024-01-01', to: '2024-01-01T09:30:00Z' };
+    const cut = await test.call('simulations.run', { project, journeys: ['quiet'], options: short });
+    expect([cut.charts[0]?.delayed, cut.result.journeys[0]?.messages.delayed]).toEqual([0, 1]);
+  });
+
+  it('are named by their number among those of their step', async () => {
+    const draft = cartDraft('again');
+    const back = { id: 'back', source: 'second', sourceHandle: 'out', target: 'first' };
+    await test.call('journeys.create', { project, name: 'again', draft: { ...draft, edges: [...draft.edges, back] } });
+    const { run } = await test.call('simulations.run', { project, journeys: ['again'], options: { to: '2024-01-04' } });
+    const { rows } = await test.call('simulations.messages', { project, run, filter: { userId: 'ana' }, offset: 0, limit: 10 });
+    expect(rows.slice(0, 4).map(({ node, count }) => `${node} ${String(count)}`)).toEqual([
+      'first 0',
+      'first 1',
+      'second 0',
+      'first 2',
+    ]);
+  });
+
   it('have the value that satisfied the trigger beside their rows', async () => {
     const on = { event: 'Product Viewed', if: { did: 'Product Viewed', by: 'product_id' } };
     const nodes = cartDraft().nodes.map((node) => (node.id === 't' ? { ...node, config: { kind: 'intent', on } } : node));

@@ -74,6 +74,7 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
       />
       <CustomerField value={view.userId} onChange={(userId) => change(view, { userId })} />
       <DayFields value={view.days} onChange={(days) => change(view, { days })} />
+      {view.delayed && <FilterChip words="Waited out quiet hours" onRemove={() => change(view, { delayed: undefined })} />}
       {view.hour && <FilterChip words={hourWords(view.hour)} onRemove={() => change(view, { hour: undefined })} />}
       {view.variant && <FilterChip words={`Variant ${view.variant}`} onRemove={() => change(view, { variant: undefined })} />}
       {isFiltered(view) && (

@@ -1,9 +1,11 @@
-import { useMemo } from 'react';
+import { IconMailOpened } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
 import type { InputOf } from '../../../../shared/contract/index.js';
-import type { MessageRow } from '../../../../shared/simulation/result.js';
+import type { ListedMessage } from '../../../../shared/contract/simulations.js';
 import { useHost } from '../../../client/engine.js';
 import { EmptyState } from '../../../ui/index.js';
 import { useResults } from '../drawer/ResultsContext.js';
+import { showMessage } from '../../emails/message/messageStore.js';
 import { openStory, useResultsView } from '../drawer/viewStore.js';
 import { formatInstant } from '../../../../shared/results/dates.js';
 import { isFiltered, toMessageFilter } from '../../../../shared/results/messages.js';
@@ -16,7 +18,7 @@ import classes from '../table/table.module.css';
 type Query = Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'>;
 
 /** The messages of the run under a filter, as pages. */
-export function useMessageSource(query: Query): PageSource<MessageRow> {
+export function useMessageSource(query: Query): PageSource<ListedMessage> {
   const { engine } = useHost();
   return useMemo(
     () => ({
@@ -27,7 +29,7 @@ export function useMessageSource(query: Query): PageSource<MessageRow> {
   );
 }
 
-function statusOf({ status, reason }: MessageRow): string {
+function statusOf({ status, reason }: ListedMessage): string {
   if (status === 'sent') return 'Sent';
   return reason === '' ? 'Held back' : `Held back: ${REASON_LABELS[reason].toLowerCase()}`;
 }
@@ -35,8 +37,15 @@ function statusOf({ status, reason }: MessageRow): string {
 /** Beside an open story there is room for what matters most. */
 const WITHOUT_STORY: ReadonlySet<string> = new Set(['variant', 'entry']);
 
-function columnsOf(zone: string, titles: ReadonlyMap<string, string>, compact: boolean): Column<MessageRow>[] {
-  const columns: Column<MessageRow>[] = [
+interface ColumnsInput {
+  zone: string;
+  titles: ReadonlyMap<string, string>;
+  compact: boolean;
+  onShow: (row: ListedMessage) => void;
+}
+
+function columnsOf({ zone, titles, compact, onShow }: ColumnsInput): Column<ListedMessage>[] {
+  const columns: Column<ListedMessage>[] = [
     {
       key: 'time',
       head: `Time (${zone})`,
@@ -62,11 +71,36 @@ function columnsOf(zone: string, titles: ReadonlyMap<string, string>, compact: b
         </span>
       ),
     },
+    {
+      key: 'show',
+      head: <span className="wp-visually-hidden">Show</span>,
+      width: '1.5rem',
+      cell: (row) => <ShowButton onShow={() => onShow(row)} />,
+    },
   ];
   return compact ? columns.filter(({ key }) => !WITHOUT_STORY.has(key)) : columns;
 }
 
-/** Every message of the run, filtered as the person or a chart asked; a row opens the customer's story. */
+/** Not in the order of Tab: on its row the key M does the same. */
+function ShowButton({ onShow }: { onShow: () => void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title="Show the message (M)"
+      aria-label="Show the message"
+      className={classes['show']}
+      onClick={(event) => {
+        event.stopPropagation();
+        onShow();
+      }}
+    >
+      <IconMailOpened size={14} aria-hidden />
+    </button>
+  );
+}
+
+/** Every message of the run, filtered as the person or a chart asked; a row opens the customer's story, M or its button the e-mail itself. */
 export function Messages() {
   const { project, run, journeyId, zone, titles } = useResults();
   const view = useResultsView((state) => state.messages);
@@ -76,7 +110,14 @@ export function Messages() {
     [project, run, journeyId, view],
   );
   const source = useMessageSource(query);
-  const columns = useMemo(() => columnsOf(zone, titles, story !== undefined), [zone, titles, story]);
+  const onShow = useCallback(
+    ({ journey, node, userId, entry, count }: ListedMessage): void => {
+      const subject = { kind: 'message', run: run.run, journey, node, userId, entry, count } as const;
+      showMessage({ project, subject, title: titles.get(node) ?? node });
+    },
+    [project, run, titles],
+  );
+  const columns = useMemo(() => columnsOf({ zone, titles, compact: story !== undefined, onShow }), [zone, titles, story, onShow]);
   return (
     <div className={classes['list']}>
       <MessageToolbar query={query} />
@@ -88,6 +129,7 @@ export function Messages() {
         version={JSON.stringify(query.filter)}
         onOpen={({ userId }) => openStory(userId)}
         isOpen={({ userId }) => userId === story}
+        keys={{ m: onShow }}
         empty={
           <EmptyState compact title={isFiltered(view) ? 'No message fits these filters' : 'No message was reached'}>
             {isFiltered(view)

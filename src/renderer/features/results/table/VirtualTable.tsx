@@ -35,28 +35,31 @@ interface VirtualTableProps<Row, Sort extends string> {
   sort?: TableSort<Sort>;
   onOpen: (row: Row) => void;
   isOpen: (row: Row) => boolean;
+  /** What further keys do with the row that has the keyboard, by their names in lower case. */
+  keys?: Readonly<Record<string, (row: Row) => void>>;
   empty: ReactNode;
 }
 
 /**
  * A table of any length: only the rows on the screen exist, fetched by pages. One row has the keyboard: arrows, Page Up and
- * Page Down, Home and End move it, Enter opens it.
+ * Page Down, Home and End move it, Enter opens it, and `keys` do more.
  */
 export function VirtualTable<Row, Sort extends string = never>(props: VirtualTableProps<Row, Sort>) {
-  const { label, columns, source, least, version, sort, onOpen, isOpen, empty } = props;
+  const { label, columns, source, least, version, sort, onOpen, isOpen, keys = {}, empty } = props;
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState<SeenRows>({ first: 0, last: 0 });
   const pages = usePages(source, seen.first, seen.last);
   const count = Math.min(pages.total ?? 0, MOST_ROWS);
-  const open = (index: number): void => {
+  const withRow = (index: number, act: (row: Row) => void): void => {
     const row = pages.rowAt(index);
-    if (row !== undefined) onOpen(row);
+    if (row !== undefined) act(row);
   };
   const { items, height, focused, focus, onKeyDown } = useTableRows({
     box,
     count,
     version,
-    onOpen: open,
+    keys: { enter: onOpen, ...keys },
+    withRow,
     onSee: setSeen,
   });
   if (pages.failure !== undefined)
@@ -78,6 +81,7 @@ export function VirtualTable<Row, Sort extends string = never>(props: VirtualTab
           aria-label={label}
           aria-rowcount={count + 1}
           aria-colcount={columns.length}
+          aria-keyshortcuts={Object.keys(keys).join(' ') || undefined}
           aria-busy={pages.total === undefined}
           onKeyDown={onKeyDown}
         >
@@ -92,7 +96,7 @@ export function VirtualTable<Row, Sort extends string = never>(props: VirtualTab
                 columns={columns}
                 focused={index === focused}
                 isOpen={isOpen}
-                onPick={() => open(index)}
+                onPick={() => withRow(index, onOpen)}
                 onFocus={() => focus(index)}
               />
             ))}

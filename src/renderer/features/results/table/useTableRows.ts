@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { ownValue } from '../../../../shared/own-value.js';
 import { movedRow } from '../model/paging.js';
 
 const ROW_HEIGHT = 30;
@@ -10,13 +11,16 @@ export interface SeenRows {
   last: number;
 }
 
-interface TableRowsInput {
+interface TableRowsInput<Row> {
   /** What scrolls. */
   box: RefObject<HTMLDivElement | null>;
   count: number;
   /** Another text means other rows: back to the top. */
   version: string;
-  onOpen: (index: number) => void;
+  /** What keys do with a row, by their names in lower case. */
+  keys: Readonly<Record<string, (row: Row) => void>>;
+  /** Does something with a row, if it is there. */
+  withRow: (index: number, act: (row: Row) => void) => void;
   onSee: (rows: SeenRows) => void;
 }
 
@@ -31,7 +35,7 @@ interface TableRows {
 }
 
 /** Which rows are drawn, which one has the keyboard, and what keys do. */
-export function useTableRows({ box, count, version, onOpen, onSee }: TableRowsInput): TableRows {
+export function useTableRows<Row>({ box, count, version, keys, withRow, onSee }: TableRowsInput<Row>): TableRows {
   const [chosen, setChosen] = useState(0);
   const wantsFocus = useRef(false);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by what this returns
@@ -63,12 +67,12 @@ export function useTableRows({ box, count, version, onOpen, onSee }: TableRowsIn
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[role="row"][tabindex]')) return;
     const perPage = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
     const target = movedRow(event.key, focused, count, perPage);
-    if (target === undefined && event.key !== 'Enter') return;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const act = target === undefined && isPlain ? ownValue(keys, event.key.toLowerCase()) : undefined;
+    if (target === undefined && !act) return;
     event.preventDefault();
-    if (target === undefined) {
-      onOpen(focused);
-      return;
-    }
+    if (act) withRow(focused, act);
+    if (target === undefined) return;
     wantsFocus.current = true;
     setChosen(target);
     virtual.scrollToIndex(target);

@@ -138,6 +138,56 @@ describe('the check of messages', () => {
   });
 });
 
+describe('the check of colours for dark mode', () => {
+  const STYLED = '<mj-text css-class="words" color="#222222">Read me at night</mj-text>';
+  const styled = (css: string, blocks = STYLED): string =>
+    page(`${TEXT}${blocks}`).replace('<mj-body', `<mj-head><mj-style>${css}</mj-style></mj-head><mj-body`);
+  const inDark = (css: string): string => `@media (prefers-color-scheme: dark) { ${css} }`;
+  const findings = async (css: string, blocks?: string) =>
+    (await found(styled(css, blocks))).filter(({ kind }) => kind === 'contrast');
+
+  it('finds text that stays dark on a background that becomes dark', async () => {
+    const mjml = styled(inDark('.words { background-color: #111111 !important; }'));
+    const dark = (await found(mjml)).filter(({ kind }) => kind === 'contrast');
+    expect(dark).toEqual([
+      {
+        kind: 'contrast',
+        severity: 'error',
+        message: '“Read me at night” is hard to read in dark mode: its contrast is 1.2 : 1 and should be 4.5 : 1.',
+        suggestion: expect.stringContaining('what is not set there stays as in light mode') as string,
+        part: 'mjml',
+        from: mjml.indexOf(STYLED),
+        to: mjml.indexOf(STYLED) + 1,
+      },
+    ]);
+  });
+
+  it.each([
+    ['sets both', inDark('.words { background-color: #111 !important } .words div { color: #eee !important }')],
+    ['is about the light', '@media (prefers-color-scheme: light) { .words { background-color: #111 !important } }'],
+    ['does not come before the element’s own style', inDark('.words div { color: #ffffff }')],
+    ['is taken back by a later one', inDark('.words { background: #111 !important } .words { background: #fff !important }')],
+    ['hides it', inDark('.words { display: none !important; background: #111 !important }')],
+    ['is meant for something else', inDark('.words:hover, .others, ::selection { background: #111 !important }')],
+    ['is no CSS', '@media (prefers-color-scheme: dark) { .words { background'],
+  ])('finds nothing where a rule %s', async (_, css) => {
+    expect(await findings(css)).toEqual([]);
+  });
+
+  it('finds light text that stays on its light background, however the rule reaches it', async () => {
+    const css = `@media screen and (prefers-color-scheme:dark) { @supports (color: red) { td.words > div { COLOR: white!important } } }`;
+    expect((await findings(css)).map(({ message }) => message)).toEqual([
+      expect.stringContaining('in dark mode: its contrast is 1.0'),
+    ]);
+  });
+
+  it('does not say twice what is the same in the light', async () => {
+    const pale = '<mj-text css-class="pale" color="#999999">Hard to read</mj-text>';
+    const messages = (await findings(inDark('.words { color: #000 !important }'), pale)).map(({ message }) => message);
+    expect(messages).toEqual([expect.not.stringContaining('dark mode')]);
+  });
+});
+
 describe('contrast', () => {
   it('is that of WCAG', () => {
     const ratio = (a: string, b: string) => {

@@ -40,6 +40,13 @@ it('opens exactly the customers behind a way, a stage and a bar, by keyboard and
     name: 'Take away the filter “From “Left a cart for 24 hours” to “Your cart awaits””',
   });
   await chip.waitFor();
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const filters = results.getByRole('group', { name: 'Filters of the customers' });
+  // One line, however long the words are.
+  await expect.poll(async () => (await filters.boundingBox())?.height).toBeLessThan(50);
+  await results.getByRole('button', { name: 'Save these customers as CSV' }).waitFor();
+  if (wide) await page.setViewportSize(wide);
   const everybody = results.getByRole('tab', { name: /^Customers/ });
   const entered = numberIn((await everybody.textContent()) ?? '');
   await expect.poll(async () => numberIn((await results.getByText(/^[\d,]+ customers?$/).textContent()) ?? '')).toBe(entered);

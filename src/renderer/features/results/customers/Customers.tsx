@@ -84,10 +84,10 @@ export function Customers() {
   const columns = useMemo(() => columnsOf(zone), [zone]);
   return (
     <div className={classes['list']}>
-      <div className={classes['toolbar']}>
+      <div className={classes['toolbar']} role="group" aria-label="Filters of the customers" data-one-line>
         <TextInput
           size="xs"
-          w="16rem"
+          className={classes['search']}
           aria-label="Search customers"
           placeholder="Search customers"
           leftSection={<IconSearch size={14} />}
@@ -95,19 +95,20 @@ export function Customers() {
           onChange={(event) => setCustomers({ search: event.currentTarget.value })}
         />
         {group && <FilterChip words={group.words} onRemove={() => setCustomers({ group: undefined })} />}
-        <span className={classes['spring']} />
-        <span className={classes['count']} aria-live="polite">
-          {group || wanted ? (
-            <Total source={source} />
-          ) : (
-            `${formatNumber(result.customers)} of ${formatCount(run.result.log.customers, 'customer')} of the log entered`
-          )}
-        </span>
-        <SaveCsv
-          label="Save these customers as CSV"
-          title="The customers of this list, in its order; times in UTC"
-          file={(options) => engine.call('simulations.customersCsv', source.query, options)}
-        />
+        <div className={classes['end']}>
+          <span className={classes['count']} aria-live="polite">
+            {group || wanted ? (
+              <Total source={source} />
+            ) : (
+              `${formatNumber(result.customers)} of ${formatCount(run.result.log.customers, 'customer')} of the log entered`
+            )}
+          </span>
+          <SaveCsv
+            label="Save these customers as CSV"
+            title="The customers of this list, in its order; times in UTC"
+            file={(options) => engine.call('simulations.customersCsv', source.query, options)}
+          />
+        </div>
       </div>
       <VirtualTable
         label="Customers"

@@ -82,13 +82,14 @@ export function MessageToolbar({ query }: { query: Omit<InputOf<'simulations.mes
           Clear
         </Button>
       )}
-      <span className={classes['spring']} />
-      <Total query={query} />
-      <SaveCsv
-        label="Save these messages as CSV"
-        title="The messages of this list; times in UTC"
-        file={(options) => engine.call('simulations.messagesCsv', query, options)}
-      />
+      <div className={classes['end']}>
+        <Total query={query} />
+        <SaveCsv
+          label="Save these messages as CSV"
+          title="The messages of this list; times in UTC"
+          file={(options) => engine.call('simulations.messagesCsv', query, options)}
+        />
+      </div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Recipe } from '../../../shared/contract/recipes.js';
 import { errorText, formatCount, formatNumber, isCancelled } from '../../ui/index.js';
 import classes from './gallery.module.css';
 import { needsIn, type Need } from './missing.js';
-import { pictureOf, pictureText } from './picture.js';
+import { RecipePicture } from './RecipePicture.js';
 
 /** How far the count for a recipe is; `undefined` where there is no log to count in. */
 export type RecipeCount = { customers: number; entries: number } | { error: unknown } | 'waiting' | undefined;
@@ -23,12 +23,11 @@ interface RecipeCardProps {
 /** A recipe: what starts it, its picture, what it needs, and what it would do here. */
 export function RecipeCard({ recipe, log, count, onChoose, disabled, loading }: RecipeCardProps) {
   const { name, sentence, description, journey } = recipe;
-  const picture = useMemo(() => pictureOf(journey), [journey]);
   const needs = useMemo(() => needsIn(recipe.needs, log), [recipe.needs, log]);
   const titleId = `recipe-${recipe.id}`;
   return (
     <li className={classes['card']}>
-      <img className={classes['picture']} src={picture} alt={pictureText(journey)} />
+      <RecipePicture journey={journey} />
       <div className={classes['body']}>
         <h3 className={classes['name']} id={titleId}>
           {name}

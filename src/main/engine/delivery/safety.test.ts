@@ -163,6 +163,30 @@ describe('while messages leave', () => {
     await server.close();
   });
 
+  it('data that comes in while messages are made ready stops nothing: they are judged anew, and leave', async () => {
+    const notices = new Notices();
+    const { project, store, log, logs } = live;
+    const session: ProjectSession = { project, store, log, logs, runs: new RunRegistry(), comparisons: new ComparisonRegistry() };
+    const keeper = new DeliveryKeeper(simulator, notices, live.secrets);
+    await keeper.of(session).sync(call);
+    live.now = Date.now();
+    live.store.outbox.decide(live.store.outbox.idsOf({ status: 'held' }), 'send');
+    let interrupted = 0;
+    notices.subscribe(({ topic }) => {
+      // The first word of a sender at work: it has begun to replay, and nothing has left.
+      if (topic !== 'delivery.changed' || interrupted > 0 || !keeper.of(session).state().busy) return;
+      interrupted++;
+      notices.publish({ topic: 'log.changed', project });
+    });
+    keeper.of(session).run(true);
+    keeper.look(session);
+    await expect.poll(() => live.outbox().filter((row) => row.endsWith('queued')), { timeout: 20_000 }).toEqual([]);
+    expect(interrupted).toBe(1);
+    expect(keeper.of(session).state().trouble).toBe('');
+    expect(live.store.delivery.settings().running).toBe(true);
+    await keeper.closing(session);
+  });
+
   it('many refusals in a row blame the sender: it stops, and no address is put on the list', async () => {
     const server = await mailServer({
       onRcptTo: (_address, _session, done) => {

@@ -281,7 +281,11 @@ export class ProjectDelivery {
     if (this.sending) return this.sending.done;
     const stop = new AbortController();
     const signal = AbortSignal.any([call.signal, stop.signal]);
-    const done = this.sendNow({ ...call, signal });
+    const done = this.sendNow({ ...call, signal }).catch((error: unknown): SenderEnd => {
+      // Stopped while the first message was made ready: nothing has left, and nothing is wrong.
+      if (stop.signal.aborted && error instanceof EngineError && error.code === 'cancelled') return { sent: 0 };
+      throw error;
+    });
     this.sending = { stop, done };
     this.changed();
     try {

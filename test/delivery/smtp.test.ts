@@ -259,4 +259,16 @@ describe('sending by SMTP', () => {
     expect(sent).toBeLessThanOrEqual(6);
     expect(rows().filter(({ status }) => status === 'queued')).toHaveLength(50 - sent);
   });
+
+  it('holds nothing that it was stopped from writing', async () => {
+    const mail = await server();
+    const { send, rows } = outbox(3);
+    const stop = new AbortController();
+    const prepare = (): Promise<never> => {
+      stop.abort();
+      return Promise.reject(new Error('Cancelled.'));
+    };
+    expect(await send(transport(mail.port), { prepare }).run(stop.signal)).toEqual({ sent: 0 });
+    expect(rows().map(({ status, reason }) => `${status} ${reason}`)).toEqual(Array(3).fill('queued '));
+  });
 });

@@ -193,7 +193,8 @@ export class Sender {
   private async one(row: OutboxMessage, journal: Journal, signal: AbortSignal): Promise<void> {
     await this.pace.turn(this.options.perMinute, signal);
     if (signal.aborted) return;
-    const prepared = await this.prepare(row);
+    const prepared = await this.prepare(row, signal);
+    if (!prepared) return;
     if (prepared.kind !== 'message' && prepared.kind !== 'call') {
       journal.note(keptBack(row, prepared));
       this.options.onStep?.();
@@ -271,10 +272,13 @@ export class Sender {
     for (const { address, reason } of this.refused.splice(0)) this.options.suppressions.add(address, reason);
   }
 
-  private async prepare(row: OutboxMessage): Promise<Prepared> {
+  /** @returns `undefined` where it was stopped meanwhile. */
+  private async prepare(row: OutboxMessage, signal: AbortSignal): Promise<Prepared | undefined> {
     try {
       return await this.options.prepare(row);
     } catch (error) {
+      // Being stopped ends the writing as well: that says nothing of the message.
+      if (signal.aborted) return undefined;
       return { kind: 'held', reason: `It could not be written: ${errorText(error)}` };
     }
   }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { node, openDemoShop, openJourney } from './journey-steps.js';
 import { expectLook, useApp } from './support/index.js';
 
@@ -40,6 +40,10 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     // What the log has to say comes after the rest.
     await page.getByRole('banner').getByRole('button', { name: '2 hints' }).waitFor();
     await expectLook(page, `journey-${colorScheme}`, { covered: passing(page) });
+    await page.getByRole('button', { name: /^Fit/ }).hover();
+    const tip = page.getByRole('tooltip').filter({ hasText: 'Fit: show the whole journey' });
+    const ground = () => tip.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await expect.poll(ground).toBe(colorScheme === 'light' ? 'rgb(23, 26, 33)' : 'rgb(233, 236, 242)');
     await node(page, /^Branch: Ordered since the e-mail/).click();
     await page
       .getByRole('complementary', { name: 'Settings' })

@@ -79,17 +79,11 @@ export const FlowEdgeView = memo(function FlowEdgeView(props: EdgeProps<FlowEdge
       data-run={flow ? true : undefined}
       data-stale={data?.stale || undefined}
       data-mark={data?.mark}
-      style={{ '--family': `var(--wp-family-${colour})` }}
+      style={{ '--family': `var(--wp-family-${colour})`, ...(flow && { '--flow': `${String(flow.width)}px` }) }}
       onMouseEnter={() => setUnder(true)}
       onMouseLeave={() => setUnder(false)}
     >
-      <BaseEdge
-        id={id}
-        path={path}
-        interactionWidth={24}
-        {...(flow && { style: { strokeWidth: flow.width } })}
-        className={classes['line'] ?? ''}
-      />
+      <BaseEdge id={id} path={path} interactionWidth={24} className={classes['line'] ?? ''} />
       <Label
         x={x}
         y={y}

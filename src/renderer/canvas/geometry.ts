@@ -13,7 +13,7 @@ export const HANDLE_REACH = 3.5;
 /** From the left edge of a step to that of the next one. */
 export const COLUMN = 320;
 /** As far away as one can go. */
-export const MIN_ZOOM = 0.1;
+export const MIN_ZOOM = 0.04;
 /** Shows the whole journey, clear of the palette and the controls. */
 export const FIT_VIEW = { padding: { top: '44px', right: '28px', bottom: '52px', left: '76px' }, maxZoom: 1 } as const;
 /** From the lower edge of a step to the upper one of the next, in a journey that runs from top to bottom. */

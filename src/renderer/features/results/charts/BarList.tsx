@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Figure, FigureRow } from '../../../../shared/results/figure.js';
 import { formatNumber } from '../../../ui/index.js';
 import { toneVariable } from './palette.js';
@@ -23,6 +24,18 @@ function BarContent({ row, color, most }: { row: FigureRow; color: string; most:
   );
 }
 
+/** More rows than this hide the smallest of them until they are asked for. */
+const SHOWN = 12;
+
+/** The rows with the largest counts, in their order and without empty ones; all of them where there are not many. */
+function largest(rows: readonly FigureRow[]): readonly FigureRow[] {
+  if (rows.length <= SHOWN) return rows;
+  const count = ({ values: [value = 0] }: FigureRow) => value;
+  const counted = rows.filter((row) => count(row) > 0).sort((a, b) => count(b) - count(a));
+  const kept = new Set(counted.slice(0, SHOWN));
+  return rows.filter((row) => kept.has(row));
+}
+
 /** Named bars under one another, read as a list: the label, the bar, the number. Rows that lead somewhere are buttons. */
 export function BarList({ figure: { rows, tones } }: { figure: Figure }) {
   const counts = rows.map(({ values: [count = 0] }) => count);
@@ -33,9 +46,12 @@ export function BarList({ figure: { rows, tones } }: { figure: Figure }) {
     ...rows.map(({ note }, place) => formatNumber(counts[place] ?? 0).length + (note ? note.length + 1 : 0)),
   );
   const label = Math.max(0, ...rows.map((row) => row.label.length));
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : largest(rows);
+  const rest = rows.length - shown.length;
   return (
     <ul className={classes['bars']} style={{ '--count': `${room}ch`, '--label': `${label}ch` }}>
-      {rows.map((row) => {
+      {shown.map((row) => {
         const { behind } = row;
         const content = <BarContent row={row} color={toneVariable(row.tone ?? tones[0] ?? 'accent')} most={most} />;
         return (
@@ -50,6 +66,13 @@ export function BarList({ figure: { rows, tones } }: { figure: Figure }) {
           </li>
         );
       })}
+      {rest > 0 && (
+        <li>
+          <button type="button" className={classes['more']} onClick={() => setAll(true)}>
+            Show {formatNumber(rest)} more, with smaller numbers
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -158,12 +158,20 @@ function Decisions({ project, state, filter, total, calls, decidable, chosen, on
   );
 }
 
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}
+
 /** The calls among some rows, by host. */
 function callsOf(rows: readonly OutboxMessage[]): CallsOfHost[] {
   const counts = new Map<string, number>();
   for (const { kind, address } of rows) {
     if (kind !== 'webhook') continue;
-    const host = URL.parse(address)?.host ?? address;
+    const host = hostOf(address);
     counts.set(host, (counts.get(host) ?? 0) + 1);
   }
   return [...counts].map(([host, made]) => ({ host, calls: made }));

@@ -8,6 +8,7 @@ import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { z } from 'zod';
 import { startWebHost } from '../../src/main/web/host.js';
+import { MIN_ZOOM } from '../../src/renderer/canvas/geometry.js';
 import { journeyToJson } from '../../src/shared/journey/export/json.js';
 import { ensureChromium } from '../../test/e2e/support/setup/chromium.js';
 import { root } from '../../test/e2e/support/setup/run.js';
@@ -24,7 +25,7 @@ const LONGEST_PAUSE_MS = 200;
 /** What appears later than this after its key feels late. */
 const LAG_MS = 100;
 
-/** React Flow as it comes, with as many default nodes at the same places. */
+/** React Flow as it comes, with as many default nodes at the same places, seen from as far. */
 const BARE = `
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -33,7 +34,7 @@ import '@xyflow/react/dist/style.css';
 window.show = ({ nodes, edges, width, height }) => {
   const place = document.getElementById('flow');
   place.style.cssText = 'width:' + width + 'px;height:' + height + 'px';
-  createRoot(place).render(createElement(ReactFlow, { defaultNodes: nodes, defaultEdges: edges, fitView: true, minZoom: 0.1, maxZoom: 2 }));
+  createRoot(place).render(createElement(ReactFlow, { defaultNodes: nodes, defaultEdges: edges, fitView: true, minZoom: ${MIN_ZOOM}, maxZoom: 2 }));
 };`;
 
 async function buildBare(folder: string): Promise<void> {

@@ -2,14 +2,16 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { IconAlertTriangleFilled, IconCircleXFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { formatNumber, formatPercent } from '../ui/index.js';
-import { StepIcon } from './families.js';
 import { hasRows } from './geometry.js';
 import { BORDER, guessedHandles, guessedHeight } from './guess.js';
 import { accessibleName } from './projection.js';
 import { useCanvasActions, type NodeProblems, type StepData, type StepNode, type Way } from './model.js';
+import { addStepPictures, pictureOf } from './stepPictures.js';
 import { useHasWords } from './useWords.js';
 import { figureText, type DropOff, type Figure, type NodeFigures, type WayFigure } from '../../shared/simulation/overlay.js';
 import classes from './StepNodeView.module.css';
+
+addStepPictures(classes['icon'] ?? '');
 
 /** As many letters as three lines hold, and one; cut here, because a box that cuts costs time in each frame. */
 const TITLE_LETTERS = 78;
@@ -92,9 +94,7 @@ function Words({ data: { type, family, title, detail, problems, figures, stale }
   return (
     <>
       <div aria-hidden className={classes['head']} data-brief={detail === '' || undefined}>
-        <span className={classes['icon']}>
-          <StepIcon type={type} family={family} />
-        </span>
+        <span className={classes['icon']} data-icon={pictureOf(type, family)} />
         <div className={classes['words']}>
           <div className={classes['title']}>{shortened(title, TITLE_LETTERS)}</div>
           {detail !== '' && <div className={classes['detail']}>{shortened(detail, DETAIL_LETTERS)}</div>}

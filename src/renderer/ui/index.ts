@@ -49,4 +49,4 @@ export { Section } from './Section.js';
 export { Stat } from './Stat.js';
 export { ThemeRoot } from './ThemeRoot.js';
 export { useBorrowedFocus } from './useBorrowedFocus.js';
-export { FAMILIES, type ColorTokens, type Family, type FamilyTokens, type Scheme } from './tokens.js';
+export { colors, FAMILIES, type ColorTokens, type Family, type FamilyTokens, type Scheme } from './tokens.js';

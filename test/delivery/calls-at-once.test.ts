@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Sender } from '../../src/main/engine/delivery/sender.js';
 import { smtpTransport } from '../../src/main/engine/delivery/transports/smtp.js';
 import { httpCaller } from '../../src/main/engine/delivery/webhooks/caller.js';
 import { HostRests } from '../../src/main/engine/delivery/webhooks/rests.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
 import { temporaryFolder } from '../../src/main/store/project/testing.js';
-import type { OutboxMessage } from '../../src/shared/delivery/outbox.js';
 import { hookServer, type HookServer } from './hook-server.js';
 import { mailServer } from './mail-server.js';
-import { messageFor, queue } from './outbox-fixture.js';
+import { queue, sendingAll } from './outbox-fixture.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -64,25 +62,7 @@ async function running(hooks: readonly SlowHook[], { calls, messages = 0 }: { ca
   const transport = smtpTransport({ host: '127.0.0.1', port: mail.port, security: 'none', connections: 2 });
   const caller = httpCaller({ loopback: true, rests: new HostRests(), timeoutMs: 60_000 });
   closing.push(mail.close, transport.close, caller.close);
-  const callFor = ({ userId, address: url }: OutboxMessage) => ({
-    key: `k${userId}`,
-    url,
-    method: 'POST' as const,
-    content: { type: 'text/plain', text: userId },
-  });
-  const sender = new Sender({
-    outbox: store.outbox,
-    suppressions: store.suppressions,
-    transport,
-    caller,
-    prepare: (row) =>
-      row.kind === 'webhook'
-        ? { kind: 'call', call: callFor(row) }
-        : { kind: 'message', message: messageFor(row, `customer${row.userId}@example.com`) },
-    journeys: () => ['j'],
-    inFlight: 1,
-    perMinute: 0,
-  });
+  const sender = sendingAll(store, transport, caller);
   const stop = new AbortController();
   const end = sender.run(stop.signal);
   closing.push(async () => {

@@ -1,5 +1,6 @@
 import type { OutgoingMessage, Transport } from '../../src/main/engine/delivery/transports/transport.js';
 import { Sender, type SenderOptions } from '../../src/main/engine/delivery/sender.js';
+import type { Caller, OutgoingCall } from '../../src/main/engine/delivery/webhooks/caller.js';
 import { temporaryFolder } from '../../src/main/store/project/testing.js';
 import { ProjectStore } from '../../src/main/store/project/index.js';
 import type { OutboxKind, OutboxMessage } from '../../src/shared/delivery/outbox.js';
@@ -39,6 +40,23 @@ export function outboxWith(count: number, address = (n: number): string => `cust
   };
 }
 
+/** A sender of messages and calls side by side, one of each in flight: a message to each customer, a call to the address that its row names. */
+export function sendingAll(store: ProjectStore, transport: Transport, caller: Caller): Sender {
+  return new Sender({
+    outbox: store.outbox,
+    suppressions: store.suppressions,
+    transport,
+    caller,
+    prepare: (row) =>
+      row.kind === 'webhook'
+        ? { kind: 'call', call: callFor(row) }
+        : { kind: 'message', message: messageFor(row, `customer${row.userId}@example.com`) },
+    journeys: () => ['j'],
+    inFlight: 1,
+    perMinute: 0,
+  });
+}
+
 /** @param addresses of calls, which they name in turn. */
 export function queue(store: ProjectStore, count: number, kind: OutboxKind = 'email', addresses: readonly string[] = []): void {
   store.outbox.add(
@@ -56,6 +74,10 @@ export function queue(store: ProjectStore, count: number, kind: OutboxKind = 'em
       reason: '',
     })),
   );
+}
+
+function callFor({ userId, address: url }: OutboxMessage): OutgoingCall {
+  return { key: `k${userId}`, url, method: 'POST', content: { type: 'text/plain', text: userId } };
 }
 
 export function messageFor(row: OutboxMessage, to: string): OutgoingMessage {

@@ -13,6 +13,7 @@ import { REASON_LABELS } from '../../../../shared/results/overview.js';
 import type { PageSource } from '../table/usePages.js';
 import { VirtualTable, type Column } from '../table/VirtualTable.js';
 import { MessageToolbar } from './MessageToolbar.js';
+import { RowButton } from '../table/RowButton.js';
 import classes from '../table/table.module.css';
 
 type Query = Omit<InputOf<'simulations.messages'>, 'offset' | 'limit'>;
@@ -75,29 +76,14 @@ function columnsOf({ zone, titles, compact, onShow }: ColumnsInput): Column<List
       key: 'show',
       head: <span className="wp-visually-hidden">Show</span>,
       width: '1.5rem',
-      cell: (row) => <ShowButton onShow={() => onShow(row)} />,
+      cell: (row) => (
+        <RowButton title="Show the message (M)" label="Show the message" className={classes['show']} onPress={() => onShow(row)}>
+          <IconMailOpened size={14} />
+        </RowButton>
+      ),
     },
   ];
   return compact ? columns.filter(({ key }) => !WITHOUT_STORY.has(key)) : columns;
-}
-
-/** Not in the order of Tab: on its row the key M does the same. */
-function ShowButton({ onShow }: { onShow: () => void }) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      title="Show the message (M)"
-      aria-label="Show the message"
-      className={classes['show']}
-      onClick={(event) => {
-        event.stopPropagation();
-        onShow();
-      }}
-    >
-      <IconMailOpened size={14} aria-hidden />
-    </button>
-  );
 }
 
 /** Every message of the run, filtered as the person or a chart asked; a row opens the customer's story, M or its button the e-mail itself. */

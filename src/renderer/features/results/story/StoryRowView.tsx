@@ -8,6 +8,7 @@ import { findingSummary } from '../model/finding.js';
 import { eventRunWords, type StepOf } from '../model/story.js';
 import type { StoryRow } from '../model/storyTree.js';
 import { propertiesText, scalarText } from '../model/storyText.js';
+import { RowButton } from '../table/RowButton.js';
 import { lookOf } from './stepLook.js';
 import classes from './story.module.css';
 
@@ -115,34 +116,24 @@ function StepContent({ row, step, zone, titles, onShowNode, onShowMessage }: Con
         )}
       </span>
       {step.kind === 'message' && onShowMessage && (
-        <button
-          type="button"
-          tabIndex={-1}
+        <RowButton
           title="Show the message (M)"
-          aria-label="Show the message"
+          label="Show the message"
           className={classes['jump']}
-          onClick={(event) => {
-            event.stopPropagation();
-            onShowMessage(step);
-          }}
+          onPress={() => onShowMessage(step)}
         >
           <IconMailOpened size={14} />
-        </button>
+        </RowButton>
       )}
       {node !== undefined && onShowNode && (
-        <button
-          type="button"
-          tabIndex={-1}
+        <RowButton
           title="Show on the canvas (Enter)"
-          aria-label={`Show “${titles.get(node) ?? node}” on the canvas`}
+          label={`Show “${titles.get(node) ?? node}” on the canvas`}
           className={classes['jump']}
-          onClick={(event) => {
-            event.stopPropagation();
-            onShowNode(node);
-          }}
+          onPress={() => onShowNode(node)}
         >
           <IconFocusCentered size={14} />
-        </button>
+        </RowButton>
       )}
     </>
   );

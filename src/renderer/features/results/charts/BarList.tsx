@@ -47,11 +47,10 @@ export function BarList({ figure: { rows, tones } }: { figure: Figure }) {
   );
   const label = Math.max(0, ...rows.map((row) => row.label.length));
   const [all, setAll] = useState(false);
-  const shown = all ? rows : largest(rows);
-  const rest = rows.length - shown.length;
+  const few = largest(rows);
   return (
     <ul className={classes['bars']} style={{ '--count': `${room}ch`, '--label': `${label}ch` }}>
-      {shown.map((row) => {
+      {(all ? rows : few).map((row) => {
         const { behind } = row;
         const content = <BarContent row={row} color={toneVariable(row.tone ?? tones[0] ?? 'accent')} most={most} />;
         return (
@@ -66,10 +65,10 @@ export function BarList({ figure: { rows, tones } }: { figure: Figure }) {
           </li>
         );
       })}
-      {rest > 0 && (
+      {few.length < rows.length && (
         <li>
-          <button type="button" className={classes['more']} onClick={() => setAll(true)}>
-            Show {formatNumber(rest)} more, with smaller numbers
+          <button type="button" className={classes['more']} aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Show the largest only' : `Show all ${formatNumber(rows.length)}`}
           </button>
         </li>
       )}
